@@ -1,0 +1,1 @@
+"""What people use: answers, cards, the page, the command line."""

@@ -1,0 +1,175 @@
+"""Records of answers, citations and cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kb.records import DocumentStatus, Evidence
+
+
+class AnswerStatus(StrEnum):
+    """How far an answer is backed."""
+
+    GROUNDED = "grounded"
+    PARTIAL = "partial"
+    NO_EVIDENCE = "no_evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A checked pointer into a stored document.
+
+    Invariant: `document.text[start:end] == quote`.
+
+    Attributes:
+        marker: 1-based number shown as [n].
+        heading_path: Clause path, outermost first.
+        page: 1-based, None when the format has no pages.
+        status: Standing of the document on the day of the answer.
+    """
+
+    marker: int
+    document_id: str
+    document_title: str
+    source_uri: str
+    heading_path: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    status: DocumentStatus
+    chunk_id: str
+    document_number: str = ""
+    approved: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence or step of an answer with the citations that carry it.
+
+    Attributes:
+        text: Verbatim span(s) in extractive answers; checked wording otherwise.
+        markers: Citation markers, at least one in a grounded answer.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureStep:
+    """One step of a procedure: every field is a verbatim span or empty.
+
+    Attributes:
+        actor: 谁. action: 做什么. limit: 多长时间内. report_to: 向谁报告.
+    """
+
+    order: int
+    action: str
+    actor: str = ""
+    limit: str = ""
+    report_to: str = ""
+    markers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to one question.
+
+    Attributes:
+        question: As asked.
+        resolved_question: Stand-alone form after the conversation was taken into account.
+        text: What is shown; for an extractive answer the statements or steps joined, with [n].
+        nearest: Evidence to look at when there is no answer.
+        missing: What the base lacks for an answer, in Chinese.
+        notice: A Chinese sentence above the answer (fall-back, superseded source asked for …).
+        generated: True when a language model worded it (after checks).
+    """
+
+    question: str
+    resolved_question: str
+    status: AnswerStatus
+    text: str
+    statements: tuple[Statement, ...] = ()
+    steps: tuple[ProcedureStep, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Evidence, ...] = ()
+    missing: str = ""
+    notice: str = ""
+    generated: bool = False
+    model_id: str = ""
+    as_of: date | None = None
+    seconds: float = 0.0
+
+    @property
+    def refused(self) -> bool:
+        """True when the base does not hold the answer."""
+        return self.status is AnswerStatus.NO_EVIDENCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One exchange of a conversation; only what resolving a follow-up needs."""
+
+    question: str
+    resolved_question: str
+    answer_text: str
+
+
+class CardField(StrEnum):
+    """Fields 0–9 of a disposal card, in printed order."""
+
+    HEADING = "heading"
+    RECOGNITION = "recognition"
+    PROHIBITION = "prohibition"
+    STEP = "step"
+    REPORT = "report"
+    PHONE = "phone"
+    EQUIPMENT = "equipment"
+    EVACUATION = "evacuation"
+    HANDOVER = "handover"
+    BASIS = "basis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLine:
+    """One line of a card: a verbatim or value-checked text with its citations, or a blank.
+
+    Attributes:
+        blank: True for 【待补充：…】; then `text` names what is missing and which source would fill it.
+        reference_only: The source belongs to another unit; printed as 参考.
+    """
+
+    field: CardField
+    text: str
+    markers: tuple[int, ...] = ()
+    blank: bool = False
+    reference_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardProblem:
+    """A finding of the card checks; `blocking` ones stop approval, never editing."""
+
+    rule_id: str
+    field: CardField
+    message: str
+    blocking: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A draft on-site disposal card (应急处置卡) under 应急管理部令第2号第十九条."""
+
+    unit: str
+    position: str
+    hazard: str
+    site: str
+    family: str
+    lines: tuple[CardLine, ...]
+    citations: tuple[Citation, ...]
+    problems: tuple[CardProblem, ...]
+    drafted_on: date
