@@ -29,7 +29,7 @@ from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
 
@@ -141,6 +141,7 @@ def _set_fonts(doc: DocxDocument) -> None:
         style = doc.styles[name]
         assert isinstance(style, ParagraphStyle)
         style.font.name = "Times New Roman"
+        style.font.color.rgb = RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribute in list(fonts.attrib):
             if "Theme" in attribute:
@@ -149,7 +150,9 @@ def _set_fonts(doc: DocxDocument) -> None:
     normal = doc.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     normal.font.size = Pt(12)
-    doc.sections[0].left_margin = doc.sections[0].right_margin = Cm(2.5)
+    page = doc.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
 
 
 def _link_heading_numbering(doc: DocxDocument) -> None:
