@@ -1,0 +1,95 @@
+"""From a question to an answer: understand, retrieve, read, judge; with a language model, word and check."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering import conversation
+from assistant.answering.extractive import ExtractiveReader
+from assistant.answering.generation import Generator
+from assistant.records import Answer, Turn
+from kb.knowledge_base import KnowledgeBase
+from kb.protocols import ChatModel
+from kb.records import Filters, Question
+
+TOP_K = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUpdate:
+    """A step of a streamed answer.
+
+    Attributes:
+        draft: Text received from the model so far, not yet checked; "" for extractive answers.
+        answer: The final, checked answer; None until the last update.
+    """
+
+    draft: str = ""
+    answer: Answer | None = None
+
+
+class Answerer:
+    """Answers questions over one knowledge base; safe to use from several threads."""
+
+    def __init__(self, kb: KnowledgeBase, chat_model: ChatModel | None = None) -> None:
+        self._kb = kb
+        self._reader = ExtractiveReader(kb)
+        self._generator = Generator(kb, chat_model) if chat_model is not None else None
+
+    def answer(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        """Return the checked answer.
+
+        Raises:
+            InputRefused: The question is empty, too long, or holds no words.
+        """
+        final = None
+        for update in self.stream(question, history=history, filters=filters):
+            final = update.answer or final
+        assert final is not None, "a stream ends with an answer"
+        return final
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[AnswerUpdate]:
+        """Yield drafts while a model speaks, and last the checked answer.
+
+        Raises:
+            InputRefused: The question is empty, too long, or holds no words.
+        """
+        started = time.perf_counter()
+        asked = filters or Filters()
+        understood = self._kb.understand(conversation.resolve(question, history))
+        evidence = self._kb.search(understood, asked, TOP_K)
+        extractive = self._reader.read(understood, evidence, asked)
+        finish = Finish(question=question, understood=understood, day=asked.as_of or date.today(), started=started)
+        if self._generator is None or extractive.refused:
+            yield AnswerUpdate(answer=finish.complete(extractive))
+            return
+        for update in self._generator.stream(understood, evidence, extractive):
+            if isinstance(update, str):
+                yield AnswerUpdate(draft=update)
+            else:
+                yield AnswerUpdate(answer=finish.complete(update))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """What every final answer gets: the question as asked, the day, the time it took."""
+
+    question: str
+    understood: Question
+    day: date
+    started: float
+
+    def complete(self, answer: Answer) -> Answer:
+        """Return the answer with the circumstances of its asking."""
+        return replace(
+            answer,
+            question=self.question,
+            resolved_question=self.understood.text,
+            as_of=self.day,
+            seconds=time.perf_counter() - self.started,
+        )

@@ -1,0 +1,99 @@
+"""Citations: numbered, checked pointers into stored documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.answering.reading.compose import Extract
+from assistant.records import Citation
+from kb.records import Document, Evidence
+
+ReadDocument = Callable[[str], Document]
+
+
+class CitationList:
+    """Hands out markers 1, 2, 3 … for spans; the same span keeps its marker.
+
+    Every span is checked against the stored text before it gets a marker.
+    """
+
+    def __init__(self, read_document: ReadDocument) -> None:
+        self._read = read_document
+        self._texts: dict[str, Document] = {}
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+
+    def cite(self, evidence: Evidence, start: int, end: int) -> int:
+        """Return the marker of a span.
+
+        Raises:
+            ValueError: The span is empty or lies outside the stored text.
+        """
+        key = (evidence.chunk.document_id, start, end)
+        if key not in self._citations:
+            self._citations[key] = self._make(evidence, start, end)
+        return self._citations[key].marker
+
+    def cite_extract(self, extract: Extract) -> int:
+        """Return the marker of an extract whose text must stand at its offsets.
+
+        Raises:
+            ValueError: The stored text differs from the extract.
+        """
+        document = self._document(extract.evidence.chunk.document_id)
+        if document.text[extract.start : extract.end] != extract.text:
+            raise ValueError(f"quote {extract.text[:40]!r} is not at {extract.start}-{extract.end}")
+        return self.cite(extract.evidence, extract.start, extract.end)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations made so far, by marker."""
+        return tuple(self._citations.values())
+
+    def _document(self, document_id: str) -> Document:
+        if document_id not in self._texts:
+            self._texts[document_id] = self._read(document_id)
+        return self._texts[document_id]
+
+    def _make(self, evidence: Evidence, start: int, end: int) -> Citation:
+        document = self._document(evidence.chunk.document_id)
+        quote = document.text[start:end]
+        if not quote.strip() or start < 0 or end > len(document.text):
+            raise ValueError(f"no text at {start}-{end} of {evidence.chunk.document_id}")
+        return Citation(
+            marker=len(self._citations) + 1,
+            document_id=document.document_id,
+            document_title=document.metadata.title,
+            source_uri=document.source_uri,
+            heading_path=heading_path_at(document, start) or evidence.chunk.heading_path,
+            quote=quote,
+            start=start,
+            end=end,
+            page=page_at(document, start),
+            status=evidence.document.standing,
+            chunk_id=evidence.chunk.chunk_id,
+            document_number=document.metadata.document_number,
+            approved=evidence.document.approved,
+        )
+
+
+def page_at(document: Document, offset: int) -> int | None:
+    """Return the 1-based page an offset lies on, None when the format has no pages."""
+    number = None
+    for page in document.pages:
+        if page.start > offset:
+            break
+        number = page.number
+    return number
+
+
+def heading_path_at(document: Document, offset: int) -> tuple[str, ...]:
+    """Return the headings above an offset, outermost first, numbers included."""
+    deepest = None
+    for section in document.sections:
+        if section.start <= offset < section.end:
+            deepest = section
+    path: list[str] = []
+    while deepest is not None and deepest.parent >= 0:
+        path.append(f"{deepest.label} {deepest.title}".strip())
+        deepest = document.sections[deepest.parent]
+    return tuple(part for part in reversed(path) if part)

@@ -1,0 +1,128 @@
+"""The answer without a language model: verbatim spans, each cited, or 未找到依据."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.citations import CitationList
+from assistant.answering.reading.compose import Extract, compose
+from assistant.answering.reading.procedure import StepExtract, choose_section, steps_of
+from assistant.answering.reading.question_words import question_words
+from assistant.answering.reading.scoring import QuestionWords, ScoredUnit, score_units
+from assistant.answering.reading.sufficiency import Verdict, judge
+from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
+from kb.knowledge_base import KnowledgeBase
+from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Filters, Question
+
+NO_EVIDENCE_TEXT = "未找到依据。"
+NEAREST_COUNT = 3
+PROCEDURE_DEPTH = 6  # found chunks whose sections are looked at for a procedure
+
+
+class ExtractiveReader:
+    """Reads found evidence into an answer."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def read(self, question: Question, evidence: Sequence[Evidence], filters: Filters) -> Answer:
+        """Return a grounded, partial or refusing answer; question and timing are filled in by the caller."""
+        words = question_words(question, self._kb.word_weights)
+        scored = score_units(question, words, evidence)
+        verdict = judge(question, words, scored, lambda document_id: self._kb.document(document_id).text)
+        if verdict.status is AnswerStatus.NO_EVIDENCE:
+            return refusal(question, verdict, evidence)
+        citations = CitationList(self._kb.document)
+        if question.kind is AnswerKind.STEPS:
+            steps = self._procedure(words, evidence)
+            if steps:
+                return procedure_answer(question, verdict, steps, citations)
+        extracts = compose(question, words, scored)
+        if not extracts:
+            return refusal(question, verdict, evidence)
+        return statement_answer(question, verdict, extracts, citations)
+
+    def _procedure(self, words: QuestionWords, evidence: Sequence[Evidence]) -> list[StepExtract]:
+        top = list(evidence[:PROCEDURE_DEPTH])
+        documents: dict[str, Document] = {}
+        for item in top:
+            if item.chunk.document_id not in documents:
+                documents[item.chunk.document_id] = self._kb.document(item.chunk.document_id)
+        choice = choose_section(words, top, [documents[item.chunk.document_id] for item in top])
+        return steps_of(choice) if choice is not None else []
+
+
+def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:
+    """Return 未找到依据 with what is missing and the nearest passages."""
+    return Answer(
+        question=question.text,
+        resolved_question=question.text,
+        status=AnswerStatus.NO_EVIDENCE,
+        text=NO_EVIDENCE_TEXT,
+        nearest=tuple(evidence[:NEAREST_COUNT]),
+        missing=verdict.missing,
+    )
+
+
+def statement_answer(
+    question: Question, verdict: Verdict, extracts: Sequence[Extract], citations: CitationList
+) -> Answer:
+    """Return an answer of verbatim statements, each followed by its marker."""
+    statements = tuple(
+        Statement(text=extract.text, markers=(citations.cite_extract(extract),)) for extract in extracts
+    )
+    text = "\n".join(f"{item.text}{marker_text(item.markers)}" for item in statements)
+    return Answer(
+        question=question.text,
+        resolved_question=question.text,
+        status=verdict.status,
+        text=text,
+        statements=statements,
+        citations=citations.citations,
+        missing=verdict.missing,
+        notice=standing_notice(extracts),
+    )
+
+
+def procedure_answer(
+    question: Question, verdict: Verdict, steps: Sequence[StepExtract], citations: CitationList
+) -> Answer:
+    """Return an answer of numbered steps, each with who, within how long and to whom where the text says so."""
+    made = tuple(
+        ProcedureStep(
+            order=order,
+            action=step.extract.text,
+            actor=step.actor,
+            limit=step.limit,
+            report_to=step.report_to,
+            markers=(citations.cite_extract(step.extract),),
+        )
+        for order, step in enumerate(steps, start=1)
+    )
+    statements = tuple(Statement(text=step.action, markers=step.markers) for step in made)
+    return Answer(
+        question=question.text,
+        resolved_question=question.text,
+        status=verdict.status,
+        text="\n".join(f"{step.order}. {step.action}{marker_text(step.markers)}" for step in made),
+        statements=statements,
+        steps=made,
+        citations=citations.citations,
+        missing=verdict.missing,
+        notice=standing_notice([step.extract for step in steps]),
+    )
+
+
+def marker_text(markers: Sequence[int]) -> str:
+    """Return the markers as printed: [1][2]."""
+    return "".join(f"[{marker}]" for marker in markers)
+
+
+def standing_notice(extracts: Sequence[Extract]) -> str:
+    """Return a warning when a source is not in force, and one when it is not approved."""
+    notices = []
+    if any(item.evidence.document.standing is not DocumentStatus.IN_FORCE for item in extracts):
+        notices.append("所引文本有的不是现行有效文本，见引文后的状态")
+    if any(not item.evidence.document.approved for item in extracts):
+        notices.append("所引文档有的尚未经编辑审核")
+    return "；".join(notices)

@@ -1,0 +1,1 @@
+"""Reading without a language model: evidence → verbatim statements, lists and procedure steps."""

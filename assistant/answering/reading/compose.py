@@ -1,0 +1,181 @@
+"""From scored units to the statements of a short answer, all verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.reading.scoring import QuestionWords, ScoredUnit
+from assistant.answering.reading.units import Unit, leads_in, units_of
+from kb.records import AnswerKind, Evidence, Question
+from kb.text import normalize
+
+MAX_FACT = 220  # characters of a fact's answer, the issue's limit
+MAX_LIST = 900
+GAIN = 0.12  # share of the question's weight a further span must add
+CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
+ITEM = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．]|[①-⑳]|[a-z][)）]|[-•·●]|[一二三四五六七八九十]是)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """A verbatim span chosen for the answer."""
+
+    evidence: Evidence
+    start: int
+    end: int
+    text: str
+
+
+def extract_of(unit: Unit) -> Extract:
+    """Return the whole unit as an extract."""
+    return Extract(evidence=unit.evidence, start=unit.start, end=unit.end, text=unit.text)
+
+
+def compose_fact(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+    """Choose the best span and those that add something asked for, within `MAX_FACT` characters."""
+    chosen: list[Extract] = []
+    room = MAX_FACT
+    covered: set[str] = set()
+    for entry in candidates(scored):
+        gain = new_weight(words, entry.unit.text, covered)
+        if chosen and (gain < GAIN or room < 40 or not entry.fitting):
+            continue
+        extract = trimmed(entry.unit, words, room)
+        if extract is None or overlaps(extract, chosen):
+            continue
+        chosen.append(extract)
+        room -= len(extract.text)
+        covered |= {word for word in words.weights if word in normalize(extract.text)}
+    if chosen:
+        chosen = with_next_sentence(chosen, room)
+    return sorted_by_place(chosen)
+
+
+def candidates(scored: Sequence[ScoredUnit]) -> list[ScoredUnit]:
+    """Keep the units that come near the best one."""
+    if not scored:
+        return []
+    floor = 0.72 * scored[0].score
+    return [entry for entry in scored[:12] if entry.score >= floor]
+
+
+def new_weight(words: QuestionWords, text: str, covered: set[str]) -> float:
+    """Return the share of the question's weight that `text` has and `covered` has not."""
+    body = normalize(text)
+    return sum(w for word, w in words.weights.items() if word in body and word not in covered) / words.total
+
+
+def overlaps(extract: Extract, chosen: Sequence[Extract]) -> bool:
+    """Tell whether the span, or the same text elsewhere, was chosen already."""
+    return any(
+        extract.text in other.text
+        or (
+            other.evidence.chunk.document_id == extract.evidence.chunk.document_id
+            and extract.start < other.end
+            and other.start < extract.end
+        )
+        for other in chosen
+    )
+
+
+def with_next_sentence(chosen: list[Extract], room: int) -> list[Extract]:
+    """Let a single announcing sentence (…如下：) be followed by what it announces while there is room."""
+    first = chosen[0]
+    units = units_of(first.evidence)
+    if not leads_in(first.text):
+        return chosen
+    for unit in units:
+        if unit.start >= first.end and len(unit.text) <= room:
+            extract = extract_of(unit)
+            if not overlaps(extract, chosen):
+                chosen = [*chosen, extract]
+                room -= len(unit.text)
+    return chosen
+
+
+def trimmed(unit: Unit, words: QuestionWords, room: int) -> Extract | None:
+    """Return the unit, or its best run of clauses that fits into `room` characters."""
+    if len(unit.text) <= room:
+        return extract_of(unit)
+    clauses = clause_spans(unit.text)
+    best: tuple[float, int, int] | None = None
+    for i, (start, _) in enumerate(clauses):
+        for _, end in clauses[i:]:
+            if end - start > room:
+                break
+            weight = new_weight(words, unit.text[start:end], set()) - (end - start) / 10_000
+            if best is None or weight > best[0]:
+                best = (weight, start, end)
+    if best is None:
+        return None
+    text = unit.text[best[1] : best[2]]
+    return Extract(evidence=unit.evidence, start=unit.start + best[1], end=unit.start + best[2], text=text)
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """Cut a sentence at its commas, marks included."""
+    spans, start = [], 0
+    for match in CLAUSE_END.finditer(text):
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def sorted_by_place(chosen: Sequence[Extract]) -> list[Extract]:
+    """Order extracts of one document as they stand there; the first extract's document comes first."""
+    order = {item.evidence.chunk.document_id: index for index, item in reversed(list(enumerate(chosen)))}
+    return sorted(chosen, key=lambda item: (order[item.evidence.chunk.document_id], item.start))
+
+
+def compose_list(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+    """Choose the best span and, when it belongs to an enumeration, the whole enumeration in order."""
+    best = candidates(scored)
+    if not best:
+        return []
+    unit = best[0].unit
+    units = units_of(unit.evidence)
+    run = enumeration_around(units, unit.position)
+    if len(run) < 2:
+        return compose_fact(question, words, scored)
+    chosen, room = [], MAX_LIST
+    for member in run:
+        if len(member.text) > room:
+            break
+        chosen.append(extract_of(member))
+        room -= len(member.text)
+    return chosen
+
+
+def enumeration_around(units: Sequence[Unit], position: int) -> list[Unit]:
+    """Return the announcing unit and its items when the unit at `position` belongs to an enumeration."""
+    here = units[position]
+    if leads_in(here.text) or is_item(here):
+        first = position
+        while first > 0 and is_item(units[first]):
+            first -= 1
+        last = position
+        while last + 1 < len(units) and (is_item(units[last + 1]) or (last == position and leads_in(here.text))):
+            last += 1
+        return list(units[first : last + 1])
+    following = units[position + 1 : position + 2]
+    if following and is_item(following[0]):
+        return enumeration_around(units, position + 1)
+    return [here]
+
+
+def is_item(unit: Unit) -> bool:
+    """Tell whether a unit begins like a list item: （一）, 1., ①, 一是."""
+    return bool(ITEM.match(unit.text))
+
+
+def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+    """Choose the spans that answer a question of any kind but a procedure."""
+    if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE):
+        return compose_list(question, words, scored)
+    return compose_fact(question, words, scored)

@@ -1,0 +1,30 @@
+"""One file per command of `yubei`; this table is what `yubei --help` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command: its module offers `add_arguments(parser)` and `run(options) -> int`."""
+
+    name: str
+    module: str
+    summary: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(name="ingest", module="assistant.commands.ingest", summary="把文件或文件夹入库"),
+    Command(name="ask", module="assistant.commands.ask", summary="提问（单个或批量）"),
+    Command(name="search", module="assistant.commands.search", summary="检索段落"),
+    Command(name="card", module="assistant.commands.card", summary="起草应急处置卡"),
+    Command(name="serve", module="assistant.commands.serve", summary="打开网页助手"),
+    Command(name="remove", module="assistant.commands.remove", summary="从知识库删除文档"),
+    Command(name="reindex", module="assistant.commands.reindex", summary="换用句向量模型后重建向量与索引"),
+    Command(name="stats", module="assistant.commands.stats", summary="查看知识库概况"),
+    Command(name="verify", module="assistant.commands.verify", summary="核查知识库与索引，可修复"),
+    Command(name="backup", module="assistant.commands.backup", summary="备份知识库"),
+    Command(name="restore", module="assistant.commands.restore", summary="从备份恢复知识库"),
+    Command(name="doctor", module="assistant.commands.doctor", summary="自检：环境、模型、索引、离线"),
+)

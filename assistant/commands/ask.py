@@ -1,0 +1,129 @@
+"""`yubei ask`: one question, or a file of questions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.commands.options import (
+    add_as_of_option,
+    add_data_option,
+    add_json_option,
+    print_json,
+    say,
+    settings_from,
+)
+from assistant.json_forms import answer_form
+from assistant.records import Answer, Citation
+from assistant.wiring import open_workbench
+from kb.errors import InputRefused
+from kb.records import STATUS_ZH, DocumentStatus, Filters
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `yubei ask`."""
+    parser.add_argument("question", nargs="?", help="问题")
+    parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help='批量提问：每行 {"id","question"}')
+    parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="批量回答写到这里，每行一个回答")
+    parser.add_argument("--all-versions", action="store_true", help="也查被替代、已废止的版本（会标明）")
+    add_as_of_option(parser)
+    add_data_option(parser)
+    add_json_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer; exit code 0 also for 未找到依据, which is an answer."""
+    if bool(options.batch) != bool(options.out):
+        raise InputRefused("批量提问要同时给出 --batch 输入文件和 --out 输出文件。")
+    if not options.batch and options.question is None:
+        raise InputRefused("请给出问题，例如：yubei ask \"二级响应由谁批准\"；或用 --batch 批量提问。")
+    filters = filters_from(options)
+    with open_workbench(settings_from(options)) as workbench:
+        if options.batch:
+            return answer_batch(workbench.answerer.answer, options.batch, options.out, filters)
+        answer = workbench.answerer.answer(options.question, filters=filters)
+    if options.json:
+        print_json(answer_form(answer))
+    else:
+        print_answer(answer)
+    return 0
+
+
+def filters_from(options: argparse.Namespace) -> Filters:
+    """Return the filters that the options ask for."""
+    standings = tuple(DocumentStatus) if options.all_versions else Filters().standings
+    return Filters(as_of=options.as_of, standings=standings)
+
+
+def answer_batch(answer_one: object, source: Path, target: Path, filters: Filters) -> int:
+    """Answer each line of `source`; a bad line gets an answer line that says why, and the batch goes on."""
+    assert callable(answer_one)
+    with target.open("w", encoding="utf-8") as out:
+        for identifier, question in read_batch(source):
+            try:
+                form = answer_form(answer_one(question, filters=filters), identifier=identifier)
+            except InputRefused as refusal:
+                form = refused_form(identifier, question, refusal.message_zh)
+            form["id"] = identifier
+            out.write(json.dumps(form, ensure_ascii=False) + "\n")
+    return 0
+
+
+def read_batch(source: Path) -> Iterator[tuple[str, str]]:
+    """Yield (id, question) of each line.
+
+    Raises:
+        InputRefused: The file is missing or a line is no JSON object with a question.
+    """
+    try:
+        lines = source.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise InputRefused(f"读不到批量文件 {source}：{error.strerror or error}。请检查路径。") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield str(row.get("id", number)), str(row["question"])
+        except (ValueError, KeyError, AttributeError) as error:
+            raise InputRefused(f'{source} 第 {number} 行不是 {{"id","question"}} 形式的 JSON：{line[:60]!r}。') from error
+
+
+def refused_form(identifier: str, question: str, reason: str) -> dict[str, object]:
+    """Return the output line for a question that cannot be asked."""
+    return {
+        "id": identifier,
+        "question": question[:200],
+        "answer": reason,
+        "status": "no_evidence",
+        "refused": True,
+        "citations": [],
+        "seconds": 0.0,
+    }
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer with its citations for a terminal."""
+    if answer.notice:
+        say(f"〔{answer.notice}〕")
+    say(answer.text)
+    if answer.missing:
+        say(f"缺少：{answer.missing}")
+    for citation in answer.citations:
+        say(citation_line(citation))
+    if answer.nearest:
+        say("最接近的段落：")
+        for evidence in answer.nearest:
+            path = " › ".join(evidence.chunk.heading_path)
+            say(f"  《{evidence.document.metadata.title}》{path}：{evidence.chunk.text[:80]}")
+
+
+def citation_line(citation: Citation) -> str:
+    """Return one line: [n]《title》文号 path, page, standing, quote."""
+    page = f" 第{citation.page}页" if citation.page else ""
+    number = f"（{citation.document_number}）" if citation.document_number else ""
+    path = " › ".join(citation.heading_path)
+    standing = STATUS_ZH[citation.status]
+    return f"[{citation.marker}]《{citation.document_title}》{number}{path}{page}（{standing}）「{citation.quote}」"

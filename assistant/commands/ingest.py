@@ -1,0 +1,55 @@
+"""`yubei ingest`: files and folders into the base, with progress and one named outcome per file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from
+from assistant.commands.progress_bar import ProgressBar
+from assistant.wiring import open_workbench
+from ingest import pipeline
+from ingest.records import OUTCOME_ZH, SEARCHABLE_OUTCOMES, FileOutcome
+
+QUIET_OUTCOMES_SHOWN = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `yubei ingest`."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹")
+    parser.add_argument("--no-sync", action="store_true", help="不等向量索引追平（检索不受影响，之后会自动追平）")
+    add_data_option(parser)
+    add_json_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ingest; exit code 1 when no file at all became searchable."""
+    with open_workbench(settings_from(options), writable=True) as workbench:
+        with ProgressBar(enabled=sys.stderr.isatty() or not options.json) as bar:
+            outcomes = pipeline.ingest(
+                workbench.kb, options.paths, workbench.settings, on_progress=bar.show, on_outcome=lambda _: None
+            )
+        if not options.no_sync:
+            with ProgressBar(enabled=sys.stderr.isatty() or not options.json) as bar:
+                workbench.kb.sync(bar.show_sync)
+    report(outcomes, as_json=options.json)
+    return 0 if any(outcome.code in SEARCHABLE_OUTCOMES for outcome in outcomes) else 1
+
+
+def report(outcomes: list[FileOutcome], *, as_json: bool) -> None:
+    """Print the outcome of each file that needs attention and the counts of all."""
+    counts = Counter(outcome.code for outcome in outcomes)
+    if as_json:
+        summary = {code.value: count for code, count in counts.items()}
+        print_json({"counts": summary, "files": [asdict(outcome) for outcome in outcomes]})
+        return
+    attention = [outcome for outcome in outcomes if outcome.reason]
+    for outcome in attention[:QUIET_OUTCOMES_SHOWN]:
+        say(f"  {OUTCOME_ZH[outcome.code]}：{outcome.source_uri} — {outcome.reason}")
+    if len(attention) > QUIET_OUTCOMES_SHOWN:
+        say(f"  …… 另有 {len(attention) - QUIET_OUTCOMES_SHOWN} 个，加 --json 查看全部。")
+    parts = "，".join(f"{OUTCOME_ZH[code]} {count}" for code, count in counts.most_common())
+    say(f"共 {len(outcomes)} 个文件：{parts or '没有找到文件'}。")

@@ -1,0 +1,110 @@
+"""The JSON shapes of answers, evidence and cards: a stable interface of the command line."""
+
+from __future__ import annotations
+
+from assistant.records import Answer, Card, Citation
+from kb.records import Evidence
+
+
+def citation_form(citation: Citation) -> dict[str, object]:
+    """Return a citation as printed by `yubei ask --json`."""
+    return {
+        "marker": citation.marker,
+        "document_id": citation.document_id,
+        "document_title": citation.document_title,
+        "document_number": citation.document_number,
+        "source_uri": citation.source_uri,
+        "heading_path": list(citation.heading_path),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "page": citation.page,
+        "status": citation.status.value,
+        "approved": citation.approved,
+    }
+
+
+def evidence_form(evidence: Evidence) -> dict[str, object]:
+    """Return a search result as printed by `yubei search --json`."""
+    chunk = evidence.chunk
+    return {
+        "rank": evidence.rank,
+        "score": round(evidence.score, 6),
+        "chunk_id": chunk.chunk_id,
+        "document_id": chunk.document_id,
+        "document_title": evidence.document.metadata.title,
+        "source_uri": evidence.document.source_uri,
+        "heading_path": list(chunk.heading_path),
+        "text": chunk.text,
+        "start": chunk.start,
+        "end": chunk.end,
+        "page": chunk.page,
+        "status": evidence.document.standing.value,
+        "parts": {name: round(value, 6) for name, value in evidence.parts},
+    }
+
+
+def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
+    """Return an answer as printed by `yubei ask --json` and `--batch`."""
+    form: dict[str, object] = {"id": identifier} if identifier else {}
+    form.update(
+        question=answer.question,
+        answer=answer.text,
+        status=answer.status.value,
+        refused=answer.refused,
+        citations=[citation_form(citation) for citation in answer.citations],
+        seconds=round(answer.seconds, 4),
+        resolved_question=answer.resolved_question,
+        statements=[{"text": item.text, "markers": list(item.markers)} for item in answer.statements],
+        steps=[
+            {
+                "order": step.order,
+                "actor": step.actor,
+                "action": step.action,
+                "limit": step.limit,
+                "report_to": step.report_to,
+                "markers": list(step.markers),
+            }
+            for step in answer.steps
+        ],
+        nearest=[evidence_form(evidence) for evidence in answer.nearest],
+        missing=answer.missing,
+        notice=answer.notice,
+        generated=answer.generated,
+        model=answer.model_id,
+        as_of=answer.as_of.isoformat() if answer.as_of else None,
+    )
+    return form
+
+
+def card_form(card: Card) -> dict[str, object]:
+    """Return a card as printed by `yubei card --json`."""
+    return {
+        "unit": card.unit,
+        "position": card.position,
+        "hazard": card.hazard,
+        "site": card.site,
+        "family": card.family,
+        "drafted_on": card.drafted_on.isoformat(),
+        "lines": [
+            {
+                "field": line.field.value,
+                "text": line.text,
+                "markers": list(line.markers),
+                "blank": line.blank,
+                "reference_only": line.reference_only,
+            }
+            for line in card.lines
+        ],
+        "citations": [citation_form(citation) for citation in card.citations],
+        "problems": [
+            {
+                "rule_id": problem.rule_id,
+                "field": problem.field.value,
+                "message": problem.message,
+                "blocking": problem.blocking,
+                "source": problem.source,
+            }
+            for problem in card.problems
+        ],
+    }

@@ -1,0 +1,47 @@
+"""The one place where concrete parts are chosen and joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import TracebackType
+
+from assistant.answering.answerer import Answerer
+from assistant.answering.chat_models import open_chat_model
+from assistant.cards.drafter import CardDrafter
+from kb.encoders import open_encoder
+from kb.knowledge_base import KnowledgeBase
+from kb.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbench:
+    """The joined product over one data folder; a context manager that closes the base."""
+
+    settings: Settings
+    kb: KnowledgeBase
+    answerer: Answerer
+    card_drafter: CardDrafter
+
+    def close(self) -> None:
+        """Close the base and release the writer lock."""
+        self.kb.close()
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_workbench(settings: Settings, *, writable: bool = False) -> Workbench:
+    """Open the base of the settings' data folder and join the parts over it.
+
+    Raises:
+        StoreError: The data folder cannot be used.
+        EncoderUnavailable: The encoder of the settings cannot be loaded.
+    """
+    kb = KnowledgeBase.open(settings, open_encoder(settings), writable=writable)
+    answerer = Answerer(kb, open_chat_model(settings))
+    return Workbench(settings=settings, kb=kb, answerer=answerer, card_drafter=CardDrafter(kb))
