@@ -1,0 +1,110 @@
+"""Words and character bigrams for the inverted index and for questions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from kb.text.normalize import normalize
+from kb.text.protected import find_protected, plain_number
+from kb.text.segmenter import Segmenter, open_segmenter
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_WORD = re.compile(r"[^\W_]")
+_LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])(?=级)")
+_LEVEL_ZH = ("", "一", "二", "三", "四", "五", "六")
+_RUN = re.compile(r"([a-z0-9]+)|([①-⑳Ⅰ-Ⅻ〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|([^\W_]+)")
+
+
+def read_terms(path: Path) -> tuple[str, ...]:
+    """Read a list of terms: white space separates, # starts a comment; sorted, without repeats."""
+    lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(sorted({normalize(term) for line in lines for term in line.split()}))
+
+
+class Tokenizer:
+    """Cuts normalised text into tokens; safe to share between threads.
+
+    Index and question must be cut by tokenizers with equal dictionaries.
+    """
+
+    def __init__(self, segmenter: Segmenter, terms: tuple[str, ...], stop_words: frozenset[str]) -> None:
+        """Take the domain terms the segmenter already knows; they are given with all terms and words inside them."""
+        self._segmenter = segmenter
+        self._stop_words = stop_words
+        self._inner = _inner_terms(segmenter, frozenset(terms))
+
+    def words(self, text: str) -> list[str]:
+        """Return the tokens of a passage in reading order, longer words after their parts, repeats kept.
+
+        Protected pieces and value tokens are described in `kb.text.protected`.
+        """
+        normal = normalize(text)
+        found: list[str] = []
+        position = 0
+        for start, end, tokens in find_protected(normal):
+            if start > position:
+                self._cut_into(found, normal[position:start])
+            found.extend(tokens)
+            position = end
+        if position < len(normal):
+            self._cut_into(found, normal[position:])
+        return found
+
+    def _cut_into(self, found: list[str], text: str) -> None:
+        inner = self._inner
+        for word in self._segmenter.cut_for_search(text):
+            if _WORD.match(word):
+                found.append(word)
+                if word in inner:
+                    found.extend(inner[word])
+
+    def query_words(self, text: str) -> list[str]:
+        """Return the tokens of a question, each once, without stop words; all of them when nothing else is left."""
+        words = list(dict.fromkeys(self.words(text)))
+        return [word for word in words if word not in self._stop_words] or words
+
+    def bigrams(self, text: str) -> list[str]:
+        """Return the overlapping character pairs of every Chinese run; Latin words and numbers stay whole.
+
+        A lone character stands for itself. Level signs are written 一–六 first, so that Ⅱ级 meets 二级.
+        """
+        normal = _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group()))], normalize(text))
+        pairs: list[str] = []
+        for latin, chinese, other in _RUN.findall(normal):
+            if len(chinese) > 1:
+                pairs.extend(map(str.__add__, chinese, chinese[1:]))
+            else:
+                pairs.append(latin or chinese or other)
+        return pairs
+
+
+def _inner_terms(segmenter: Segmenter, terms: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Map every domain term to the words inside it that search mode, which stops at three characters, leaves out."""
+    inner: dict[str, tuple[str, ...]] = {}
+    for term in terms:
+        given = set(segmenter.cut_for_search(term))
+        pieces = {term[i:j] for i in range(len(term)) for j in range(i + 2, len(term) + 1)}
+        missing = sorted((pieces & terms) - given, key=lambda piece: (term.index(piece), len(piece)))
+        if missing:
+            inner[term] = tuple(missing)
+    return inner
+
+
+def open_tokenizer(segmenter: Segmenter | None = None) -> Tokenizer:
+    """Return a tokenizer with the shipped dictionary and stop words, over `segmenter` or the fastest installed."""
+    terms = domain_terms()
+    stop_words = frozenset(read_terms(_DATA / "stop_words.txt"))
+    return Tokenizer(segmenter or open_segmenter(terms), terms, stop_words)
+
+
+def domain_terms() -> tuple[str, ...]:
+    """Return the shipped domain dictionary."""
+    return read_terms(_DATA / "domain_terms.txt")
+
+
+@cache
+def default_tokenizer() -> Tokenizer:
+    """Return the tokenizer that index and questions share; loads the dictionary on the first call (about 0.3 s)."""
+    return open_tokenizer()
