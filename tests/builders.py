@@ -165,7 +165,7 @@ def _line_spans(text: str) -> list[Span]:
 
 def _sections(document_id: str, text: str) -> tuple[Section, ...]:
     headings = list(re.finditer(r"^(\d+(?:\.\d+)*) (.+)$", text, re.M))
-    ends = [match.start() for match in headings[1:]] + [len(text)]
+    ends = [*(match.start() for match in headings), len(text)][1:]
     root = Section(
         section_id=f"{document_id}:0",
         ordinal=0,

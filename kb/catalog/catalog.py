@@ -1,0 +1,272 @@
+"""The catalogue: what is known, in one SQLite file that every index is a projection of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from kb.catalog import reading, writing
+from kb.catalog.codec import metadata_to_json
+from kb.catalog.connections import Connections
+from kb.catalog.corrections import (
+    apply_corrections,
+    checked_value,
+    corrected_metadata,
+    corrections_of,
+    describe,
+    rehashed,
+    save_correction,
+    scope_of,
+)
+from kb.catalog.failures import translated
+from kb.catalog.leaving import Leaving
+from kb.catalog.read_side import CatalogReader, not_found
+from kb.catalog.records import FloatVector, OutboxOperation, ProjectionState, StoredDocument
+from kb.catalog.writer_lock import WriterLock
+from kb.records import Document
+
+CATALOG_NAME = "yubei.db"
+NO_VECTORS: Mapping[str, FloatVector] = {}
+
+
+class Catalog(CatalogReader):
+    """The SQLite file of a data folder, for reading and, by one process at a time, for writing.
+
+    Every writing method is one transaction: after it returned the change is on the disk, after it raised
+    nothing of it is. Safe to share between threads; writers take turns.
+    """
+
+    def __init__(self, path: Path, connections: Connections, lock: WriterLock | None) -> None:
+        super().__init__(path, connections)
+        self._lock = lock
+
+    @classmethod
+    def open(cls, data_path: Path, *, writable: bool, purpose: str = "") -> Catalog:
+        """Open the catalogue of a data folder.
+
+        Writing takes the folder's writer lock and creates or migrates the file. Reading needs no lock and
+        works in a read-only folder.
+
+        Args:
+            purpose: What the lock's card says about this process; default is its command.
+
+        Raises:
+            StoreLocked: Another process writes; the message names it.
+            SchemaTooNew: A newer Yubei wrote the file.
+            StoreReadOnly: Writing was asked for where the folder refuses it.
+            StoreDamaged: The file is no catalogue or fails to open.
+            StoreError: Reading was asked for where there is no catalogue yet.
+        """
+        path = data_path / CATALOG_NAME
+        if not writable:
+            return cls(path, Connections(path, writable=False), None)
+        with translated(data_path, "数据目录"):
+            data_path.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(data_path, purpose=purpose)
+        lock.acquire()
+        try:
+            return cls(path, Connections(path, writable=True), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process holds the writer lock."""
+        return self._lock is not None
+
+    def replace_documents(self, batch: Sequence[StoredDocument], *, actor: str = "") -> tuple[str, ...]:
+        """Store documents, each in the place of those it `removes`; one transaction for all.
+
+        A document that is stored already is stored anew. Corrections made before are applied again; vectors
+        must belong to the corrected document (see `corrected`).
+
+        Returns:
+            The sha256 of originals no document needs any more.
+
+        Raises:
+            EncoderMismatch: The base holds vectors of another encoder.
+            ValueError: A chunk of a document with an encoder has no vector, here or stored.
+            StoreFull, StoreReadOnly: Nothing was stored.
+        """
+        at = _now()
+        with self._connections.writing() as connection:
+            leaving = Leaving(connection, at, actor)
+            for one in batch:
+                document = apply_corrections(one.document, corrections_of(connection, one.document))
+                for document_id in one.removes:
+                    if document_id != document.document_id:
+                        leaving.remove(document_id, detail=f"由 {document.document_id} 替代")
+                replaced = leaving.take(document.document_id)
+                writing.insert_vectors(connection, one.encoder_id, one.vectors)
+                writing.insert_document(connection, document, one.original_sha256)
+                _check_vectors(connection, document, one.encoder_id)
+                _announce(connection, document.document_id, replaced)
+                writing.append_audit(connection, at, actor, "store", document.document_id, document.source_uri)
+            return leaving.finish()
+
+    def remove_document(self, document_id: str, *, actor: str = "") -> tuple[str, ...]:
+        """Remove a document with everything only it needs.
+
+        Returns:
+            The sha256 of originals no document needs any more.
+
+        Raises:
+            DocumentNotFound: The catalogue does not hold it.
+        """
+        with self._connections.writing() as connection:
+            leaving = Leaving(connection, _now(), actor)
+            if not leaving.remove(document_id):
+                raise not_found(document_id)
+            return leaving.finish()
+
+    def correct_metadata(
+        self,
+        document_id: str,
+        field: str,
+        value: object,
+        editor: str,
+        *,
+        vectors: Mapping[str, FloatVector] = NO_VECTORS,
+    ) -> None:
+        """Correct one metadata field; the correction survives ingesting again.
+
+        Title, issuer, type, hazards, region and level are kept for the source the document came from; dates,
+        number, status and repeals for this version only.
+
+        Args:
+            vectors: A title is part of what is embedded: the vectors of the chunks under the new title,
+                by content hash, as far as the catalogue does not hold them.
+
+        Raises:
+            InputRefused: There is no such field, or the value does not fit it.
+            DocumentNotFound: The catalogue does not hold the document.
+            ValueError: Vectors are missing for a new title.
+        """
+        typed = checked_value(field, value)
+        at = _now()
+        with self._connections.writing() as connection:
+            before = reading.read_document(connection, document_id)
+            if before is None:
+                raise not_found(document_id)
+            save_correction(connection, scope_of(field, document_id, before.source_uri), field, typed, editor, at)
+            after = replace(before, metadata=corrected_metadata(before.metadata, {field: typed}))
+            connection.execute(
+                "UPDATE documents SET metadata = ? WHERE document_id = ?",
+                (metadata_to_json(after.metadata), document_id),
+            )
+            if after.metadata.title != before.metadata.title:
+                _retitle(connection, before, rehashed(after), vectors)
+            detail = describe(field, getattr(before.metadata, field), typed)
+            _announce(connection, document_id, replaced=False)
+            writing.append_audit(connection, at, editor, "correct", document_id, detail)
+
+    def approve(self, document_id: str, editor: str) -> None:
+        """Mark an uploaded document as approved.
+
+        Raises:
+            DocumentNotFound: The catalogue does not hold it.
+        """
+        with self._connections.writing() as connection:
+            sql = "UPDATE documents SET approved = 1 WHERE document_id = ?"
+            if connection.execute(sql, (document_id,)).rowcount == 0:
+                raise not_found(document_id)
+            _announce(connection, document_id, replaced=False)
+            writing.append_audit(connection, _now(), editor, "approve", document_id)
+
+    def audit(self, actor: str, action: str, document_id: str = "", detail: str = "") -> None:
+        """Append a line to the audit for something that changes no document."""
+        with self._connections.writing() as connection:
+            writing.append_audit(connection, _now(), actor, action, document_id, detail)
+
+    def save_projection_state(self, state: ProjectionState) -> None:
+        """Record how far a projection has come."""
+        with self._connections.writing() as connection:
+            writing.save_state(connection, state)
+
+    def add_vectors(self, encoder_id: str, vectors: Mapping[str, FloatVector]) -> None:
+        """Store vectors of an encoder that is to become the base's own; see `adopt_encoder`."""
+        with self._connections.writing() as connection:
+            writing.insert_vectors(connection, encoder_id, vectors)
+
+    def adopt_encoder(self, encoder_id: str, *, actor: str = "") -> None:
+        """Make `encoder_id` the base's encoder and drop the vectors of all others.
+
+        Every document is announced to the projections again.
+
+        Raises:
+            ValueError: A chunk has no vector of it yet.
+        """
+        with self._connections.writing() as connection:
+            documents = [row[0] for row in connection.execute("SELECT document_id FROM documents ORDER BY document_no")]
+            for document_id in documents:
+                if missing := writing.missing_vectors(connection, encoder_id, document_id):
+                    raise ValueError(f"{len(missing)} chunks of {document_id} have no vector of {encoder_id}")
+            writing.set_current_encoder(connection, encoder_id)
+            writing.delete_other_encoders(connection, encoder_id)
+            for document_id in documents:
+                _announce(connection, document_id, replaced=False)
+            writing.append_audit(connection, _now(), actor, "reindex", "", encoder_id)
+
+    def compact(self) -> None:
+        """Rewrite the file without the space that removed documents left."""
+        with self._connections.bare_writer() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection and give the writer lock back."""
+        try:
+            super().close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _announce(connection: sqlite3.Connection, document_id: str, replaced: bool) -> None:
+    """Tell the projections; chunk numbers that are gone must be taken out before the new ones go in."""
+    operations: Iterable[OutboxOperation] = (OutboxOperation.UPSERT,)
+    if replaced:
+        operations = (OutboxOperation.REMOVE, OutboxOperation.UPSERT)
+    writing.append_outbox(connection, document_id, *operations)
+
+
+def _check_vectors(connection: sqlite3.Connection, document: Document, encoder_id: str) -> None:
+    """Make sure the document can be searched by vector as soon as it is committed."""
+    if not encoder_id:
+        return
+    writing.use_encoder(connection, encoder_id)
+    if missing := writing.missing_vectors(connection, encoder_id, document.document_id):
+        raise ValueError(f"{len(missing)} chunks of {document.document_id} have no vector of {encoder_id}")
+
+
+def _retitle(
+    connection: sqlite3.Connection, before: Document, after: Document, vectors: Mapping[str, FloatVector]
+) -> None:
+    """Give a document's chunks the content hashes of its new title, and the vectors that belong to them."""
+    encoder_id = writing.current_encoder(connection)
+    if vectors:
+        writing.insert_vectors(connection, encoder_id, vectors)
+    connection.executemany(
+        "UPDATE chunks SET content_hash = ? WHERE ordinal = ?"
+        " AND document_no = (SELECT document_no FROM documents WHERE document_id = ?)",
+        ((one.content_hash, one.ordinal, after.document_id) for one in after.chunks),
+    )
+    _check_vectors(connection, after, encoder_id)
+    writing.delete_orphan_vectors(connection, {one.content_hash for one in before.chunks})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
