@@ -37,7 +37,7 @@ DOCUMENTS: dict[str, tuple[str, Look]] = {
         Look(author="临澜市防汛抗旱指挥部办公室", created=dt.date(2026, 5, 29)),
     ),
     "16_fire_investigation": (
-        "2025年“8·17”澜西区宏达家具厂火灾事故调查报告.docx",
+        "2025年8·17澜西区宏达家具厂火灾事故调查报告.docx",
         Look(author="事故调查组", created=dt.date(2025, 10, 30), header="“8·17”火灾事故调查报告"),
     ),
 }
