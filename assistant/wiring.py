@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import TracebackType
 
+from kb.knowledge_base import KnowledgeBase
+
 from assistant.answering.answerer import Answerer
 from assistant.answering.chat_models import open_chat_model
 from assistant.cards.drafter import CardDrafter
 from kb.encoders import open_encoder
-from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 
 

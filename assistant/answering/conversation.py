@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kb.taxonomy import default_taxonomy
+
 from assistant.records import Turn
 from kb.records import Question
-from kb.taxonomy import default_taxonomy
 
 LEAD = re.compile(r"^(?:那么|那|如果|要是|换成|换做|改成|还有|另外|然后|接着|再问|不是[，,]?是|我是说|我说的是)+[，,]?")
 TAIL = re.compile(r"(?:呢|呀|啊|吗|嘛)?[？?。!！]*$")

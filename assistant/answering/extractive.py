@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.knowledge_base import KnowledgeBase
+
 from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract, compose
 from assistant.answering.reading.procedure import StepExtract, choose_section, steps_of
 from assistant.answering.reading.question_words import question_words
-from assistant.answering.reading.scoring import QuestionWords, ScoredUnit, score_units
+from assistant.answering.reading.scoring import QuestionWords, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
-from kb.knowledge_base import KnowledgeBase
 from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Filters, Question
 
 NO_EVIDENCE_TEXT = "未找到依据。"

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from assistant.ui.server import serve  # noqa: PLC0415 - gradio is heavy and only this command needs it
+    from assistant.ui.server import serve
 
     settings = settings_from(options, host=options.host, port=options.port)
     say("正在启动网页助手，请稍候…")

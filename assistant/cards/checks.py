@@ -1,0 +1,218 @@
+"""Checks of a card against the mistakes that hurt people; a blocking finding stops approval, not editing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.answering.reading.kinds import LIMIT, PHONE, REDACTED
+from assistant.cards.rulebook import default_rulebook
+from assistant.records import Card, CardField, CardLine, CardProblem
+from kb.records import DocumentStatus
+
+MAX_STEPS = 8
+LONG_STEP = 60
+VAGUE = ("第一时间", "酌情", "按有关规定", "加强", "相关人员", "有关人员", "有关部门")
+REQUIRED = (CardField.PROHIBITION, CardField.STEP, CardField.REPORT, CardField.PHONE)
+NEEDS_WITHDRAWAL = re.compile(r"火|爆|泄漏|中毒|窒息|有限空间|受限空间|山洪|滑坡|泥石流|坍塌")
+WITHDRAWAL = re.compile(r"撤离|撤出|撤退|退出|转移|疏散|避险")
+COMMAND_STEP = re.compile(r"宣布启动|启动[ⅠⅡⅢⅣIV一二三四]+级")
+PLACEHOLDER = re.compile(r"[Xx×]{2,}|\*{2,}|_{2,}|待定")
+REGULATION = "应急管理部令第2号第十九条"
+Rule = Callable[[Card], list[CardProblem]]
+
+
+def check(card: Card) -> tuple[CardProblem, ...]:
+    """Return what is wrong with a card, blocking findings first."""
+    found = [problem for rule in RULES for problem in rule(card)]
+    return tuple(sorted(found, key=lambda problem: not problem.blocking))
+
+
+def lines_of(card: Card, field: CardField) -> list[CardLine]:
+    """Return the filled lines of one field."""
+    return [line for line in card.lines if line.field is field and not line.blank]
+
+
+def missing_fields(card: Card) -> list[CardProblem]:
+    """A card without steps, bans, reporting or phones is not a card."""
+    return [
+        CardProblem(
+            rule_id="missing-field",
+            field=field,
+            message="缺少必备内容，补充来源后才能签发",
+            blocking=True,
+            source=REGULATION,
+        )
+        for field in REQUIRED
+        if not lines_of(card, field)
+    ]
+
+
+def uncited_lines(card: Card) -> list[CardProblem]:
+    """Every printed fact needs a source."""
+    return [
+        CardProblem(
+            rule_id="no-source", field=line.field, message=f"没有来源：{line.text[:30]}", blocking=True, source="逐行引证"
+        )
+        for line in card.lines
+        if not line.blank and not line.markers
+    ]
+
+
+def foreign_values(card: Card) -> list[CardProblem]:
+    """Phones and time limits on a line must stand in what the line cites."""
+    quotes = {citation.marker: citation.quote for citation in card.citations}
+    problems = []
+    for line in card.lines:
+        if line.blank:
+            continue
+        cited = " ".join(quotes.get(marker, "") for marker in line.markers)
+        values = [match.group() for pattern in (PHONE, LIMIT) for match in pattern.finditer(line.text)]
+        problems += [
+            CardProblem(
+                rule_id="value-not-in-source",
+                field=line.field,
+                message=f"“{value}”不在所引来源中",
+                blocking=True,
+                source="逐行引证",
+            )
+            for value in values
+            if value not in cited
+        ]
+    return problems
+
+
+def placeholders(card: Card) -> list[CardProblem]:
+    """XX and *** in a source are values nobody knows."""
+    return [
+        CardProblem(
+            rule_id="placeholder",
+            field=line.field,
+            message=f"来源中是占位符，需补实值：{line.text[:30]}",
+            blocking=True,
+            source="占位未填",
+        )
+        for line in card.lines
+        if not line.blank and (PLACEHOLDER.search(line.text) or (line.field is CardField.PHONE and REDACTED.search(line.text)))
+    ]
+
+
+def length(card: Card) -> list[CardProblem]:
+    """At most eight steps, each short enough to follow."""
+    steps = lines_of(card, CardField.STEP)
+    problems = []
+    if len(steps) > MAX_STEPS:
+        message = f"步骤有 {len(steps)} 步，超过 {MAX_STEPS} 步"
+        problems.append(
+            CardProblem(rule_id="too-long", field=CardField.STEP, message=message, blocking=True, source="处置卡篇幅")
+        )
+    problems += [
+        CardProblem(
+            rule_id="long-step",
+            field=CardField.STEP,
+            message=f"一步超过 {LONG_STEP} 字，建议拆成一步一动作：{line.text[:24]}…",
+            blocking=False,
+            source="处置卡篇幅",
+        )
+        for line in steps
+        if len(line.text) > LONG_STEP
+    ]
+    return problems
+
+
+def vague_words(card: Card) -> list[CardProblem]:
+    """Words that tell nobody what to do."""
+    return [
+        CardProblem(
+            rule_id="vague",
+            field=line.field,
+            message=f"“{word}”不具体：{line.text[:24]}…",
+            blocking=False,
+            source="处置卡语言",
+        )
+        for line in card.lines
+        if line.field in (CardField.STEP, CardField.REPORT) and not line.blank
+        for word in VAGUE
+        if word in line.text
+    ]
+
+
+def withdrawal(card: Card) -> list[CardProblem]:
+    """Fire, explosion, leak and confined space need a condition on which everybody leaves."""
+    if not NEEDS_WITHDRAWAL.search(card.hazard):
+        return []
+    text = " ".join(line.text for line in card.lines if not line.blank and line.field is not CardField.BASIS)
+    if WITHDRAWAL.search(text):
+        return []
+    return [
+        CardProblem(
+            rule_id="no-withdrawal",
+            field=CardField.EVACUATION,
+            message="没有撤离条件",
+            blocking=True,
+            source="安全生产法第五十五条；处置卡必备",
+        )
+    ]
+
+
+def command_by_front_line(card: Card) -> list[CardProblem]:
+    """A front-line position does not activate response levels; stopping work and leaving is always its right."""
+    if card.family == "值班与指挥":
+        return []
+    return [
+        CardProblem(
+            rule_id="wrong-role",
+            field=line.field,
+            message=f"{card.position or '一线岗位'}无权启动响应级别：{line.text[:24]}…",
+            blocking=True,
+            source="预案职责分工",
+        )
+        for line in lines_of(card, CardField.STEP)
+        if COMMAND_STEP.search(line.text) and card.position and card.position in line.text
+    ]
+
+
+def foreign_unit(card: Card) -> list[CardProblem]:
+    """Steps of another unit are for reference only."""
+    foreign = [line for line in card.lines if line.reference_only]
+    if not foreign:
+        return []
+    message = f"有 {len(foreign)} 行来自其他单位的文件，仅供参考"
+    return [CardProblem(rule_id="foreign-unit", field=CardField.STEP, message=message, blocking=True, source="串单位")]
+
+
+def not_in_force(card: Card) -> list[CardProblem]:
+    """A repealed or superseded source carries no card."""
+    old = {item.document_title for item in card.citations if item.status is not DocumentStatus.IN_FORCE}
+    return [
+        CardProblem(
+            rule_id="not-in-force", field=CardField.BASIS, message=f"《{title}》不是现行有效文本", blocking=True, source="旧版依据"
+        )
+        for title in sorted(old)
+    ]
+
+
+def public_numbers_only(card: Card) -> list[CardProblem]:
+    """A card with no number but 119 and the like cannot reach anyone of the unit."""
+    known = default_rulebook().public_numbers
+    phones = lines_of(card, CardField.PHONE)
+    own = [line for line in phones if not any(line.text.endswith(number) for number in known)]
+    if not phones or own:
+        return []
+    message = "只有公知号码，没有本单位联络电话"
+    return [CardProblem(rule_id="no-own-phone", field=CardField.PHONE, message=message, blocking=True, source=REGULATION)]
+
+
+RULES: tuple[Rule, ...] = (
+    missing_fields,
+    uncited_lines,
+    foreign_values,
+    placeholders,
+    length,
+    withdrawal,
+    command_by_front_line,
+    foreign_unit,
+    not_in_force,
+    public_numbers_only,
+    vague_words,
+)
