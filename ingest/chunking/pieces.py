@@ -1,0 +1,112 @@
+"""Cutting one section's own text, tables included, into pieces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.chunking.cuts import HARD_LIMIT, LIMIT, cut_text, merge_tail, trim
+from ingest.structure import StructuredText, TableLayout
+from kb.records import ChunkKind, Span
+
+_TABLE_LIMIT = 500
+_CONTACT_TABLE_LIMIT = 240
+_CONTACT_RE = re.compile(r"电\s?话|手\s?机|联系方式|号\s?码|传\s?真")
+_LONGEST_CAPTION = 60
+_SHORTEST = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A chunk to be: a span of the text without id and headings."""
+
+    start: int
+    end: int
+    kind: ChunkKind = ChunkKind.TEXT
+    header_span: Span | None = None
+
+
+def cut_unit(structured: StructuredText, start: int, end: int) -> list[Piece]:
+    """Cut `text[start:end]`, the own text of one section, into pieces in order."""
+    text = structured.text
+    tables = tables_within(structured.tables, start, end)
+    if not tables:
+        return [Piece(start=span.start, end=span.end) for span in cut_text(text, start, end)]
+    pieces: list[Piece] = []
+    position = start
+    for table in tables:
+        before = _text_pieces(text, position, table.start)
+        pieces.extend(_with_caption([*pieces, *before], _table_pieces(text, table), len(pieces)))
+        position = table.end
+    pieces.extend(_text_pieces(text, position, end))
+    return _without_crumbs(pieces)
+
+
+def tables_within(tables: Sequence[TableLayout], start: int, end: int) -> Sequence[TableLayout]:
+    """Return the tables that begin in the range."""
+    if not tables:
+        return ()
+    first = bisect_left(tables, start, key=lambda table: table.start)
+    last = bisect_left(tables, end, lo=first, key=lambda table: table.start)
+    return tables[first:last]
+
+
+def _text_pieces(text: str, start: int, end: int) -> list[Piece]:
+    return [Piece(start=span.start, end=span.end) for span in cut_text(text, start, end)]
+
+
+def _with_caption(before: list[Piece], table: list[Piece], known: int) -> list[Piece]:
+    """Return the pieces after the first `known`; a short text right before the table opens the table's first piece."""
+    fresh = before[known:]
+    if fresh and table and fresh[-1].end - fresh[-1].start <= _LONGEST_CAPTION:
+        caption = fresh.pop()
+        table = [replace(table[0], start=caption.start), *table[1:]]
+    return [*fresh, *table]
+
+
+def _table_pieces(text: str, table: TableLayout) -> list[Piece]:
+    count = table.header_row_count
+    header = Span(start=table.rows[0].start, end=table.rows[count - 1].end) if count else None
+    heading = text[header.start : header.end] if header is not None else ""
+    limit = _CONTACT_TABLE_LIMIT if _CONTACT_RE.search(heading) else _TABLE_LIMIT
+    spans = list(_row_groups(text, table, limit))
+    return [
+        Piece(start=span.start, end=span.end, kind=ChunkKind.TABLE, header_span=header if index else None)
+        for index, span in enumerate(spans)
+    ]
+
+
+def _row_groups(text: str, table: TableLayout, limit: int) -> Iterator[Span]:
+    """Yield spans of whole rows of at most `limit` characters; the header rows stay with the first row."""
+    opened, closed = table.rows[0].start, table.rows[0].end
+    for index, row in enumerate(table.rows[1:], start=1):
+        if index > table.header_row_count and row.end - opened > limit:
+            yield from _bounded(text, opened, closed)
+            opened = row.start
+        closed = row.end
+    yield from _bounded(text, opened, closed)
+
+
+def _bounded(text: str, start: int, end: int) -> list[Span]:
+    return cut_text(text, start, end, LIMIT if end - start > HARD_LIMIT else HARD_LIMIT)
+
+
+def _without_crumbs(pieces: list[Piece]) -> list[Piece]:
+    """Join a piece too short to stand alone to the piece before it, else to the one after it."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if kept and (_short(piece) or _short(kept[-1])) and piece.end - kept[-1].start <= HARD_LIMIT:
+            main = kept[-1] if _short(piece) else piece
+            kept[-1] = replace(main, start=kept[-1].start, end=piece.end)
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _short(piece: Piece) -> bool:
+    return piece.end - piece.start < _SHORTEST
+
+
+__all__ = ["Piece", "cut_unit", "merge_tail", "tables_within", "trim"]

@@ -1,0 +1,55 @@
+"""Taking out of the blocks what is no text, before offsets are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.records import Block, BlockKind
+
+# Zero-width and direction marks, control characters but \t and \n, the replacement character, private use bullets.
+_INVISIBLE_RE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff]"
+)
+# Paired marks only: further stars are a masked name or number (138****1234).
+_EMPHASIS_RE = re.compile(r"(?<!\*)\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+_COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
+_QUOTE_MARK_RE = re.compile(r"^(?:>\s?)+")
+_WIDE_SPACE_RE = re.compile(r"[\u00a0\u2002-\u200a\u202f\t]")
+
+
+def clean_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Drop invisible characters, emphasis marks, comments, outer white space and empty blocks.
+
+    A paragraph that still holds line ends becomes one block per line.
+    """
+    return tuple(_cleaned(blocks))
+
+
+def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from _cleaned_table(block)
+            continue
+        raw = _COMMENT_RE.sub("", block.text) if "<!--" in block.text else block.text
+        for line in raw.splitlines() if "\n" in raw or "\r" in raw else (raw,):
+            if text := clean_text(line):
+                yield block if text == block.text else replace(block, text=text)
+
+
+def _cleaned_table(block: Block) -> Iterator[Block]:
+    if any(cell.strip() for row in block.rows for cell in row):
+        yield replace(block, rows=tuple(tuple(clean_text(cell) for cell in row) for row in block.rows))
+
+
+def clean_text(text: str) -> str:
+    """Return one line without invisible characters, emphasis marks and outer white space."""
+    if not text.isprintable():
+        text = _INVISIBLE_RE.sub("", _WIDE_SPACE_RE.sub(" ", text))
+    if "**" in text:
+        text = _EMPHASIS_RE.sub(r"\1", text)
+    text = text.strip()
+    if text.startswith(">"):
+        text = _QUOTE_MARK_RE.sub("", text).strip()
+    return "" if text in ("---", "***", "|") else text

@@ -1,0 +1,79 @@
+"""Recognising a table of contents, whose lines look like headings and are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TITLE_RE = re.compile(r"^[〔【\[]?\s*(?:目\s*[录次]|contents?)\s*[〕】\]]?$", re.IGNORECASE)
+# A line of a table of contents ends in leaders, or in a page number set apart: ……12, ···3, "- 5 -", <tab>7.
+_ENTRY_RE = re.compile(r"(?:[.·．…‥_]{3,}|…|(?:\s?[.·．]){6,})\s*-?\s*[0-9IVXivx]{0,4}\s*-?$|\s-\s?\d{1,3}\s?-$")
+_LEADER_RE = re.compile(r"^[\s.·．…]*[.·．…]{3,}[\s.·．…]*[0-9]{0,4}$")
+_PAGE_NUMBER_RE = re.compile(r"[\s.·．…‥_\-—]*\d{1,4}[\s\-—]*$")
+_NOISE_RE = re.compile(r"[\s.·．…‥_\-—]")
+_LONGEST_ENTRY = 70
+_LONGEST_CONTENTS = 600
+
+
+def contents_lines(lines: Sequence[str]) -> tuple[int, frozenset[int]]:
+    """Return the index of the contents title (-1 when none) and the indices of all lines that belong to contents.
+
+    After a line 目录 everything short belongs to it, until the first entry is met for the second time:
+    that is where the text begins. Lines with leaders and page numbers belong to contents anywhere.
+    """
+    found = {i for i, line in enumerate(lines) if _is_entry(line)}
+    title = _title_index(lines)
+    if title < 0:
+        return -1, frozenset(found)
+    found.update(range(title, _contents_end(lines, title)))
+    return title, frozenset(found)
+
+
+def _is_entry(line: str) -> bool:
+    return len(line) <= 200 and line[-1:] in _ENTRY_ENDS and bool(_ENTRY_RE.search(line) or _LEADER_RE.match(line))
+
+
+_ENTRY_ENDS = frozenset("0123456789IVXivx.·．…‥_-")
+
+
+def _title_index(lines: Sequence[str]) -> int:
+    for index, line in enumerate(lines[:400]):
+        if len(line) <= 12:
+            if _TITLE_RE.match(line):
+                return index
+            if line == "目" and index + 1 < len(lines) and lines[index + 1] in ("录", "次"):
+                return index
+    return -1
+
+
+def _contents_end(lines: Sequence[str], title: int) -> int:
+    first = title + (2 if lines[title] == "目" else 1)
+    if first >= len(lines):
+        return first
+    key = _key(lines, first)
+    for index in range(first + 1, min(len(lines), first + _LONGEST_CONTENTS)):
+        if key and _key(lines, index) == key:
+            return index
+        if len(lines[index]) > _LONGEST_ENTRY and not _is_entry(lines[index]):
+            break
+    return _end_without_repetition(lines, first)
+
+
+def _end_without_repetition(lines: Sequence[str], first: int) -> int:
+    index = first
+    while index < len(lines) and _is_entry(lines[index]):
+        index += 1
+    return index
+
+
+def _key(lines: Sequence[str], index: int) -> str:
+    """Return an entry without leaders, spaces and page number; a number alone is joined to the next line."""
+    line = lines[index]
+    if not any("\u4e00" <= c <= "\u9fff" for c in line):
+        following = _key_of(lines[index + 1]) if index + 1 < len(lines) and line[:1].isdigit() else ""
+        return line.strip() + following if following else ""
+    return _key_of(line)
+
+
+def _key_of(line: str) -> str:
+    return _NOISE_RE.sub("", _PAGE_NUMBER_RE.sub("", line))

@@ -1,0 +1,84 @@
+"""Blocks to the stored text: one line per paragraph or table row, with offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.records import Block, BlockKind
+from ingest.structure.records import TableLayout
+from kb.records import PageStart, Span
+
+CELL_SEPARATOR = " | "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The stored text, line by line.
+
+    `lines`, `starts`, `levels` and `in_table` run in step; `starts` are offsets into `text`.
+    """
+
+    text: str
+    lines: tuple[str, ...]
+    starts: tuple[int, ...]
+    levels: tuple[int | None, ...]
+    in_table: tuple[bool, ...]
+    pages: tuple[PageStart, ...]
+    tables: tuple[TableLayout, ...]
+
+
+def lay_out(blocks: Sequence[Block]) -> Layout:
+    """Join the blocks with line ends; a table row becomes one line, cells joined by " | "."""
+    lines: list[str] = []
+    starts: list[int] = []
+    levels: list[int | None] = []
+    in_table: list[bool] = []
+    pages: list[PageStart] = []
+    tables: list[TableLayout] = []
+    offset, page = 0, 0
+    for block in blocks:
+        if block.page is not None and block.page > page:
+            page = block.page
+            pages.append(PageStart(number=page, start=offset))
+        is_table = block.kind is BlockKind.TABLE
+        new = table_lines(block) if is_table else (block.text,)
+        rows: list[Span] = []
+        for line in new:
+            if is_table:
+                rows.append(Span(start=offset, end=offset + len(line)))
+            lines.append(line)
+            starts.append(offset)
+            levels.append(block.heading_level)
+            in_table.append(is_table)
+            offset += len(line) + 1
+        if rows:
+            tables.append(_table(rows, block.header_row_count))
+    return Layout(
+        text="\n".join(lines),
+        lines=tuple(lines),
+        starts=tuple(starts),
+        levels=tuple(levels),
+        in_table=tuple(in_table),
+        pages=tuple(pages),
+        tables=tuple(tables),
+    )
+
+
+def table_lines(block: Block) -> tuple[str, ...]:
+    """Return the rows as lines; every row keeps its columns, a row that is one merged cell is printed once."""
+    return tuple(line for line in (_row_line(row) for row in block.rows) if line.strip(" |"))
+
+
+def _row_line(row: tuple[str, ...]) -> str:
+    cells = [" ".join(cell.split()) for cell in row]
+    return cells[0] if len(set(cells)) == 1 else CELL_SEPARATOR.join(cells)
+
+
+def _table(rows: list[Span], header_row_count: int) -> TableLayout:
+    return TableLayout(
+        start=rows[0].start,
+        end=rows[-1].end,
+        rows=tuple(rows),
+        header_row_count=min(header_row_count, len(rows) - 1),
+    )
