@@ -64,7 +64,7 @@ class Answerer:
         asked = filters or Filters()
         understood = self._kb.understand(conversation.resolve(question, history))
         evidence = self._kb.search(understood, asked, TOP_K)
-        extractive = self._reader.read(understood, evidence, asked)
+        extractive = self._reader.read(understood, evidence)
         finish = Finish(question=question, understood=understood, day=asked.as_of or date.today(), started=started)
         if self._generator is None or extractive.refused:
             yield AnswerUpdate(answer=finish.complete(extractive))

@@ -13,7 +13,7 @@ from assistant.answering.reading.question_words import question_words
 from assistant.answering.reading.scoring import QuestionWords, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
-from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Filters, Question
+from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Question
 
 NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
@@ -26,7 +26,7 @@ class ExtractiveReader:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
 
-    def read(self, question: Question, evidence: Sequence[Evidence], filters: Filters) -> Answer:
+    def read(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
         """Return a grounded, partial or refusing answer; question and timing are filled in by the caller."""
         words = question_words(question, self._kb.word_weights)
         scored = score_units(question, words, evidence)

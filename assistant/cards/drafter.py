@@ -69,7 +69,7 @@ class CardDrafter:
     def _lines(self, source: CardSource, request: CardRequest, citations: CitationList) -> list[CardLine]:
         rows = self._companion_rows(source, request)
         readers: dict[CardField, FieldReader] = {
-            CardField.PROHIBITION: lambda s, p: prohibition_extracts(s, self._rules.fields[CardField.PROHIBITION], p),
+            CardField.PROHIBITION: lambda s, _: prohibition_extracts(s, self._rules.fields[CardField.PROHIBITION]),
             CardField.STEP: lambda s, p: step_extracts(s, self._rules.fields[CardField.STEP], p),
             CardField.REPORT: lambda s, p: report_extracts(s, self._rules.fields[CardField.REPORT], p),
         }

@@ -108,8 +108,8 @@ def position_names(position: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names_of))
 
 
-def prohibition_extracts(source: CardSource, rule: FieldRule, position: str) -> list[Extract]:
-    """Return short bans, cut to the clause that bans, those for the position first."""
+def prohibition_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
+    """Return short bans, cut to the clause that bans, the strictest wording first."""
     found: list[Extract] = []
     for unit in units_between(source.document, source.start, source.end, source.evidence, tables=False):
         for match in CLAUSE.finditer(unit.text):

@@ -35,7 +35,7 @@ def extract_of(unit: Unit) -> Extract:
     return Extract(evidence=unit.evidence, start=unit.start, end=unit.end, text=unit.text)
 
 
-def compose_fact(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Choose the best span and those that add something asked for, within `MAX_FACT` characters."""
     chosen: list[Extract] = []
     room = MAX_FACT
@@ -133,7 +133,7 @@ def sorted_by_place(chosen: Sequence[Extract]) -> list[Extract]:
     return sorted(chosen, key=lambda item: (order[item.evidence.chunk.document_id], item.start))
 
 
-def compose_list(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+def compose_list(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Choose the best span and, when it belongs to an enumeration, the whole enumeration in order."""
     best = candidates(scored)
     if not best:
@@ -142,7 +142,7 @@ def compose_list(question: Question, words: QuestionWords, scored: Sequence[Scor
     units = units_of(unit.evidence)
     run = enumeration_around(units, unit.position)
     if len(run) < 2:
-        return compose_fact(question, words, scored)
+        return compose_fact(words, scored)
     chosen, room = [], MAX_LIST
     for member in run:
         if len(member.text) > room:
@@ -177,5 +177,5 @@ def is_item(unit: Unit) -> bool:
 def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Choose the spans that answer a question of any kind but a procedure."""
     if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE):
-        return compose_list(question, words, scored)
-    return compose_fact(question, words, scored)
+        return compose_list(words, scored)
+    return compose_fact(words, scored)

@@ -35,7 +35,7 @@ def judge(
     if not scored:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="知识库里没有与问题相关的段落")
     best = scored[0]
-    lacking = missing_constraints(question, best.unit.evidence, best.unit.text, document_text)
+    lacking = missing_constraints(question, best.unit.evidence, document_text)
     if lacking:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="；".join(lacking))
     if best.redacted:
@@ -59,7 +59,7 @@ def absent_words(words: QuestionWords, best: ScoredUnit) -> str:
 
 
 def missing_constraints(
-    question: Question, evidence: Evidence, unit_text: str, document_text: DocumentText
+    question: Question, evidence: Evidence, document_text: DocumentText
 ) -> list[str]:
     """Name the years, places, levels and quoted terms of the question that the source does not hold."""
     metadata = evidence.document.metadata

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.records import ChunkKind, Evidence
 from kb.text import sentence_spans
@@ -62,7 +63,7 @@ def prose_spans(text: str) -> list[tuple[int, int]]:
     for sentence in sentence_spans(text):
         cuts = [match.start() for match in INLINE_ITEM.finditer(text, sentence.start, sentence.end)]
         edges = [sentence.start, *(cut for cut in cuts if cut > sentence.start), sentence.end]
-        spans.extend((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+        spans.extend((a, b) for a, b in pairwise(edges) if b > a)
     return spans
 
 
