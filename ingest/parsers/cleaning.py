@@ -1,0 +1,28 @@
+"""What every parser does to the characters of a paragraph or cell."""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = dict.fromkeys(
+    [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+     *range(0x2060, 0x206A), 0xFEFF, *range(0xD800, 0xE000)],
+)  # fmt: skip
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_NEEDS_TRANSLATION = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff〇]) (?=[\u3400-\u9fff〇])")
+
+
+def clean_line(text: str) -> str:
+    """Drop invisible characters, turn each run of blanks into one space, strip the ends."""
+    if _NEEDS_TRANSLATION.search(text):
+        text = text.translate(_INVISIBLE)
+    return _BLANKS.sub(" ", text).strip()
+
+
+def clean_cell(text: str) -> str:
+    """Clean a table cell; lines inside a cell are joined (without a space between ideographs)."""
+    joined = clean_line(text.replace("\r", " ").replace("\n", " "))
+    return _BETWEEN_IDEOGRAPHS.sub("", joined) if "\n" in text else joined

@@ -1,0 +1,128 @@
+"""Reproduce Word's automatic numbers from numbering.xml (ECMA-376 Part 1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ingest.parsers.numerals import format_number
+
+LEVEL_COUNT = 9
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_NO_GAP_AFTER = tuple("、）)．.。：:】〕")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of a list definition.
+
+    Attributes:
+        restart: 1-based level whose use restarts this one; 0 never, None any higher level.
+        legal: Higher levels print decimal in this level's text (isLgl).
+        style: Paragraph style linked to the level.
+        hidden: The number is formatted as hidden text.
+    """
+
+    start: int = 1
+    number_format: str = "decimal"
+    text: str = ""
+    suffix: str = "tab"
+    restart: int | None = None
+    legal: bool = False
+    style: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListInstance:
+    """A w:num: a list definition with its overrides.
+
+    Attributes:
+        abstract: Id of the definition; instances of one definition share their counters.
+        levels: Level number → definition in force for this instance.
+        start_overrides: Level number → number from which this instance starts anew.
+    """
+
+    abstract: str
+    levels: Mapping[int, Level]
+    start_overrides: Mapping[int, int] = field(default_factory=dict)
+
+
+class NumberingState:
+    """Counts through a document, paragraph by paragraph."""
+
+    def __init__(self, instances: Mapping[str, ListInstance]) -> None:
+        self._instances = instances
+        self._counters: dict[str, dict[int, int]] = {}
+        self._started: set[str] = set()
+
+    def instance(self, num_id: str) -> ListInstance | None:
+        """Return the list of a numId; None for 0 (numbering removed) and unknown ids."""
+        return self._instances.get(num_id) if num_id != "0" else None
+
+    def level_of_style(self, num_id: str, style_id: str) -> int | None:
+        """Return the level linked to a paragraph style in the list of `num_id`."""
+        instance = self.instance(num_id)
+        if instance is None or not style_id:
+            return None
+        return next((number for number, level in instance.levels.items() if level.style == style_id), None)
+
+    def advance(self, num_id: str, level_number: int) -> str:
+        """Count one paragraph of the list and return its number with the gap that follows it.
+
+        "" for bullets, hidden numbers, and levels that are not defined.
+        """
+        instance = self.instance(num_id)
+        if instance is None or level_number not in instance.levels:
+            return ""
+        counters = self._counters.setdefault(instance.abstract, {})
+        self._apply_start_overrides(num_id, instance, counters)
+        self._count(instance, counters, level_number)
+        return self._print(instance, counters, level_number)
+
+    def _apply_start_overrides(self, num_id: str, instance: ListInstance, counters: dict[int, int]) -> None:
+        if num_id in self._started:
+            return
+        self._started.add(num_id)
+        for level_number in instance.start_overrides:
+            counters.pop(level_number, None)
+
+    def _count(self, instance: ListInstance, counters: dict[int, int], level_number: int) -> None:
+        if level_number in counters:
+            counters[level_number] += 1
+        else:
+            counters[level_number] = self._start(instance, level_number)
+        for lower in range(level_number + 1, LEVEL_COUNT):
+            level = instance.levels.get(lower, Level())
+            if level.restart is None or level_number < level.restart:
+                counters.pop(lower, None)
+
+    @staticmethod
+    def _start(instance: ListInstance, level_number: int) -> int:
+        return instance.start_overrides.get(level_number, instance.levels[level_number].start)
+
+    def _print(self, instance: ListInstance, counters: Mapping[int, int], level_number: int) -> str:
+        level = instance.levels[level_number]
+        if level.hidden or level.number_format == "bullet":
+            return ""
+
+        def number_of(match: re.Match[str]) -> str:
+            place = int(match.group(1)) - 1
+            placed = instance.levels.get(place, Level())
+            number_format = placed.number_format
+            if level.legal and number_format != "none":
+                number_format = "decimal"
+            # A higher level not used yet prints its start without being counted.
+            return format_number(counters.get(place, placed.start), number_format)
+
+        printed = _PLACEHOLDER.sub(number_of, level.text).strip()
+        if not printed or level.suffix == "nothing" or printed.endswith(_NO_GAP_AFTER):
+            return printed
+        return printed + " "
+
+
+def override_level(levels: Mapping[int, Level], number: int, level: Level) -> dict[int, Level]:
+    """Return the levels of a definition with one replaced, as w:lvlOverride/w:lvl does."""
+    style = level.style or levels.get(number, Level()).style
+    return {**levels, number: replace(level, style=style)}

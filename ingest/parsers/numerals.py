@@ -1,0 +1,137 @@
+"""Print automatic numbers as Word does (ECMA-376 Part 1, 17.18.59 ST_NumberFormat)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_DIGITS = "零一二三四五六七八九"
+_DIGITS_ROUND = "〇一二三四五六七八九"
+_LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_LEGAL_DIGITS_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_UNITS = ("", "十", "百", "千")
+_LEGAL_UNITS = ("", "拾", "佰", "仟")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_TEN_THOUSAND = 10_000
+
+
+def chinese_numeral(number: int, digits: str = _DIGITS, units: tuple[str, ...] = _UNITS) -> str:
+    """Write 0–99,999,999 with units: 12 → 十二, 110 → 一百一十, 105 → 一百零五."""
+    if number >= _TEN_THOUSAND:
+        high, low = divmod(number, _TEN_THOUSAND)
+        gap = digits[0] if 0 < low < _TEN_THOUSAND // 10 else ""
+        rest = gap + _below_ten_thousand(low, digits, units) if low else ""
+        return f"{chinese_numeral(high, digits, units)}万{rest}"
+    if number == 0:
+        return digits[0]
+    text = _below_ten_thousand(number, digits, units)
+    return text.removeprefix(digits[1]) if 10 <= number < 20 and units is _UNITS else text
+
+
+def _below_ten_thousand(number: int, digits: str, units: tuple[str, ...]) -> str:
+    text, gap = "", False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if digit == 0:
+            gap = bool(text)
+            continue
+        text += (digits[0] if gap else "") + digits[digit] + units[power]
+        gap = False
+    return text
+
+
+def _chinese_counting(number: int) -> str:
+    """一…九十九 with units, from 100 on digit by digit (一〇〇)."""
+    return chinese_numeral(number) if number < 100 else _digit_by_digit(number)
+
+
+def _digit_by_digit(number: int) -> str:
+    return "".join(_DIGITS_ROUND[int(digit)] for digit in str(number))
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def _letter(number: int) -> str:
+    """a…z, then aa, bb, …: Word repeats the letter."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _cycle(characters: str) -> Callable[[int], str]:
+    return lambda number: characters[(number - 1) % len(characters)] if number else "0"
+
+
+def _stems_and_branches(number: int) -> str:
+    return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
+
+
+def _enclosed(ranges: tuple[tuple[int, int, int], ...]) -> Callable[[int], str]:
+    """Map number ranges (first, last, code point of the first) to enclosed characters; else decimal."""
+
+    def write(number: int) -> str:
+        for first, last, code in ranges:
+            if first <= number <= last:
+                return chr(code + number - first)
+        return str(number)
+
+    return write
+
+
+def _full_width(number: int) -> str:
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+_CIRCLED = _enclosed(((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)))
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimalZero": lambda number: f"{number:02d}",
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "lowerLetter": _letter,
+    "ordinal": _ordinal,
+    "hex": lambda number: f"{number:X}",
+    "chineseCounting": _chinese_counting,
+    "chineseCountingThousand": chinese_numeral,
+    "taiwaneseCounting": _chinese_counting,
+    "taiwaneseCountingThousand": chinese_numeral,
+    "japaneseCounting": chinese_numeral,
+    "japaneseDigitalTenThousand": _digit_by_digit,
+    "taiwaneseDigital": _digit_by_digit,
+    "ideographDigital": _digit_by_digit,
+    "chineseLegalSimplified": lambda number: chinese_numeral(number, _LEGAL_DIGITS, _LEGAL_UNITS),
+    "ideographLegalTraditional": lambda number: chinese_numeral(number, _LEGAL_DIGITS_TRADITIONAL, _LEGAL_UNITS),
+    "japaneseLegal": lambda number: chinese_numeral(number, _LEGAL_DIGITS_TRADITIONAL, _LEGAL_UNITS),
+    "ideographTraditional": _cycle(_STEMS),
+    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographZodiacTraditional": _stems_and_branches,
+    "ideographEnclosedCircle": _enclosed(((1, 10, 0x3220 + 0x60),)),
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "decimalEnclosedParen": _enclosed(((1, 20, 0x2474),)),
+    "decimalEnclosedFullstop": _enclosed(((1, 20, 0x2488),)),
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
+    "numberInDash": lambda number: f"- {number} -",
+    "none": lambda _number: "",
+    "bullet": lambda _number: "",
+}
+
+
+def format_number(number: int, number_format: str) -> str:
+    """Write `number` in an OOXML number format; formats unknown to us print decimal."""
+    write = _FORMATS.get(number_format)
+    if write is None or not 0 <= number < 10**8 or (number == 0 and "oman" in number_format):
+        return str(number)
+    return write(number)

@@ -1,0 +1,107 @@
+"""PDF with a text layer: lines back to paragraphs, page numbers kept, running heads removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+
+from ingest.parsers.cleaning import clean_line
+from ingest.parsers.pdf_pages import is_garbled, join_pages, remove_running_lines
+from ingest.records import OutcomeCode, ParsedFile
+from kb.errors import FileRefused
+
+MAX_PAGES = 5_000
+_MAX_PAGE_CHARACTERS = 200_000
+_MAX_CHARACTERS = 20_000_000
+_ENCRYPTED_CODE = 4  # FPDF_ERR_PASSWORD
+_SHOWN_PAGES = 8
+
+
+def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature for all parsers
+    """Parse a PDF.
+
+    Raises:
+        FileRefused: Locked by a password, damaged, too long, or without a text layer.
+    """
+    document = _open(data)
+    try:
+        pages = _page_lines(document)
+        title = clean_line(document.get_metadata_value("Title") or "")
+    finally:
+        document.close()
+    empty = [number for number, lines in enumerate(pages, start=1) if not lines]
+    garbled = [number for number, lines in enumerate(pages, start=1) if is_garbled(lines)]
+    if len(empty) == len(pages):
+        raise FileRefused(
+            f"扫描件，{len(pages)} 页都没有文字层，请先做文字识别（OCR）再导入。", outcome=OutcomeCode.NO_TEXT
+        )
+    if len(garbled) > len(pages) // 2 and len(garbled) + len(empty) == len(pages):
+        raise FileRefused(
+            "文字层是乱码（字体编码缺失），请用原始 Word 文件或先做文字识别（OCR）再导入。",
+            outcome=OutcomeCode.UNREADABLE,
+        )
+    return ParsedFile(
+        media_type="application/pdf",
+        blocks=join_pages(remove_running_lines(pages)),
+        title=title,
+        page_count=len(pages),
+        warnings=_page_warnings(empty, garbled),
+    )
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+        page_count = len(document)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _ENCRYPTED_CODE or "password" in str(error).lower():
+            raise FileRefused("PDF 设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED) from error
+        raise FileRefused("PDF 已损坏或不完整，无法打开，请重新获取。", outcome=OutcomeCode.UNREADABLE) from error
+    if page_count > MAX_PAGES:
+        raise FileRefused(
+            f"PDF 有 {page_count} 页，超过上限 {MAX_PAGES} 页，请拆分后重试。", outcome=OutcomeCode.TOO_LARGE
+        )
+    if page_count == 0:
+        raise FileRefused("PDF 里没有页面，请重新获取。", outcome=OutcomeCode.UNREADABLE)
+    return document
+
+
+def _page_lines(document: pdfium.PdfDocument) -> list[list[str]]:
+    pages: list[list[str]] = []
+    total = 0
+    for number in range(len(document)):
+        text = _page_text(document, number)
+        total += len(text)
+        if len(text) > _MAX_PAGE_CHARACTERS or total > _MAX_CHARACTERS:
+            raise FileRefused(f"PDF 第 {number + 1} 页的文字多得异常，没有读取。", outcome=OutcomeCode.TOO_LARGE)
+        pages.append([line for line in map(clean_line, text.splitlines()) if line])
+    return pages
+
+
+def _page_text(document: pdfium.PdfDocument, number: int) -> str:
+    """Return the text of a page; "" for a page that cannot be loaded (it is then named in a warning)."""
+    try:
+        page = document[number]
+        text_page = page.get_textpage()
+        # pdfium writes U+FFFE where a word was hyphenated at the end of a line.
+        text = str(text_page.get_text_range()).replace("\ufffe", "").replace("\x02", "")
+        text_page.close()
+        page.close()
+    except pdfium.PdfiumError:
+        return ""
+    return text
+
+
+def _page_warnings(empty: Sequence[int], garbled: Sequence[int]) -> tuple[str, ...]:
+    warnings: list[str] = []
+    if empty:
+        warnings.append(f"第 {_numbers(empty)} 页没有文字层（扫描页或图片），没有读取。")
+    if garbled:
+        warnings.append(f"第 {_numbers(garbled)} 页的文字层含乱码，引用前请核对原件。")
+    return tuple(warnings)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    shown = "、".join(str(number) for number in pages[:_SHOWN_PAGES])
+    return shown if len(pages) <= _SHOWN_PAGES else f"{shown} 等 {len(pages)}"

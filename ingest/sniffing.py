@@ -1,0 +1,206 @@
+"""Decide what a file really is from its bytes, and refuse what cannot or must not be parsed."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from ingest.archives import check_archive, open_archive
+from ingest.records import OutcomeCode
+from kb.errors import FileRefused
+
+
+class FileFormat(StrEnum):
+    """The formats that have a parser; the value is the media type."""
+
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PDF = "application/pdf"
+
+
+FORMAT_ZH = {
+    FileFormat.TEXT: "纯文本",
+    FileFormat.MARKDOWN: "Markdown 文本",
+    FileFormat.HTML: "网页（HTML）",
+    FileFormat.DOCX: "Word 文档（.docx）",
+    FileFormat.PDF: "PDF 文档",
+}
+_USUAL_SUFFIX = {FileFormat.TEXT: ".txt", FileFormat.HTML: ".html", FileFormat.DOCX: ".docx", FileFormat.PDF: ".pdf"}
+_BY_SUFFIX = {
+    ".txt": FileFormat.TEXT,
+    ".md": FileFormat.MARKDOWN,
+    ".markdown": FileFormat.MARKDOWN,
+    ".html": FileFormat.HTML,
+    ".htm": FileFormat.HTML,
+    ".docx": FileFormat.DOCX,
+    ".pdf": FileFormat.PDF,
+}
+_TEXT_FAMILY = {FileFormat.TEXT, FileFormat.MARKDOWN, FileFormat.HTML}
+
+_SAVE_AS_DOCX = "请在 Word 或 WPS 中另存为 .docx 后重试"
+_SAVE_AS_PDF = "请导出为带文字层的 .pdf 或另存为 .docx 后重试"
+_UNSUPPORTED_SUFFIX = {
+    ".doc": ("旧版 Word 文档（.doc）", _SAVE_AS_DOCX),
+    ".wps": ("WPS 文字文档（.wps）", _SAVE_AS_DOCX),
+    ".wpt": ("WPS 模板（.wpt）", _SAVE_AS_DOCX),
+    ".rtf": ("RTF 文档", _SAVE_AS_DOCX),
+    ".odt": ("OpenDocument 文档（.odt）", _SAVE_AS_DOCX),
+    ".docm": ("含宏的 Word 文档（.docm）", _SAVE_AS_DOCX),
+    ".dotx": ("Word 模板（.dotx）", _SAVE_AS_DOCX),
+    ".xls": ("旧版 Excel 表格（.xls）", "请把表格复制到 Word 中另存为 .docx 后重试"),
+    ".xlsx": ("Excel 表格（.xlsx）", "请把表格复制到 Word 中另存为 .docx 后重试"),
+    ".et": ("WPS 表格（.et）", "请把表格复制到 Word 中另存为 .docx 后重试"),
+    ".csv": ("CSV 表格", "请把表格复制到 Word 中另存为 .docx 后重试"),
+    ".ppt": ("旧版幻灯片（.ppt）", _SAVE_AS_PDF),
+    ".pptx": ("幻灯片（.pptx）", _SAVE_AS_PDF),
+    ".dps": ("WPS 演示（.dps）", _SAVE_AS_PDF),
+    ".ofd": ("OFD 版式文件", _SAVE_AS_PDF),
+    ".ceb": ("CEB 版式文件", _SAVE_AS_PDF),
+    ".caj": ("CAJ 文件", _SAVE_AS_PDF),
+    ".zip": ("压缩包", "请解压后重试"),
+    ".rar": ("压缩包", "请解压后重试"),
+    ".7z": ("压缩包", "请解压后重试"),
+}
+_IMAGE = ("图片", "图片文字识别尚未提供，请改用带文字的版本")
+_MAGICS: tuple[tuple[bytes, tuple[str, str]], ...] = (
+    (b"{\\rtf", _UNSUPPORTED_SUFFIX[".rtf"]),
+    (b"\x89PNG\r\n", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"II*\x00", _IMAGE),
+    (b"MM\x00*", _IMAGE),
+    (b"Rar!\x1a\x07", _UNSUPPORTED_SUFFIX[".rar"]),
+    (b"7z\xbc\xaf\x27\x1c", _UNSUPPORTED_SUFFIX[".7z"]),
+    (b"\x1f\x8b\x08", ("压缩包", "请解压后重试")),
+    (b"MZ\x90", ("程序文件", "这不是文档，已跳过")),
+    (b"\x7fELF", ("程序文件", "这不是文档，已跳过")),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_HTML_START = re.compile(
+    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def sniff(data: bytes, name: str) -> FileFormat:
+    """Return the format to parse `data` as; `name` decides only between kinds of text.
+
+    Raises:
+        FileRefused: Unsupported, encrypted, unsafe, or content and extension disagree.
+    """
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    expected = _BY_SUFFIX.get(suffix)
+    real = _by_magic(data, suffix)
+    if real is None:
+        real = _text_format(data, suffix, expected)
+    if real is expected or {real, expected} <= _TEXT_FAMILY:
+        return real
+    raise _wrong_extension(suffix, real)
+
+
+def _by_magic(data: bytes, suffix: str) -> FileFormat | None:
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return _inside_archive(data)
+    if data.startswith(_OLE2):
+        raise _inside_ole2(data, suffix)
+    if b"%PDF-" in data[:1024]:
+        return FileFormat.PDF
+    for magic, (format_zh, advice) in _MAGICS:
+        if data.startswith(magic):
+            raise _unsupported(format_zh, advice)
+    return None
+
+
+def _text_format(data: bytes, suffix: str, expected: FileFormat | None) -> FileFormat:
+    looks_html = _HTML_START.match(_without_marks(data[:4096])) is not None
+    if expected is FileFormat.DOCX or expected is FileFormat.PDF:
+        if looks_html:
+            return FileFormat.HTML
+        if _looks_binary(data):
+            raise FileRefused(
+                f"扩展名是 {suffix}，但内容不是{FORMAT_ZH[expected]}，文件可能已损坏，请重新获取。",
+                outcome=OutcomeCode.UNREADABLE,
+            )
+        return FileFormat.TEXT
+    if expected is not None:
+        return _text_kind(expected, looks_html)
+    if suffix in _UNSUPPORTED_SUFFIX:
+        raise _unsupported(*_UNSUPPORTED_SUFFIX[suffix])
+    shown = f"“{suffix}”" if suffix else "没有扩展名"
+    raise _unsupported(f"文件类型（{shown}）", "目前支持 .txt .md .html .docx .pdf，请转换后重试")
+
+
+def _text_kind(expected: FileFormat, looks_html: bool) -> FileFormat:
+    """A text that begins with markup is a page, whatever its name; a page needs markup somewhere."""
+    if looks_html and expected is not FileFormat.MARKDOWN:
+        return FileFormat.HTML
+    return expected
+
+
+def _without_marks(head: bytes) -> bytes:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[2:].replace(b"\x00", b"")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _looks_binary(data: bytes) -> bool:
+    return b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _inside_archive(data: bytes) -> FileFormat:
+    with open_archive(data) as archive:
+        check_archive(archive)
+        names = set(archive.namelist())
+    if "word/vbaProject.bin" in names:
+        raise _unsupported(*_UNSUPPORTED_SUFFIX[".docm"])
+    if "word/document.xml" in names or {"[Content_Types].xml", "word/styles.xml"} <= names:
+        return FileFormat.DOCX
+    for member, suffix in (("xl/workbook.xml", ".xlsx"), ("ppt/presentation.xml", ".pptx"), ("OFD.xml", ".ofd")):
+        if member in names:
+            raise _unsupported(*_UNSUPPORTED_SUFFIX[suffix])
+    if "content.xml" in names and "mimetype" in names:
+        raise _unsupported(*_UNSUPPORTED_SUFFIX[".odt"])
+    if "[Content_Types].xml" in names:
+        raise FileRefused("Office 文件缺少正文部分，可能已损坏，请重新获取。", outcome=OutcomeCode.UNREADABLE)
+    raise _unsupported(*_UNSUPPORTED_SUFFIX[".zip"])
+
+
+def _inside_ole2(data: bytes, suffix: str) -> FileRefused:
+    """Name the content of a compound file: directory entry names are stored as UTF-16 LE."""
+    if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
+        return FileRefused("文件设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED)
+    if _has_stream(data, "WordDocument"):
+        kind = ".wps" if suffix == ".wps" else ".doc"
+    elif _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        kind = ".et" if suffix == ".et" else ".xls"
+    elif _has_stream(data, "PowerPoint Document"):
+        kind = ".ppt"
+    else:
+        kind = suffix if suffix in _UNSUPPORTED_SUFFIX else ""
+    if not kind:
+        return _unsupported("旧版 Office 文件", _SAVE_AS_DOCX)
+    format_zh, advice = _UNSUPPORTED_SUFFIX[kind]
+    if suffix in _BY_SUFFIX:
+        return FileRefused(f"扩展名是 {suffix}，内容却是{format_zh}，{advice}。", outcome=OutcomeCode.WRONG_EXTENSION)
+    return _unsupported(format_zh, advice)
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") + b"\x00\x00" in data
+
+
+def _unsupported(format_zh: str, advice: str) -> FileRefused:
+    return FileRefused(f"暂不支持{format_zh}，{advice}。", outcome=OutcomeCode.UNSUPPORTED)
+
+
+def _wrong_extension(suffix: str, real: FileFormat) -> FileRefused:
+    shown = f"是 {suffix}" if suffix else "缺失"
+    return FileRefused(
+        f"扩展名{shown}，内容却是{FORMAT_ZH[real]}，请把扩展名改为 {_USUAL_SUFFIX[real]} 后重试。",
+        outcome=OutcomeCode.WRONG_EXTENSION,
+    )
