@@ -79,11 +79,21 @@ class Catalog(CatalogReader):
         """Whether this process holds the writer lock."""
         return self._lock is not None
 
-    def replace_documents(self, batch: Sequence[StoredDocument], *, actor: str = "") -> tuple[str, ...]:
+    @property
+    def after_crash(self) -> bool:
+        """Whether the writer before this one ended without closing; False when opened for reading."""
+        return self._lock is not None and self._lock.after_crash
+
+    def replace_documents(
+        self, batch: Sequence[StoredDocument], *, removes: Sequence[str] = (), actor: str = ""
+    ) -> tuple[str, ...]:
         """Store documents, each in the place of those it `removes`; one transaction for all.
 
         A document that is stored already is stored anew. Corrections made before are applied again; vectors
         must belong to the corrected document (see `corrected`).
+
+        Args:
+            removes: Documents that go in the same transaction without a successor in the batch.
 
         Returns:
             The sha256 of originals no document needs any more.
@@ -96,6 +106,8 @@ class Catalog(CatalogReader):
         at = _now()
         with self._connections.writing() as connection:
             leaving = Leaving(connection, at, actor)
+            for document_id in removes:
+                leaving.remove(document_id)
             for one in batch:
                 document = apply_corrections(one.document, corrections_of(connection, one.document))
                 for document_id in one.removes:

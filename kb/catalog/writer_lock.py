@@ -36,6 +36,12 @@ class WriterLock:
         self._lock = FileLock(data_path / LOCK_NAME, thread_local=False)
         self._card = data_path / HOLDER_NAME
         self._purpose = purpose or command_name()
+        self._after_crash = False
+
+    @property
+    def after_crash(self) -> bool:
+        """Whether the holder before this one ended without giving the lock back."""
+        return self._after_crash
 
     def acquire(self) -> None:
         """Take the lock or fail within a second.
@@ -50,6 +56,7 @@ class WriterLock:
                 self._lock.acquire(timeout=0)
             except Timeout as error:
                 raise StoreLocked(_refusal(_read_holder(self._card))) from error
+            self._after_crash = self._card.exists()
             try:
                 self._write_card()
             except BaseException:
