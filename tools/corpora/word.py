@@ -15,7 +15,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -95,7 +95,7 @@ class _Numbering:
         self._next += 1
         body = "".join(
             f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
-            f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+            f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
             for depth, (style, text) in enumerate(levels)
         )
         kind = "multilevel" if len(levels) > 1 else "singleLevel"
@@ -150,6 +150,7 @@ def _run(paragraph: Paragraph, text: str, size: int) -> None:
     run = paragraph.add_run(text)
     run.bold = True
     run.font.size = Pt(size)
+    run.font.color.rgb = RGBColor(0, 0, 0)
     run.font.name = "Noto Sans CJK SC"
     run._r.get_or_add_rPr().rFonts.set(qn("w:eastAsia"), "Noto Sans CJK SC")
 
@@ -169,6 +170,8 @@ def _write_table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
     for y, row in enumerate(rows):
         for x, text in enumerate(row):
             _merge(table, y, x, text)
+    for run in (run for cell in table._cells for paragraph in cell.paragraphs for run in paragraph.runs):
+        run.font.size = Pt(9)
     document.add_paragraph("")
 
 
