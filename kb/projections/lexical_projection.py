@@ -1,0 +1,193 @@
+"""The inverted index as a projection: quick enough to follow right after every commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from kb.catalog import Catalog
+from kb.catalog.records import ChunkRow
+from kb.errors import ProjectionUnavailable
+from kb.lexical.tantivy_index import TantivyIndex
+from kb.projections.changes import chunk_rows, read_changes, sample_rows
+from kb.projections.findings import Finding
+from kb.projections.generations import Generations
+from kb.projections.probe import ProbeTask, SelfQuery, run_probe
+from kb.projections.segment_files import check_segment_files
+from kb.records import Chunk
+from kb.text import Tokenizer
+
+LEXICAL = "lexical"
+LAYOUT = "words+bigrams/1"  # raise the number when fields or their contents change
+SAMPLE_WORDS = 12
+Progress = Callable[[int, int], None]
+
+
+class LexicalProjection:
+    """The current tantivy generation, opened when first needed.
+
+    The index of a process that does not hold the writer lock is read-only; it follows what the writer commits.
+    """
+
+    def __init__(self, catalog: Catalog, folder: Path, tokenizer: Tokenizer, *, writable: bool) -> None:
+        self._catalog = catalog
+        self._tokenizer = tokenizer
+        self._writable = writable
+        self._generations = Generations(catalog, folder, LEXICAL, LAYOUT)
+        self._index: TantivyIndex | None = None
+        self._opened: tuple[int, int] = (0, 0)  # generation, applied_seq
+        self._refused: tuple[int, str] | None = None  # a generation found bad, and why
+        self._lock = threading.RLock()
+
+    def index(self) -> tuple[TantivyIndex, int]:
+        """Return the index and the outbox entry it has surely applied.
+
+        Raises:
+            ProjectionUnavailable: There is no index that can be trusted.
+        """
+        with self._lock:
+            path, state = self._generations.current()
+            if self._refused and self._refused[0] == state.generation:
+                raise ProjectionUnavailable(self._refused[1])
+            if self._index is None or self._opened[0] != state.generation:
+                self._open(path, state.generation)
+            elif self._opened[1] != state.applied_seq:
+                self._index.reload()
+            self._opened = (state.generation, state.applied_seq)
+            if self._index is None:
+                raise ProjectionUnavailable("全文索引未打开。")
+            return self._index, state.applied_seq
+
+    def refuse(self, reason: str) -> None:
+        """Do not use the open generation any more; the next `sync` of the writer builds a new one."""
+        with self._lock:
+            self._refused = (self._opened[0], reason)
+            self._close_index()
+
+    def sync(self, progress: Progress | None = None) -> None:
+        """Apply the outbox; build the index anew when it cannot be trusted.
+
+        Raises:
+            ProjectionUnavailable: The disk or the index refuses.
+        """
+        with self._lock:
+            try:
+                index, applied = self.index()
+                self._apply(index, applied, progress)
+            except ProjectionUnavailable:
+                self.rebuild(progress)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Build a new generation from the catalogue, check it, switch to it, delete the old one.
+
+        Raises:
+            ProjectionUnavailable: The new generation does not hold what it should; the old one stays.
+        """
+        with self._lock:
+            applied = self._catalog.last_outbox_seq()
+            generation, path = self._new_folder()
+            index = TantivyIndex(path, self._tokenizer, writable=True)
+            expected = self._fill(index, progress)
+            index.commit()
+            if index.chunk_nos() != expected:
+                index.close()
+                raise ProjectionUnavailable(f"新建的全文索引 {path.name} 与目录库不一致，保留原来的。")
+            self._close_index()
+            self._generations.switch(generation, applied)
+            self._index, self._opened, self._refused = index, (generation, applied), None
+            self._generations.remove_others(generation)
+
+    def verify(self) -> list[Finding]:
+        """Compare the index with the catalogue: checksums, set of chunks, self-queries in a child process."""
+        try:
+            path, state = self._generations.current()
+            if self._refused and self._refused[0] == state.generation:
+                raise ProjectionUnavailable(self._refused[1])
+            check_segment_files(path)
+            rows = sample_rows(self._catalog)
+            result = run_probe(ProbeTask(projection=LEXICAL, path=str(path), queries=self._self_queries(rows)))
+        except ProjectionUnavailable as error:
+            return [Finding(projection=LEXICAL, healthy=False, message_zh=error.message_zh)]
+        pending = read_changes(self._catalog, state.applied_seq) is not None
+        return [_judge(set(result.chunk_nos), _expected(self._catalog), len(result.missed), len(rows), pending)]
+
+    def close(self) -> None:
+        """Release the index."""
+        with self._lock:
+            self._close_index()
+
+    def _new_folder(self) -> tuple[int, Path]:
+        try:
+            return self._generations.start_next()
+        except OSError as error:
+            raise ProjectionUnavailable(f"不能新建全文索引文件夹：{error}") from error
+
+    def _open(self, path: Path, generation: int) -> None:
+        self._close_index()
+        try:
+            check_segment_files(path)
+            self._index = TantivyIndex(path, self._tokenizer, writable=self._writable)
+        except ProjectionUnavailable as error:
+            self._refused = (generation, error.message_zh)
+            raise
+
+    def _apply(self, index: TantivyIndex, applied: int, progress: Progress | None) -> None:
+        total = max(1, self._catalog.last_outbox_seq() - applied)
+        start = applied
+        while changes := read_changes(self._catalog, applied):
+            for document_id in (*changes.removed, *changes.upserted):
+                index.remove_document(document_id)
+            for document_id in changes.upserted:
+                index.upsert(_as_rows(chunk_rows(self._catalog, document_id)))
+            index.commit()
+            applied = changes.last_seq
+            self._generations.save(applied_seq=applied)
+            self._opened = (self._opened[0], applied)
+            if progress:
+                progress(min(applied - start, total), total)
+
+    def _fill(self, index: TantivyIndex, progress: Progress | None) -> set[int]:
+        expected: set[int] = set()
+        document_ids = self._catalog.chunk_table().document_ids
+        for position, document_id in enumerate(document_ids, start=1):
+            rows = chunk_rows(self._catalog, document_id)
+            expected.update(row.chunk_no for row in rows)
+            index.upsert(_as_rows(rows))
+            if progress:
+                progress(position, len(document_ids))
+        return expected
+
+    def _self_queries(self, rows: Sequence[ChunkRow]) -> tuple[SelfQuery, ...]:
+        queries = []
+        for row in rows:
+            words = sorted(set(self._tokenizer.words(row.index_text)), key=lambda word: (-len(word), word))
+            queries.append(SelfQuery(chunk_no=row.chunk_no, words=tuple(words[:SAMPLE_WORDS])))
+        return tuple(query for query in queries if query.words)
+
+    def _close_index(self) -> None:
+        index, self._index = self._index, None
+        if index is not None:
+            index.close()
+
+
+def _as_rows(rows: Iterable[ChunkRow]) -> list[tuple[int, str, Chunk]]:
+    return [(row.chunk_no, row.index_text, row.chunk) for row in rows]
+
+
+def _expected(catalog: Catalog) -> set[int]:
+    return set(catalog.chunk_table().chunk_no.tolist())
+
+
+def _judge(held: set[int], expected: set[int], missed: int, sampled: int, pending: bool) -> Finding:
+    missing, surplus = len(expected - held), len(held - expected)
+    if (missing or surplus) and not pending:
+        message = f"全文索引少 {missing} 段、多 {surplus} 段，需要重建。"
+        return Finding(projection=LEXICAL, healthy=False, message_zh=message)
+    if missed and not pending:
+        message = f"全文索引抽查 {sampled} 段，有 {missed} 段搜不到，需要重建。"
+        return Finding(projection=LEXICAL, healthy=False, message_zh=message)
+    behind = "（另有改动待写入）" if pending else ""
+    return Finding(
+        projection=LEXICAL, healthy=True, message_zh=f"全文索引完好，{len(held)} 段，抽查 {sampled} 段{behind}。"
+    )

@@ -1,0 +1,218 @@
+"""The product's retriever: words, bigrams and vectors over the documents that the filters allow."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.catalog import Catalog
+from kb.errors import ProjectionUnavailable
+from kb.projections import ProjectionSet
+from kb.protocols import Embedder
+from kb.records import Chunk, ChunkScore, DocumentSummary, Evidence, Filters, Question
+from kb.retrieval.candidates import (
+    LEXICAL_DEPTH,
+    NAMED_DEPTH,
+    Candidate,
+    Lists,
+    gather,
+    numbers_of,
+)
+from kb.retrieval.filtering import allowed_documents
+from kb.retrieval.lexical_search import Allowed, LexicalSearch, LexicalView, allowed_for
+from kb.retrieval.naming import chunks_of_clause, named_rows, title_key
+from kb.retrieval.ranking import all_signals, as_evidence, weighted_sum
+from kb.retrieval.snapshot import Snapshot, SnapshotKeeper
+from kb.retrieval.terms import SearchTerms, search_terms
+from kb.retrieval.vector_search import VectorSearch
+from kb.text import Tokenizer
+
+SCOPES_KEPT = 32
+TRIES = 3  # a search that meets a commit half-way starts again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the filters leave of a snapshot.
+
+    Attributes:
+        mask: Over `snapshot.document_ids`.
+        allowed: The same for the inverted index.
+        title_keys: For names in questions; "" for documents that are not allowed.
+    """
+
+    summaries: tuple[DocumentSummary, ...]
+    mask: NDArray[np.bool_]
+    allowed: Allowed
+    title_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredChunk:
+    """A candidate with its text and signals, before the order is decided."""
+
+    chunk_no: int
+    chunk: Chunk
+    document: DocumentSummary
+    signals: Mapping[str, float]
+
+
+class HybridRetriever:
+    """Retriever over catalogue and projections. Safe between threads.
+
+    A document is found as soon as its transaction is committed: what a projection has not applied is scored
+    from the catalogue, and a projection that fails is left out.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        projections: ProjectionSet,
+        embedder: Embedder,
+        tokenizer: Tokenizer,
+        *,
+        vector_search: str = "auto",
+    ) -> None:
+        """Take the parts; `vector_search` is the setting of that name: auto, exact or chroma."""
+        self._catalog = catalog
+        self._embedder = embedder
+        self._tokenizer = tokenizer
+        self._snapshots = SnapshotKeeper(catalog, embedder)
+        self._lexical = LexicalSearch(catalog, projections, tokenizer)
+        self._vectors = VectorSearch(self._snapshots, projections, vector_search)
+        self._scopes: OrderedDict[tuple[int, date, Filters], Scope] = OrderedDict()
+
+    def retrieve(self, question: Question, filters: Filters, top_k: int) -> list[Evidence]:
+        """Return at most `top_k` pieces of evidence, best first.
+
+        `Evidence.parts` holds every signal by name; `words`, `bigrams`, `cosine` come from the searches.
+        """
+        scored = [
+            (weighted_sum(one.signals), one.chunk, one.document, one.signals)
+            for one in self.candidates(question, filters)
+        ]
+        return as_evidence(scored, top_k)
+
+    def candidates(self, question: Question, filters: Filters) -> list[ScoredChunk]:
+        """Return every candidate with its signals, unordered; for ranking and for learning its weights."""
+        for attempt in range(TRIES):
+            try:
+                return self._search(question, filters)
+            except ProjectionUnavailable as error:
+                self._lexical.refuse(error.message_zh)
+            except LookupError:  # a commit came between two reads
+                if attempt == TRIES - 1:
+                    raise
+        return self._search(question, filters)
+
+    def lists(self, question: Question, filters: Filters) -> Lists:
+        """Return the ranking lists of the single searches, for comparison."""
+        snapshot = self._snapshots.current()
+        scope = self._scope(snapshot, filters)
+        view = self._lexical.current(snapshot)
+        terms = search_terms(question, self._tokenizer, view)
+        return self._lists(question, snapshot, scope, view, terms)[0]
+
+    def _search(self, question: Question, filters: Filters) -> list[ScoredChunk]:
+        snapshot = self._snapshots.current()
+        scope = self._scope(snapshot, filters)
+        if not scope.mask.any():
+            return []
+        view = self._lexical.current(snapshot)
+        terms = search_terms(question, self._tokenizer, view)
+        lists, cosines = self._lists(question, snapshot, scope, view, terms)
+        return self._read(question, terms, snapshot, scope, gather(lists, cosines))
+
+    def _lists(
+        self, question: Question, snapshot: Snapshot, scope: Scope, view: LexicalView, terms: SearchTerms
+    ) -> tuple[Lists, dict[int, float]]:
+        query = self._embedder.embed_queries([question.text])[0]
+        nearest = self._vectors.nearest(query, snapshot, scope.mask)
+        words = view.words(terms.lookup_words, LEXICAL_DEPTH, scope.allowed)
+        bigrams = view.bigrams(terms.bigrams, LEXICAL_DEPTH, scope.allowed)
+        rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
+        if rows:
+            inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in rows))
+            words = _union(words, view.words(terms.lookup_words, NAMED_DEPTH, inside))
+            bigrams = _union(bigrams, view.bigrams(terms.bigrams, NAMED_DEPTH, inside))
+        lists = Lists(
+            words=self._present(words, snapshot, scope),
+            bigrams=self._present(bigrams, snapshot, scope),
+            vectors=nearest.ranking,
+            clause=self._clause(question, snapshot, rows),
+        )
+        numbers = numbers_of(lists)
+        positions = snapshot.document_rows_of(numbers)
+        named = frozenset(numbers[np.isin(positions, rows)].tolist()) if rows else frozenset()
+        lists = Lists(words=lists.words, bigrams=lists.bigrams, vectors=lists.vectors, clause=lists.clause, named=named)
+        return lists, nearest.cosines(numbers)
+
+    def _clause(self, question: Question, snapshot: Snapshot, rows: list[int]) -> tuple[int, ...]:
+        if not question.clause or not rows:
+            return ()
+        return tuple(
+            number
+            for row in rows
+            for number in chunks_of_clause(self._catalog, snapshot.document_ids[row], question.clause)
+        )
+
+    def _present(self, ranking: list[ChunkScore], snapshot: Snapshot, scope: Scope) -> list[ChunkScore]:
+        """Leave out chunks the index still holds but the catalogue does not, and those the filters exclude."""
+        if not ranking:
+            return ranking
+        numbers = np.array([line.chunk_no for line in ranking], dtype=np.int64)
+        positions = snapshot.document_rows_of(numbers)
+        kept = (positions >= 0) & scope.mask[positions]
+        return [line for line, keep in zip(ranking, kept.tolist(), strict=True) if keep]
+
+    def _scope(self, snapshot: Snapshot, filters: Filters) -> Scope:
+        day = filters.as_of or date.today()
+        key = (snapshot.seq, day, filters)
+        scope = self._scopes.get(key)
+        if scope is None:
+            scope = self._read_scope(snapshot, day, filters)
+            self._scopes[key] = scope
+            while len(self._scopes) > SCOPES_KEPT:
+                self._scopes.popitem(last=False)
+        return scope
+
+    def _read_scope(self, snapshot: Snapshot, day: date, filters: Filters) -> Scope:
+        summaries = self._snapshots.summaries(snapshot, day)
+        mask = allowed_documents(summaries, filters)
+        keys = tuple(
+            title_key(summary.metadata.title) if allowed else ""
+            for summary, allowed in zip(summaries, mask.tolist(), strict=True)
+        )
+        allowed = allowed_for(snapshot.document_ids, mask.tolist())
+        return Scope(summaries=summaries, mask=mask, allowed=allowed, title_keys=keys)
+
+    def _read(
+        self,
+        question: Question,
+        terms: SearchTerms,
+        snapshot: Snapshot,
+        scope: Scope,
+        candidates: list[Candidate],
+    ) -> list[ScoredChunk]:
+        chunks = self._catalog.chunks([candidate.chunk_no for candidate in candidates])
+        scored = []
+        for candidate in candidates:
+            chunk = chunks.get(candidate.chunk_no)
+            row = snapshot.document_positions.get(chunk.document_id) if chunk is not None else None
+            if chunk is None or row is None:
+                continue
+            document = scope.summaries[row]
+            signals = all_signals(question, terms, candidate, chunk, document)
+            scored.append(ScoredChunk(chunk_no=candidate.chunk_no, chunk=chunk, document=document, signals=signals))
+        return scored
+
+
+def _union(first: list[ChunkScore], second: list[ChunkScore]) -> list[ChunkScore]:
+    """Join two rankings of the same index."""
+    best = {line.chunk_no: line for line in (*second, *first)}
+    return sorted(best.values(), key=lambda line: (-line.score, line.chunk_no))
