@@ -1,0 +1,306 @@
+"""The knowledge base as the other packages see it: open, fill, search, read."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from types import MappingProxyType, TracebackType
+
+from kb.catalog import Catalog, Originals
+from kb.catalog.corrections import apply_corrections, checked_value
+from kb.catalog.records import Statistics, StoredDocument
+from kb.chunk_vectors import embed_missing, encoder_mismatch
+from kb.errors import EncoderMismatch, ProjectionUnavailable, StoreDamaged, StoreReadOnly
+from kb.projections import ProjectionSet
+from kb.protocols import Embedder
+from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
+from kb.retrieval import HybridRetriever
+from kb.settings import Settings
+from kb.text import default_tokenizer
+
+SYNC_AFTER_CHUNKS = 4096  # more than this would make the next search tokenise for seconds
+ANY_DOCUMENT = Filters()
+NOTHING_REMOVED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+LOG = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+class KnowledgeBase:
+    """A data folder with its encoder and indexes. Safe between threads; one process writes at a time.
+
+    Attributes:
+        warnings: Chinese sentences about what is limited in this opening, e.g. search by words only.
+    """
+
+    def __init__(
+        self, settings: Settings, catalog: Catalog, embedder: Embedder, warnings: tuple[str, ...] = ()
+    ) -> None:
+        """Join the parts; `open` does this for a data folder."""
+        tokenizer = default_tokenizer()
+        self._catalog = catalog
+        self._embedder = embedder
+        self._originals = Originals(settings.data_path)
+        self._projections = ProjectionSet(catalog, settings.data_path, embedder, tokenizer, writable=catalog.writable)
+        self._retriever = HybridRetriever(
+            catalog, self._projections, embedder, tokenizer, vector_search=settings.vector_search
+        )
+        self._write_guard = threading.RLock()
+        self._unapplied_chunks = 0
+        self._titles: tuple[int, tuple[str, ...]] = (-1, ())
+        self.warnings = warnings
+
+    @classmethod
+    def open(
+        cls, settings: Settings, embedder: Embedder, *, writable: bool = False, purpose: str = ""
+    ) -> KnowledgeBase:
+        """Open the base in `settings.data_path`; writing creates it and keeps other writers out.
+
+        Args:
+            purpose: What other processes are told about this one, e.g. "yubei serve".
+
+        Raises:
+            EncoderMismatch: Writing was asked for and the base holds vectors of another encoder. Reading is
+                still possible: words are searched and `warnings` says so.
+            StoreLocked, SchemaTooNew, StoreReadOnly, StoreFull, StoreDamaged, StoreError: See `Catalog.open`.
+        """
+        catalog = Catalog.open(settings.data_path, writable=writable, purpose=purpose)
+        try:
+            mismatch = encoder_mismatch(catalog, embedder)
+            if mismatch and writable:
+                raise EncoderMismatch(mismatch)
+            base = cls(settings, catalog, embedder, (mismatch,) if mismatch else ())
+            if catalog.after_crash:
+                base._originals.sweep(catalog.originals_in_use())
+        except BaseException:
+            catalog.close()
+            raise
+        return base
+
+    @property
+    def catalog(self) -> Catalog:
+        """The truth underneath, for maintenance and for building other retrievers on it."""
+        return self._catalog
+
+    @property
+    def projections(self) -> ProjectionSet:
+        """The indexes, for maintenance."""
+        return self._projections
+
+    def replace_documents(
+        self,
+        documents: Sequence[Document],
+        originals: Mapping[str, bytes],
+        *,
+        removes: Mapping[str, tuple[str, ...]] = NOTHING_REMOVED,
+        actor: str = "",
+    ) -> None:
+        """Store documents with their vectors and originals in one step; searchable on return.
+
+        A document that is stored already (equal bytes) is left as it is. Vectors of unchanged chunks are
+        taken over from what is stored.
+
+        Args:
+            originals: Bytes by document id; one for every document.
+            removes: By document id, the documents it replaces; they go in the same transaction, also when the
+                document itself is stored already. A document of this batch is never removed by it.
+            actor: For the audit.
+
+        Raises:
+            KeyError: A document has no original.
+            ValueError: The bytes are not those its id was made from.
+            InputRefused: A text cannot be stored.
+            StoreReadOnly, StoreFull: Nothing of the batch was kept.
+        """
+        with self._write_guard:
+            self._require_writer()
+            fresh = self._unseen(documents)
+            leaving = _leaving(documents, removes)
+            if fresh:
+                self._store(fresh, originals, removes, leaving, actor)
+            elif leaving:
+                self._originals.discard(self._catalog.replace_documents((), removes=leaving, actor=actor))
+            self._follow(sum(len(one.chunks) for one in fresh))
+
+    def remove_document(self, document_id: str, *, actor: str = "") -> None:
+        """Remove a document from the base and from every search.
+
+        Raises:
+            DocumentNotFound: The base does not hold it.
+            StoreReadOnly: The base was opened for reading.
+        """
+        with self._write_guard:
+            self._require_writer()
+            self._originals.discard(self._catalog.remove_document(document_id, actor=actor))
+            self._follow(0)
+
+    def correct_metadata(self, document_id: str, field: str, value: object, editor: str) -> None:
+        """Correct a metadata field; see `Catalog.correct_metadata`. A new title is embedded with every chunk.
+
+        Raises:
+            InputRefused: There is no such field, or the value does not fit it.
+            DocumentNotFound: The base does not hold the document.
+        """
+        with self._write_guard:
+            self._require_writer()
+            corrected = apply_corrections(self._catalog.document(document_id), {field: checked_value(field, value)})
+            vectors = embed_missing(self._catalog, self._embedder, [corrected])
+            self._catalog.correct_metadata(document_id, field, value, editor, vectors=vectors)
+            self._follow(len(corrected.chunks))
+
+    def approve(self, document_id: str, editor: str) -> None:
+        """Mark an uploaded document as approved.
+
+        Raises:
+            DocumentNotFound: The base does not hold it.
+        """
+        self._catalog.approve(document_id, editor)
+
+    def search(self, question: Question, filters: Filters = ANY_DOCUMENT, top_k: int = 10) -> list[Evidence]:
+        """Return at most `top_k` pieces of evidence, best first."""
+        return self._retriever.retrieve(question, filters, top_k)
+
+    def understand(self, text: str) -> Question:
+        """Understand a question with the titles of this base's documents.
+
+        Raises:
+            InputRefused: The question is empty or too long.
+        """
+        from kb.query import understand
+
+        token = self._catalog.changes_token()
+        if self._titles[0] != token:
+            titles = tuple(dict.fromkeys(one.metadata.title for one in self.summaries() if one.metadata.title))
+            self._titles = (token, titles)
+        return understand(text, titles=self._titles[1])
+
+    def document(self, document_id: str) -> Document:
+        """Return a document whole.
+
+        Raises:
+            DocumentNotFound: The base does not hold it.
+        """
+        return self._catalog.document(document_id)
+
+    def original(self, document_id: str) -> bytes:
+        """Return the bytes a document was read from.
+
+        Raises:
+            DocumentNotFound: The base does not hold the document or its original.
+            StoreDamaged: The bytes are not those that were stored.
+        """
+        sha256 = self._catalog.original_sha256(document_id)
+        data = self._originals.read(sha256)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreDamaged(f"文档 {document_id} 的原文件已损坏。请从备份恢复，或重新入库该文件。")
+        return data
+
+    def summaries(self, day: date | None = None) -> list[DocumentSummary]:
+        """Return all documents in the order they were stored, with their standing on `day` (default today)."""
+        return self._catalog.summaries(day or datetime.now(UTC).astimezone().date())
+
+    def neighbours(self, chunk: Chunk, before: int, after: int) -> list[Chunk]:
+        """Return up to `before` chunks ahead of a chunk and `after` behind it, in order, without the chunk itself."""
+        first, last = max(0, chunk.ordinal - before), chunk.ordinal + after
+        around = self._catalog.chunk_range(chunk.document_id, first, last)
+        return [one for one in around if one.ordinal != chunk.ordinal]
+
+    def sync(self, progress: Progress | None = None, should_stop: Callable[[], bool] = lambda: False) -> None:
+        """Let the indexes catch up: words first, then Chroma. Search does not wait for it.
+
+        Raises:
+            ProjectionUnavailable: An index can neither be updated nor built; search goes on without it.
+        """
+        self._projections.sync(progress, should_stop)
+
+    def statistics(self) -> Statistics:
+        """Return the size of the base."""
+        return self._catalog.statistics()
+
+    def close(self) -> None:
+        """Close files and give the writer lock back."""
+        try:
+            self._projections.close()
+        finally:
+            self._catalog.close()
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _require_writer(self) -> None:
+        if not self._catalog.writable:
+            raise StoreReadOnly("知识库是以只读方式打开的，不能写入。")
+
+    def _unseen(self, documents: Sequence[Document]) -> list[Document]:
+        """Return each document that is not stored yet, once, with the corrections made to it before."""
+        by_id = {one.document_id: one for one in reversed(documents)}
+        ids = dict.fromkeys(one.document_id for one in documents)
+        return [self._catalog.corrected(by_id[one]) for one in ids if not self._catalog.has_document(one)]
+
+    def _store(
+        self,
+        fresh: Sequence[Document],
+        originals: Mapping[str, bytes],
+        removes: Mapping[str, tuple[str, ...]],
+        leaving: Sequence[str],
+        actor: str,
+    ) -> None:
+        vectors = embed_missing(self._catalog, self._embedder, fresh)
+        shas = self._originals.put_all(_checked_original(one, originals) for one in fresh)
+        batch = []
+        for document, sha256 in zip(fresh, shas, strict=True):
+            own = {
+                one.content_hash: vectors.pop(one.content_hash)
+                for one in document.chunks
+                if one.content_hash in vectors
+            }
+            batch.append(
+                StoredDocument(
+                    document=document,
+                    vectors=own,
+                    encoder_id=self._embedder.encoder_id,
+                    removes=tuple(one for one in removes.get(document.document_id, ()) if one in leaving),
+                    original_sha256=sha256,
+                )
+            )
+        replaced = {one for stored in batch for one in stored.removes}
+        try:
+            gone = self._catalog.replace_documents(
+                batch, removes=[one for one in leaving if one not in replaced], actor=actor
+            )
+        except BaseException:
+            self._originals.discard(set(shas) - self._catalog.originals_in_use())
+            raise
+        self._originals.discard(gone)
+
+    def _follow(self, chunk_count: int) -> None:
+        """Let the inverted index catch up when search would have to score too much from the catalogue."""
+        self._unapplied_chunks += chunk_count
+        if self._unapplied_chunks < SYNC_AFTER_CHUNKS:
+            return
+        self._unapplied_chunks = 0
+        try:
+            self._projections.sync_lexical()
+        except ProjectionUnavailable as error:  # the documents are stored; search scores them itself
+            LOG.warning("lexical index does not follow: %s", error)
+
+
+def _leaving(documents: Sequence[Document], removes: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the ids to remove, each once, without those that are part of the batch themselves."""
+    staying = {one.document_id for one in documents}
+    return [one for one in dict.fromkeys(id_ for ids in removes.values() for id_ in ids) if one not in staying]
+
+
+def _checked_original(document: Document, originals: Mapping[str, bytes]) -> bytes:
+    data = originals[document.document_id]
+    if not hashlib.sha256(data).hexdigest().startswith(document.document_id):
+        raise ValueError(f"the original of {document.document_id} has another sha256")
+    return data
