@@ -1,0 +1,6 @@
+() => {
+  setTimeout(() => {
+    const marks = [...document.querySelectorAll('mark#quoted')].filter((mark) => mark.offsetParent !== null);
+    marks.forEach((mark) => mark.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  }, 150);
+}

@@ -1,0 +1,56 @@
+"""A stored document as HTML with one span marked."""
+
+from __future__ import annotations
+
+from assistant.ui import strings
+from assistant.ui.rendering.markup import badge, escape
+from kb.records import STATUS_ZH, Document, DocumentStatus, DocumentSummary
+
+WINDOW = 20_000  # characters shown on each side of the span; longer documents are cut and say so
+
+
+def source_hint() -> str:
+    """Return what the panel says before a citation is opened."""
+    return f'<p class="hint">{escape(strings.SOURCE_HINT)}</p>'
+
+
+def source_html(document: Document, summary: DocumentSummary, start: int, end: int) -> str:
+    """Return the document around a span, the span in <mark>."""
+    text = document.text
+    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+    left, right = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    before = (escape(strings.SOURCE_CUT) + "\n" if left else "") + marked_lines(document, left, start)
+    after = marked_lines(document, end, right) + ("\n" + escape(strings.SOURCE_CUT) if right < len(text) else "")
+    mark = f'<mark id="quoted">{escape(text[start:end])}</mark>'
+    return f'<article class="source">{head_html(summary)}<div class="text">{before}{mark}{after}</div></article>'
+
+
+def head_html(summary: DocumentSummary) -> str:
+    """Return title, standing and where the document comes from."""
+    metadata = summary.metadata
+    standing = "in-force" if summary.standing is DocumentStatus.IN_FORCE else "old"
+    effective = metadata.effective_on or metadata.issued_on
+    values = (
+        metadata.issuer,
+        metadata.document_number,
+        effective.isoformat() if effective else "",
+        STATUS_ZH[summary.standing],
+        summary.source_uri,
+    )
+    details = "　".join(f"{name}：{value}" for name, value in zip(strings.SOURCE_META, values, strict=True) if value)
+    unapproved = "" if summary.approved else badge(strings.UNAPPROVED, "old")
+    return (
+        f'<h3>{escape(metadata.title)}{badge(STATUS_ZH[summary.standing], standing)}{unapproved}</h3>'
+        f'<p class="meta">{escape(details)}</p>'
+    )
+
+
+def marked_lines(document: Document, start: int, end: int) -> str:
+    """Return a range of the text with heading lines in bold."""
+    headings = {section.start for section in document.sections if section.parent >= 0}
+    parts, offset = [], start
+    for line in document.text[start:end].split("\n"):
+        shown = escape(line)
+        parts.append(f"<b>{shown}</b>" if offset in headings and len(line) <= 40 else shown)
+        offset += len(line) + 1
+    return "\n".join(parts)
