@@ -38,6 +38,21 @@ FURNITURE_LINE = re.compile(
     r"|责任编辑[:：].{0,20}|手机版|无障碍(?:阅读)?|[|｜>＞»])[\]】)）|\s]*$"
 )
 
+_TOOLS_IN_LINE = re.compile(
+    r"(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]\s*\d*\s*次?|[【\[]?字[体号](?:大小)?\s*[:：]?\s*[\[【（(]?\s*大\s*中\s*小\s*[\])】）]*"
+    r"|[【\[](?:打印|关闭|收藏|大|中|小)(?:本页|窗口)?[】\]]|分享(?:到|至)\s*[:：].*$"
+)
+_SOURCE_LINE = re.compile(r"发布(?:时间|日期|机构)|来源\s*[:：]|(?:浏览|点击|阅读)(?:次数|量|数)|字[体号](?:大小)?\s*[:：]")
+
+
+def without_tools(line: str) -> str:
+    """Remove counters, font sizes and sharing from the line below a title; "" when nothing else is on it."""
+    if FURNITURE_LINE.match(line):
+        return ""
+    if len(line) > 200 or not _SOURCE_LINE.search(line):
+        return line
+    return _TOOLS_IN_LINE.sub("", line).strip(" 　|｜")
+
 
 def is_hidden(element: Element) -> bool:
     """Tell whether a browser would not show the element."""
@@ -87,9 +102,19 @@ def find_article(body: Element) -> Element:
         best = max(node, key=lambda child: weights.get(child, 0), default=None)
         if best is None or best.tag not in _CONTAINER_TAGS or not weights.get(best):
             return _leave_table(node)
-        if weights[node] - weights[best] > max(_MAX_LEFT_OUTSIDE, weights[body] // 30):
+        left_outside = weights[node] - weights[best]
+        if left_outside > max(_MAX_LEFT_OUTSIDE, weights[body] // 30) or _has_title_outside(node, best):
             return _leave_table(node)
         node = best
+
+
+def _has_title_outside(node: Element, part: Element) -> bool:
+    """Tell whether an <h1> that is no linked logo stands in `node` but not in `part`."""
+    for heading in node.iter("h1"):
+        own_text = "".join(heading.itertext()).strip()
+        if own_text and heading.find(".//a") is None and part not in heading.iterancestors() and heading is not part:
+            return True
+    return False
 
 
 def _leave_table(node: Element) -> Element:

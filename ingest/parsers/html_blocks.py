@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.parsers.cleaning import clean_cell, clean_line
-from ingest.parsers.html_article import DROPPED_TAGS, FURNITURE_LINE, Element, is_hidden
+from ingest.parsers.html_article import DROPPED_TAGS, Element, is_hidden, without_tools
 from ingest.parsers.numerals import format_number
 from ingest.parsers.tables import MAX_CELLS, GridCell, fill_grid, table_block
 from ingest.records import Block, BlockKind
@@ -35,9 +35,9 @@ class _Writer:
 
     def flush(self) -> None:
         """End the paragraph that is being collected."""
-        text = clean_line("".join(self._line).replace("\n", " "))
+        text = without_tools(clean_line("".join(self._line).replace("\n", " ")))
         self._line.clear()
-        if text and not FURNITURE_LINE.match(text):
+        if text:
             self.blocks.append(Block(kind=BlockKind.PARAGRAPH, text=text))
 
     def walk(self, element: Element) -> None:
@@ -90,6 +90,10 @@ class _Writer:
             self._line.append("".join(caption.itertext()))
             self.flush()
         rows = table_rows(table)
+        pairs = _labelled_values(rows)
+        if pairs:
+            self.blocks.extend(Block(kind=BlockKind.PARAGRAPH, text=pair) for pair in pairs)
+            return
         block = table_block(fill_grid(rows), marked=_marked_rows(table, rows))
         if block:
             self.blocks.append(block)
@@ -102,6 +106,19 @@ def _joined_lines(text: str) -> str:
     pieces = [piece.strip(" \t\r") for piece in text.split("\n")]
     head, tail = " " if not pieces[0] else "", " " if not pieces[-1] else ""
     return head + clean_cell("\n".join(piece for piece in pieces if piece)) + tail
+
+
+def _labelled_values(rows: list[list[GridCell]]) -> list[str]:
+    """Read a table of 索引号：… 发文字号：… as lines; empty for any other table."""
+    pairs: list[str] = []
+    for row in rows:
+        for label, value in zip(row[::2], row[1::2], strict=False):
+            if not label.text.endswith(("：", ":")) or len(label.text) > 15:
+                return []
+            pairs.append(f"{label.text[:-1].replace(' ', '')}：{value.text}")
+        if len(row) % 2:
+            return []
+    return pairs
 
 
 def _list_number(item: Element) -> str:

@@ -1,0 +1,233 @@
+"""Several parser processes working through a list of files."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+import orjson
+
+from ingest.records import FoundFile, OutcomeCode
+from ingest.sandbox.limits import Limits
+from ingest.sandbox.process import ParserProcess, ProcessEnded, ReplyTimeout
+from ingest.sandbox.worker import DOCUMENT
+from ingest.wire import WireError, decode_document
+from kb.errors import YubeiError
+from kb.records import Document
+
+MAX_WORKERS = 16
+_BATCH_FILES = 16
+_BATCH_BYTES = 400_000
+_QUEUED_RESULTS = 48  # documents waiting for the store; bounds the parent's memory
+_SIGXCPU = getattr(signal, "SIGXCPU", None)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """A file to parse.
+
+    Attributes:
+        number: The caller's number for it, returned with the result.
+        document_id: Expected hash; a file that changed meanwhile is reported, not parsed.
+    """
+
+    number: int
+    file: FoundFile
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedItem:
+    """What became of a work item: a document, or an outcome with its reason."""
+
+    number: int
+    document: Document | None = None
+    outcome: OutcomeCode | None = None
+    reason: str = ""
+
+
+class ParserPool:
+    """Parses files in `workers` processes; results come in the order they are ready."""
+
+    def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
+        """Prepare a pool; processes start with the first `parse`.
+
+        Args:
+            workers: Number of processes; 0 is one per processor core.
+        """
+        self._workers = min(workers or os.cpu_count() or 1, MAX_WORKERS)
+        self._limits = limits or Limits()
+        self._stopping = threading.Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop handing out work; files being parsed are abandoned."""
+        self._stopping.set()
+
+    def parse(self, items: Sequence[WorkItem], now: datetime) -> Iterator[ParsedItem]:
+        """Yield one result per item, in the order of completion.
+
+        Raises:
+            YubeiError: No parser process can be started.
+        """
+        batches: queue.SimpleQueue[list[WorkItem]] = queue.SimpleQueue()
+        batch_count = 0
+        for batch in _batches(items):
+            batches.put(batch)
+            batch_count += 1
+        results: queue.Queue[ParsedItem | YubeiError] = queue.Queue(maxsize=_QUEUED_RESULTS)
+        lanes = [
+            threading.Thread(target=self._run_lane, args=(batches, results, now), daemon=True)
+            for _ in range(min(self._workers, batch_count))
+        ]
+        for lane in lanes:
+            lane.start()
+        try:
+            yield from self._collect(results, len(items))
+        finally:
+            self._stopping.set()
+            _drain(results, lanes)
+            self._stopping.clear()
+
+    def _collect(self, results: queue.Queue[ParsedItem | YubeiError], count: int) -> Iterator[ParsedItem]:
+        for _ in range(count):
+            result = results.get()
+            if isinstance(result, YubeiError):
+                raise result
+            yield result
+
+    def _run_lane(
+        self,
+        batches: queue.SimpleQueue[list[WorkItem]],
+        results: queue.Queue[ParsedItem | YubeiError],
+        now: datetime,
+    ) -> None:
+        """Work through batches with one process, replacing it whenever a file takes it down."""
+        process: ParserProcess | None = None
+        try:
+            while not self._stopping.is_set():
+                pending = batches.get_nowait()
+                while pending and not self._stopping.is_set():
+                    process = process or ParserProcess(self._limits)
+                    done, alive = self._run_batch(process, pending, results, now)
+                    pending = pending[done:]
+                    if not alive:
+                        process.kill()
+                        process = None
+        except queue.Empty:
+            pass
+        except YubeiError as error:
+            results.put(error)
+        finally:
+            if process is not None:
+                process.kill()
+
+    def _run_batch(
+        self,
+        process: ParserProcess,
+        items: Sequence[WorkItem],
+        results: queue.Queue[ParsedItem | YubeiError],
+        now: datetime,
+    ) -> tuple[int, bool]:
+        """Send items and collect replies; return how many are settled and whether the process lives."""
+        done = 0
+        try:
+            process.send(_request(items, now))
+            for item in items:
+                if self._stopping.is_set():
+                    return done, False
+                result = _read_reply(item, process.receive(self._limits.wall_seconds))
+                results.put(result)
+                done += 1
+                if result.outcome is OutcomeCode.TOO_LARGE:
+                    return done, False  # its memory is in pieces; a fresh process is cheap
+        except ReplyTimeout:
+            results.put(self._timed_out(items[done]))
+            return done + 1, False
+        except ProcessEnded as ended:
+            results.put(self._ended(items[done], ended.exit_code, process.log_tail()))
+            return done + 1, False
+        return done, True
+
+    def _timed_out(self, item: WorkItem) -> ParsedItem:
+        seconds = self._limits.wall_seconds
+        return ParsedItem(
+            number=item.number,
+            outcome=OutcomeCode.TIMED_OUT,
+            reason=f"解析超过 {seconds:g} 秒，已中止，请拆分文件或另存后重试。",
+        )
+
+    def _ended(self, item: WorkItem, exit_code: int | None, log: str) -> ParsedItem:
+        _log.warning("parser process ended with %s on %s: %s", exit_code, item.file.source_uri, log)
+        if _SIGXCPU is not None and exit_code == -_SIGXCPU:
+            return ParsedItem(
+                number=item.number,
+                outcome=OutcomeCode.TIMED_OUT,
+                reason=f"解析占用处理器超过 {self._limits.cpu_seconds} 秒，已中止，请拆分文件或另存后重试。",
+            )
+        return ParsedItem(
+            number=item.number,
+            outcome=OutcomeCode.UNREADABLE,
+            reason="解析程序异常退出（文件可能已损坏，或所需内存超过上限），请重新保存后重试。",
+        )
+
+
+def _batches(items: Iterable[WorkItem]) -> Iterator[list[WorkItem]]:
+    """Group small files into one message; a large one goes alone."""
+    batch: list[WorkItem] = []
+    size = 0
+    for item in items:
+        if batch and (len(batch) >= _BATCH_FILES or size + item.file.byte_count > _BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += item.file.byte_count
+    if batch:
+        yield batch
+
+
+def _request(items: Sequence[WorkItem], now: datetime) -> bytes:
+    rows = [
+        {"path": str(item.file.path.absolute()), "uri": item.file.source_uri, "id": item.document_id} for item in items
+    ]
+    return orjson.dumps({"items": rows, "now": now.isoformat()})
+
+
+def _read_reply(item: WorkItem, reply: bytes) -> ParsedItem:
+    try:
+        if reply[:1] == DOCUMENT:
+            document = decode_document(reply[1:])
+            if document.document_id != item.document_id or document.source_uri != item.file.source_uri:
+                raise WireError("the document is not the one asked for")
+            return ParsedItem(number=item.number, document=document)
+        refusal = orjson.loads(reply[1:])
+        return ParsedItem(number=item.number, outcome=OutcomeCode(refusal["outcome"]), reason=str(refusal["reason"]))
+    except (WireError, ValueError, KeyError, TypeError) as error:
+        _log.warning("invalid reply for %s: %s", item.file.source_uri, error)
+        return ParsedItem(
+            number=item.number,
+            outcome=OutcomeCode.UNREADABLE,
+            reason="解析程序返回了无效结果，请重新保存文件后重试。",
+        )
+
+
+def _drain(results: queue.Queue[ParsedItem | YubeiError], lanes: Sequence[threading.Thread]) -> None:
+    """Let lanes that wait for room in the result queue come to their end."""
+    while any(lane.is_alive() for lane in lanes):
+        try:
+            results.get(timeout=0.05)
+        except queue.Empty:
+            continue

@@ -1,0 +1,90 @@
+"""The program of a parser process: read, check, parse and assemble the files it is told, one after another.
+
+Request: JSON {"items": [{"path", "uri", "id"}], "now"}. For each item one reply: the byte "D" and
+a document (see `ingest.wire`), or "R" and JSON {"outcome", "reason"}. The first reply is "H" alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from ingest.assembly import assemble
+from ingest.loading import document_id_of, read_bytes
+from ingest.parsers import parse_as
+from ingest.records import FoundFile, OutcomeCode
+from ingest.sandbox.frames import read_frame, write_frame
+from ingest.sandbox.limits import allow_cpu, confine
+from ingest.sniffing import sniff
+from ingest.wire import MAX_FRAME_BYTES, encode_document
+from kb.errors import FileRefused
+
+HELLO, DOCUMENT, REFUSED = b"H", b"D", b"R"
+_MAX_REQUEST_BYTES = 4 * 1024 * 1024
+_RECURSION_LIMIT = 2_000
+_log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Serve requests on stdin until it closes. Arguments: memory limit in bytes, CPU seconds per file."""
+    memory_bytes, cpu_seconds = int(sys.argv[1]), int(sys.argv[2])
+    requests, replies = sys.stdin.buffer, _private_stdout()
+    sys.setrecursionlimit(_RECURSION_LIMIT)
+    confine(memory_bytes)
+    write_frame(replies, HELLO)
+    while (request := read_frame(requests, _MAX_REQUEST_BYTES)) is not None:
+        order = orjson.loads(request)
+        now = datetime.fromisoformat(order["now"])
+        for item in order["items"]:
+            allow_cpu(cpu_seconds)
+            reply = _answer(item, now)
+            write_frame(replies, reply)
+
+
+def _private_stdout() -> BinaryIO:
+    """Keep the reply pipe for ourselves: what a library prints goes nowhere."""
+    replies = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return replies
+
+
+def _answer(item: dict[str, Any], now: datetime) -> bytes:
+    try:
+        packed = encode_document(_read(item, now))
+    except FileRefused as refusal:
+        return _refusal(refusal.outcome, refusal.message_zh)
+    except MemoryError:
+        return _refusal(OutcomeCode.TOO_LARGE, "解析所需内存超过上限，请拆分文件后重试。")
+    except RecursionError:
+        return _refusal(OutcomeCode.REFUSED, "文件内部嵌套层数过多，为安全起见没有读取。")
+    except Exception as error:  # a parser bug or a damaged file must not stop the batch
+        _log.exception("parsing failed")
+        return _refusal(OutcomeCode.UNREADABLE, f"文件无法解析（{type(error).__name__}），可能已损坏，请重新保存后重试。")
+    if len(packed) >= MAX_FRAME_BYTES:
+        return _refusal(OutcomeCode.TOO_LARGE, "文件里的文字过多，请拆分后重试。")
+    return DOCUMENT + packed
+
+
+def _read(item: dict[str, Any], now: datetime) -> Any:
+    path = Path(item["path"])
+    found = FoundFile(path=path, source_uri=item["uri"], byte_count=0)
+    data = read_bytes(found)
+    if document_id_of(data) != item["id"]:
+        raise FileRefused("文件在读取过程中被改动，请重试。", outcome=OutcomeCode.UNREADABLE)
+    parsed = parse_as(sniff(data, path.name), data, path.name)
+    return assemble(parsed, found, data, now=now)
+
+
+def _refusal(outcome: str, reason_zh: str) -> bytes:
+    return REFUSED + orjson.dumps({"outcome": str(outcome), "reason": reason_zh})
+
+
+if __name__ == "__main__":
+    main()
