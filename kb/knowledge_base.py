@@ -163,6 +163,10 @@ class KnowledgeBase:
         """Return at most `top_k` pieces of evidence, best first."""
         return self._retriever.retrieve(question, filters, top_k)
 
+    def word_weights(self, words: Sequence[str]) -> dict[str, float]:
+        """Return the idf of each word over the whole base, 0 or more; rare words weigh most."""
+        return self._retriever.word_weights(words)
+
     def understand(self, text: str) -> Question:
         """Understand a question with the titles of this base's documents.
 

@@ -79,9 +79,9 @@ def phone_rows(rows: Sequence[TableRow], position: str, limit: int) -> list[tupl
     seen: set[str] = set()
     chosen: list[tuple[str, TableRow]] = []
     for rank, _, line, row in ranked:
-        number = line.rsplit(" ", 1)[-1]
-        if rank < 4 and number not in seen and len(chosen) < limit:
-            seen.add(number)
+        dialled = line.rsplit(" ", 1)[-1]
+        if rank < 4 and dialled not in seen and len(chosen) < limit:
+            seen.add(dialled)
             chosen.append((line, row))
     return chosen
 

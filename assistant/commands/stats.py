@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for name, value in statistics.items():
         say(f"{name}：{value}")
-    types = {doc_type.id: doc_type.canonical for doc_type in default_taxonomy().doc_types}
+    types = {doc_type.type_id: doc_type.name for doc_type in default_taxonomy().doc_types}
     by_type = Counter(types.get(summary.metadata.doc_type, "未识别类型") for summary in summaries)
     by_standing = Counter(STATUS_ZH[summary.standing] for summary in summaries)
     say("按类型：" + "，".join(f"{name} {count}" for name, count in by_type.most_common()))

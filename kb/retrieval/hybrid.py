@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,6 +109,11 @@ class HybridRetriever:
                 if attempt == TRIES - 1:
                     raise
         return self._search(question, filters)
+
+    def word_weights(self, words: Sequence[str]) -> dict[str, float]:
+        """Return the idf of each word over the whole base, 0 or more; rare words weigh most."""
+        view = self._lexical.current(self._snapshots.current())
+        return {word: view.word_weight(word) for word in words}
 
     def lists(self, question: Question, filters: Filters) -> Lists:
         """Return the ranking lists of the single searches, for comparison."""

@@ -15,7 +15,7 @@ SHOWN = 200
 
 def library_html(summaries: Sequence[DocumentSummary]) -> str:
     """Return the documents as a table with a button that opens each."""
-    types = {doc_type.id: doc_type.canonical for doc_type in default_taxonomy().doc_types}
+    types = {doc_type.type_id: doc_type.name for doc_type in default_taxonomy().doc_types}
     rows = [document_row(summary, types) for summary in summaries[:SHOWN]]
     count = strings.LIBRARY_COUNT.format(count=len(summaries))
     if len(summaries) > SHOWN:
