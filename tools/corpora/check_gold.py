@@ -86,7 +86,8 @@ def _span_faults(row: dict[str, Any]) -> list[str]:
 
 
 def _answer_faults(row: dict[str, Any]) -> list[str]:
-    gold = compact(row["quote"] + "".join(span["quote"] for span in row.get("other_spans", [])))
+    parts = [row["quote"], *row.get("row", []), *(span["quote"] for span in row.get("other_spans", []))]
+    gold = compact("".join(parts))
     found = [compact(answer) in gold for answer in row["answers"]]
     covered = any(found) if row["match"] == "any" else bool(found) and all(found)
     return [] if covered else [f"{row['id']}: answers {row['answers']} are not in the gold span"]
