@@ -150,6 +150,9 @@ def _set_fonts(doc: DocxDocument) -> None:
     normal = doc.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     normal.font.size = Pt(12)
+    title = doc.styles["Title"]
+    assert isinstance(title, ParagraphStyle)
+    title.font.size = Pt(20)
     page = doc.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.5)
