@@ -151,11 +151,10 @@ def _chunk(row: list[Any], ordinal: int, document_id: str, text: str) -> Chunk:
 
 
 def _metadata(raw: dict[str, Any]) -> Metadata:
-    texts = {name: _text(raw[name]) for name in _TEXTS}
-    dates = {name: date.fromisoformat(raw[name]) if raw[name] else None for name in _DATES}
+    fields: dict[str, Any] = {name: _text(raw[name]) for name in _TEXTS}
+    fields.update({name: date.fromisoformat(raw[name]) if raw[name] else None for name in _DATES})
     return Metadata(
-        **texts,
-        **dates,
+        **fields,
         hazards=_texts(raw["hazards"]),
         repeals=_texts(raw["repeals"]),
         status=DocumentStatus(raw["status"]),

@@ -88,7 +88,7 @@ def _refuse_sockets() -> None:
     """Make Python's own sockets unusable, on every platform."""
 
     class RefusedSocket(socket.socket):
-        def __init__(self, *args: object, **kwargs: object) -> None:
+        def __init__(self, *_args: object, **_kwargs: object) -> None:
             raise PermissionError("a parser process has no network")
 
     socket.socket = RefusedSocket  # type: ignore[misc]

@@ -7,8 +7,9 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -52,6 +53,7 @@ class ParsedItem:
     document: Document | None = None
     outcome: OutcomeCode | None = None
     reason: str = ""
+    seconds: float = 0.0
 
 
 class ParserPool:
@@ -77,7 +79,7 @@ class ParserPool:
         """Stop handing out work; files being parsed are abandoned."""
         self._stopping.set()
 
-    def parse(self, items: Sequence[WorkItem], now: datetime) -> Iterator[ParsedItem]:
+    def parse(self, items: Sequence[WorkItem], now: datetime) -> Generator[ParsedItem, None, None]:
         """Yield one result per item, in the order of completion.
 
         Raises:
@@ -144,13 +146,16 @@ class ParserPool:
     ) -> tuple[int, bool]:
         """Send items and collect replies; return how many are settled and whether the process lives."""
         done = 0
+        started = time.perf_counter()
         try:
             process.send(_request(items, now))
             for item in items:
                 if self._stopping.is_set():
                     return done, False
                 result = _read_reply(item, process.receive(self._limits.wall_seconds))
-                results.put(result)
+                finished = time.perf_counter()
+                results.put(replace(result, seconds=finished - started))
+                started = time.perf_counter()
                 done += 1
                 if result.outcome is OutcomeCode.TOO_LARGE:
                     return done, False  # its memory is in pieces; a fresh process is cheap

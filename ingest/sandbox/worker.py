@@ -66,7 +66,9 @@ def _answer(item: dict[str, Any], now: datetime) -> bytes:
         return _refusal(OutcomeCode.REFUSED, "文件内部嵌套层数过多，为安全起见没有读取。")
     except Exception as error:  # a parser bug or a damaged file must not stop the batch
         _log.exception("parsing failed")
-        return _refusal(OutcomeCode.UNREADABLE, f"文件无法解析（{type(error).__name__}），可能已损坏，请重新保存后重试。")
+        return _refusal(
+            OutcomeCode.UNREADABLE, f"文件无法解析（{type(error).__name__}），可能已损坏，请重新保存后重试。"
+        )
     if len(packed) >= MAX_FRAME_BYTES:
         return _refusal(OutcomeCode.TOO_LARGE, "文件里的文字过多，请拆分后重试。")
     return DOCUMENT + packed
