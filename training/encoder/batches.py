@@ -6,7 +6,7 @@ out of the passage (the inverse cloze task), so the model learns both word match
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +79,7 @@ class _Group:
 class BatchSource:
     """Draw batches without end from the arrays that ``pairs`` wrote."""
 
-    def __init__(self, path: Path, *, batch_size: int, seed: int) -> None:
+    def __init__(self, path: Path, *, batch_size: int, seed: int, recipes: Mapping[str, Recipe] = RECIPES) -> None:
         arrays = np.load(path)
         self._groups = [
             _Group(
@@ -89,7 +89,7 @@ class BatchSource:
                 passage_offsets=arrays[f"{name}_p_offsets"],
                 recipe=recipe,
             )
-            for name, recipe in RECIPES.items()
+            for name, recipe in recipes.items()
         ]
         weights = np.array([group.recipe.share / group.recipe.block for group in self._groups])
         self._weights = weights / weights.sum()
