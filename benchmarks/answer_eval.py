@@ -1,0 +1,124 @@
+"""Are the answers right, short, cited and refused where they should be?
+
+    python -m benchmarks.answer_eval --data DIR --questions FILE.jsonl [--half even|odd] [--show wrong]
+
+Question lines: {"id", "question", "answers": [...], "match": "all" | "any" | "refuse"}; other fields are ignored.
+An answer is right when it holds all (any) of the expected strings, white space and width aside, within the limit of
+220 characters without its markers (no limit for procedures, which are complete lists of steps).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.records import Answer
+from assistant.wiring import Workbench, open_workbench
+from kb.settings import load_settings
+from kb.text import normalize
+
+LIMIT = 220
+SPACE = re.compile(r"\s+|[|]")
+MARKER = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One question with its answer and the verdict."""
+
+    row: dict[str, object]
+    answer: Answer
+    right: bool
+
+    @property
+    def unanswerable(self) -> bool:
+        """True when the base does not hold the answer."""
+        return self.row["match"] == "refuse"
+
+
+def plain(text: str) -> str:
+    """Return text without markers, white space and cell borders, in normal form."""
+    return SPACE.sub("", normalize(MARKER.sub("", text)))
+
+
+def judge(row: dict[str, object], answer: Answer) -> Judged:
+    """Compare an answer with what is expected."""
+    expected = [plain(str(item)) for item in row["answers"]]  # type: ignore[attr-defined]
+    if row["match"] == "refuse":
+        return Judged(row=row, answer=answer, right=answer.refused)
+    said = plain(answer.text)
+    held = [item in said for item in expected]
+    complete = all(held) if row["match"] == "all" else any(held)
+    short = len(MARKER.sub("", answer.text)) <= LIMIT or bool(answer.steps)
+    return Judged(row=row, answer=answer, right=complete and short and not answer.refused)
+
+
+def read_rows(path: Path, half: str) -> list[dict[str, object]]:
+    """Return the questions, all or every second one."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for row in rows:
+        if not row["answers"]:
+            row["match"] = "refuse"
+    return {"all": rows, "even": rows[0::2], "odd": rows[1::2]}[half]
+
+
+def evaluate(workbench: Workbench, rows: Sequence[dict[str, object]]) -> list[Judged]:
+    """Answer and judge every question."""
+    return [judge(row, workbench.answerer.answer(str(row["question"]))) for row in rows]
+
+
+def share(part: int, whole: int) -> str:
+    """Return e.g. "47/50 94.0 %"."""
+    return f"{part}/{whole} {100 * part / whole:.1f} %" if whole else "–"
+
+
+def report(judged: Sequence[Judged]) -> str:
+    """Return the table of figures."""
+    answerable = [item for item in judged if not item.unanswerable]
+    absent = [item for item in judged if item.unanswerable]
+    wrongly_refused = sum(item.answer.refused for item in answerable)
+    quotes = [citation for item in judged for citation in item.answer.citations]
+    times = sorted(1000 * item.answer.seconds for item in judged)
+    lines = (
+        ("answerable right", share(sum(item.right for item in answerable), len(answerable))),
+        ("unanswerable refused", share(sum(item.right for item in absent), len(absent))),
+        ("wrongly refused", share(wrongly_refused, len(answerable))),
+        ("citations made", str(len(quotes))),
+        ("seconds p50 / p95", f"{statistics.median(times):.1f} / {times[int(0.95 * (len(times) - 1))]:.1f} ms"),
+    )
+    return "\n".join(f"{name:<22}{value}" for name, value in lines)
+
+
+def by_kind(judged: Sequence[Judged]) -> str:
+    """Return right answers per kind of question."""
+    kinds = sorted({str(item.row.get("kind", "")) for item in judged})
+    groups = {kind: [item for item in judged if str(item.row.get("kind", "")) == kind] for kind in kinds}
+    return "\n".join(f"  {kind:<20}{share(sum(i.right for i in items), len(items))}" for kind, items in groups.items())
+
+
+def main() -> None:
+    """Read the arguments, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
+    parser.add_argument("--show", choices=("", "wrong", "all"), default="")
+    options = parser.parse_args()
+    with open_workbench(load_settings(data_path=options.data)) as workbench:
+        workbench.answerer.answer("火灾怎么报警")  # what is loaded on first use is not timed
+        judged = evaluate(workbench, read_rows(options.questions, options.half))
+    for item in judged:
+        if options.show == "all" or (options.show == "wrong" and not item.right):
+            print(f"--- {'OK' if item.right else 'WRONG'} {item.row['question']}  expected {item.row['answers']}")
+            print(f"    {item.answer.status.value}: {item.answer.text[:300]!r} missing={item.answer.missing!r}")
+    print(report(judged))
+    print(by_kind(judged))
+
+
+if __name__ == "__main__":
+    main()
