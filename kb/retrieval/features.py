@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.records import AnswerKind, Chunk, DocumentSummary, Question
-from kb.retrieval.terms import SearchTerms
-from kb.text import normalize
+from kb.retrieval.terms import SearchTerms, plain
 
 WINDOW_CHARACTERS = 120  # about the length of a clause
 LONG_CHUNK = 400  # characters; where the length signal reaches 1
 PLAN_TYPES = ("plan", "card", "manual", "action_plan")
 REPORT_TYPES = ("report", "speech", "practice", "drill", "investigation", "survey", "summary")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千]")
+_HEADING_NUMBER = re.compile(r"^[\d一二三四五六七八九十第条章节]+")
 NUMERIC_KINDS = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.PHONE})
 
 
@@ -39,16 +39,16 @@ class Signals:
 
 def text_signals(terms: SearchTerms, title: str, chunk: Chunk) -> dict[str, float]:
     """Compare the question's terms with headings and text of a chunk."""
-    head = _plain(" ".join((title, *chunk.heading_path)))
-    body = _plain(chunk.text)
+    head = plain(" ".join((title, *chunk.heading_path)))
+    body = plain(chunk.text)
     whole = f"{head}\n{body}"
     return {
-        "word_cover": _cover(terms.words, terms.word_weights, whole),
-        "bigram_cover": _cover(terms.bigrams, terms.bigram_weights, whole),
+        "word_cover": _cover(terms.words, terms.word_total, whole),
+        "bigram_cover": _cover(terms.bigrams, terms.bigram_total, whole),
         "window": _best_window(terms, body),
         "rarest": _rarest_present(terms, whole),
         "run": _longest_run(terms.text, whole),
-        "heading": _cover(terms.words, terms.word_weights, head),
+        "heading": _cover(terms.words, terms.word_total, head),
         "heading_fit": _heading_fit(terms, chunk.heading_path),
         "synonyms": float(any(word in whole for word in terms.synonyms)),
         "length": min(1.0, math.log1p(len(body)) / math.log1p(LONG_CHUNK)),
@@ -65,67 +65,34 @@ def document_signals(question: Question, chunk: Chunk, document: DocumentSummary
     }
 
 
-def _plain(text: str) -> str:
-    return "".join(normalize(text).split())
-
-
-def _cover(terms: Sequence[str], weights: Sequence[float], text: str) -> float:
+def _cover(terms: Sequence[tuple[str, float]], total: float, text: str) -> float:
     """Return the idf-weighted share of the terms that occur in the text."""
-    total = sum(weights)
-    if total <= 0:
-        return 0.0
-    return sum(weight for term, weight in zip(terms, weights, strict=True) if term in text) / total
+    return sum([weight for term, weight in terms if term in text]) / total if total > 0 else 0.0
 
 
 def _rarest_present(terms: SearchTerms, text: str) -> float:
     """Return 1 less the weight of the rarest absent word as a share of the rarest word's."""
-    if not terms.words:
-        return 0.0
-    heaviest = max(terms.word_weights)
-    absent = (weight for word, weight in zip(terms.words, terms.word_weights, strict=True) if word not in text)
-    return 1.0 - max(absent, default=0.0) / heaviest if heaviest > 0 else 0.0
+    heaviest = max((weight for _, weight in terms.words), default=0.0)
+    absent = max([weight for word, weight in terms.words if word not in text], default=0.0)
+    return 1.0 - absent / heaviest if heaviest > 0 else 0.0
 
 
 def _best_window(terms: SearchTerms, text: str) -> float:
-    """Return the greatest idf-weighted share of distinct bigrams within `WINDOW_CHARACTERS` of the text."""
-    total = sum(terms.bigram_weights)
-    found = sorted(_occurrences(terms.bigrams, text))
-    if total <= 0 or not found:
-        return 0.0
-    counts = [0] * len(terms.bigrams)
-    inside = best = 0.0
-    first = 0
-    for position, term in found:
-        if counts[term] == 0:
-            inside += terms.bigram_weights[term]
-        counts[term] += 1
-        while position - found[first][0] > WINDOW_CHARACTERS:
-            left = found[first][1]
-            counts[left] -= 1
-            if counts[left] == 0:
-                inside -= terms.bigram_weights[left]
-            first += 1
-        best = max(best, inside)
-    return best / total
-
-
-def _occurrences(terms: Sequence[str], text: str) -> list[tuple[int, int]]:
-    found = []
-    for number, term in enumerate(terms):
-        at = text.find(term)
-        while at >= 0:
-            found.append((at, number))
-            at = text.find(term, at + 1)
-    return found
+    """Return the greatest idf-weighted share of the bigrams within one of the overlapping windows of the text."""
+    present = [(term, weight) for term, weight in terms.bigrams if term in text]
+    starts = range(0, max(1, len(text) - WINDOW_CHARACTERS // 2), WINDOW_CHARACTERS // 2)
+    windows = [text[start : start + WINDOW_CHARACTERS] for start in starts]
+    return max(_cover(present, terms.bigram_total, window) for window in windows)
 
 
 def _longest_run(question: str, text: str) -> float:
     """Return the length of the longest piece of the question that occurs in the text, as a share of the question."""
     longest = start = 0
     for end in range(1, len(question) + 1):
-        while end - start > longest and question[start:end] not in text:
+        if question[start:end] in text:
+            longest = end - start
+        else:
             start += 1
-        longest = max(longest, end - start)
     return longest / len(question) if question else 0.0
 
 
@@ -133,10 +100,10 @@ def _heading_fit(terms: SearchTerms, headings: Sequence[str]) -> float:
     """Return the best share of a heading's characters that the question says, from the two innermost headings."""
     best = 0.0
     for heading in headings[-2:]:
-        plain = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", _plain(heading))
-        if len(plain) < 2:
+        spoken = _HEADING_NUMBER.sub("", plain(heading))
+        if len(spoken) < 2:
             continue
-        pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
+        pairs = {spoken[at : at + 2] for at in range(len(spoken) - 1)}
         best = max(best, sum(pair in terms.text for pair in pairs) / len(pairs))
     return best
 

@@ -139,12 +139,12 @@ class HybridRetriever:
         query = self._embedder.embed_queries([question.text])[0]
         nearest = self._vectors.nearest(query, snapshot, scope.mask)
         words = view.words(terms.lookup_words, LEXICAL_DEPTH, scope.allowed)
-        bigrams = view.bigrams(terms.bigrams, LEXICAL_DEPTH, scope.allowed)
+        bigrams = view.bigrams(terms.lookup_bigrams, LEXICAL_DEPTH, scope.allowed)
         rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
         if rows:
             inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in rows))
             words = _union(words, view.words(terms.lookup_words, NAMED_DEPTH, inside))
-            bigrams = _union(bigrams, view.bigrams(terms.bigrams, NAMED_DEPTH, inside))
+            bigrams = _union(bigrams, view.bigrams(terms.lookup_bigrams, NAMED_DEPTH, inside))
         lists = Lists(
             words=self._present(words, snapshot, scope),
             bigrams=self._present(bigrams, snapshot, scope),

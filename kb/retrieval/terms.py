@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kb.records import Question
@@ -10,6 +12,11 @@ from kb.text import Tokenizer, normalize
 
 MAX_TERMS = 96  # distinct words, and as many bigrams; the rest of a very long question is not looked up
 VALUE_MARK = "§"  # value tokens of `kb.text` stand for a spelling, they occur in no text
+_LETTERS = re.compile(r"\w+")
+# Letters and digits that have another normal form; punctuation, the most frequent such, is dropped anyway.
+_UNUSUAL = re.compile("[\u2170-\u217f\u3300-\u33ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]")
+
+Weighted = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,18 +24,21 @@ class SearchTerms:
     """The terms of one question, weights are idf over the whole base.
 
     Attributes:
-        text: The question in normal form, without white space.
-        words: Without stop words and value tokens; what is compared with the text of a chunk.
-        lookup_words: What is looked up in the index: `words`, value tokens, and other names of the same things.
-        synonyms: Other names of things in the question, from the taxonomy.
+        text: The question as `plain` text.
+        words: Without stop words and value tokens, plain; what is compared with the text of a chunk.
+        bigrams: Character pairs, plain.
+        lookup_words: What is looked up in the index: words, value tokens, and other names of the same things.
+        lookup_bigrams: The bigrams as the index knows them.
+        synonyms: Other names of things in the question, from the taxonomy, plain.
     """
 
     text: str
-    words: tuple[str, ...]
-    word_weights: tuple[float, ...]
-    bigrams: tuple[str, ...]
-    bigram_weights: tuple[float, ...]
+    words: Weighted
+    word_total: float
+    bigrams: Weighted
+    bigram_total: float
     lookup_words: tuple[str, ...]
+    lookup_bigrams: tuple[str, ...]
     synonyms: tuple[str, ...]
 
 
@@ -38,15 +48,31 @@ def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) ->
     bigrams = list(dict.fromkeys(tokenizer.bigrams(question.text)))[:MAX_TERMS]
     expanded = tokenizer.query_words(" ".join((question.normalized, *question.terms)))
     known = set(spoken)
-    lookup = [*spoken, *(word for word in expanded if word not in known)][: 2 * MAX_TERMS]
-    words = [word for word in spoken if not word.startswith(VALUE_MARK)]
-    added = [word for word in lookup[len(spoken) :] if not word.startswith(VALUE_MARK)]
+    added = [word for word in expanded if word not in known][:MAX_TERMS]
+    words = _weigh(spoken, view.word_weight)
+    pairs = _weigh(bigrams, view.bigram_weight)
     return SearchTerms(
-        text="".join(normalize(question.text).split()),
-        words=tuple(words),
-        word_weights=tuple(view.word_weight(word) for word in words),
-        bigrams=tuple(bigrams),
-        bigram_weights=tuple(view.bigram_weight(bigram) for bigram in bigrams),
-        lookup_words=tuple(lookup),
-        synonyms=tuple(added),
+        text=plain(question.text),
+        words=words,
+        word_total=sum(weight for _, weight in words),
+        bigrams=pairs,
+        bigram_total=sum(weight for _, weight in pairs),
+        lookup_words=(*spoken, *added),
+        lookup_bigrams=tuple(bigrams),
+        synonyms=tuple(word for word in map(plain, added) if word and not word.startswith(VALUE_MARK)),
     )
+
+
+def plain(text: str) -> str:
+    """Return letters and digits only, in normal form and lower case: what terms are compared with.
+
+    Much cheaper than `normalize`, which is only called where a letter or digit needs it.
+    """
+    if _UNUSUAL.search(text):
+        text = normalize(text)
+    return "".join(_LETTERS.findall(text)).lower()
+
+
+def _weigh(terms: Iterable[str], weight: Callable[[str], float]) -> Weighted:
+    spoken = [(plain(term), weight(term)) for term in terms if not term.startswith(VALUE_MARK)]
+    return tuple((term, share) for term, share in spoken if term)
