@@ -11,7 +11,7 @@ from types import MappingProxyType, TracebackType
 
 from kb.catalog import Catalog, Originals
 from kb.catalog.corrections import apply_corrections, checked_value
-from kb.catalog.records import Statistics, StoredDocument
+from kb.catalog.records import Statistics
 from kb.chunk_vectors import embed_missing, encoder_mismatch
 from kb.errors import EncoderMismatch, ProjectionUnavailable, StoreDamaged, StoreReadOnly
 from kb.projections import ProjectionSet
@@ -19,6 +19,7 @@ from kb.protocols import Embedder
 from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
 from kb.retrieval import HybridRetriever
 from kb.settings import Settings
+from kb.storing import DocumentWriter
 from kb.text import default_tokenizer
 
 SYNC_AFTER_CHUNKS = 4096  # more than this would make the next search tokenise for seconds
@@ -44,6 +45,7 @@ class KnowledgeBase:
         self._catalog = catalog
         self._embedder = embedder
         self._originals = Originals(settings.data_path)
+        self._writer = DocumentWriter(catalog, self._originals, embedder)
         self._projections = ProjectionSet(catalog, settings.data_path, embedder, tokenizer, writable=catalog.writable)
         self._retriever = HybridRetriever(
             catalog, self._projections, embedder, tokenizer, vector_search=settings.vector_search
@@ -90,6 +92,11 @@ class KnowledgeBase:
         """The indexes, for maintenance."""
         return self._projections
 
+    @property
+    def stored_originals(self) -> Originals:
+        """The original bytes, for maintenance."""
+        return self._originals
+
     def replace_documents(
         self,
         documents: Sequence[Document],
@@ -117,13 +124,7 @@ class KnowledgeBase:
         """
         with self._write_guard:
             self._require_writer()
-            fresh = self._unseen(documents)
-            leaving = _leaving(documents, removes)
-            if fresh:
-                self._store(fresh, originals, removes, leaving, actor)
-            elif leaving:
-                self._originals.discard(self._catalog.replace_documents((), removes=leaving, actor=actor))
-            self._follow(sum(len(one.chunks) for one in fresh))
+            self._follow(self._writer.store(documents, originals, removes, actor))
 
     def remove_document(self, document_id: str, *, actor: str = "") -> None:
         """Remove a document from the base and from every search.
@@ -166,6 +167,15 @@ class KnowledgeBase:
     def word_weights(self, words: Sequence[str]) -> dict[str, float]:
         """Return the idf of each word over the whole base, 0 or more; rare words weigh most."""
         return self._retriever.word_weights(words)
+
+    def bigram_weights(self, bigrams: Sequence[str]) -> dict[str, float]:
+        """Return the idf of each character pair over the whole base, 0 or more."""
+        return self._retriever.bigram_weights(bigrams)
+
+    def similarities(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return the cosine of the question and each text, by the encoder of the base."""
+        asked = self._embedder.embed_queries([question])[0]
+        return [float(value) for value in self._embedder.embed_passages(texts) @ asked]
 
     def understand(self, text: str) -> Question:
         """Understand a question with the titles of this base's documents.
@@ -243,48 +253,6 @@ class KnowledgeBase:
         if not self._catalog.writable:
             raise StoreReadOnly("知识库是以只读方式打开的，不能写入。")
 
-    def _unseen(self, documents: Sequence[Document]) -> list[Document]:
-        """Return each document that is not stored yet, once, with the corrections made to it before."""
-        by_id = {one.document_id: one for one in reversed(documents)}
-        ids = dict.fromkeys(one.document_id for one in documents)
-        return [self._catalog.corrected(by_id[one]) for one in ids if not self._catalog.has_document(one)]
-
-    def _store(
-        self,
-        fresh: Sequence[Document],
-        originals: Mapping[str, bytes],
-        removes: Mapping[str, tuple[str, ...]],
-        leaving: Sequence[str],
-        actor: str,
-    ) -> None:
-        vectors = embed_missing(self._catalog, self._embedder, fresh)
-        shas = self._originals.put_all(_checked_original(one, originals) for one in fresh)
-        batch = []
-        for document, sha256 in zip(fresh, shas, strict=True):
-            own = {
-                one.content_hash: vectors.pop(one.content_hash)
-                for one in document.chunks
-                if one.content_hash in vectors
-            }
-            batch.append(
-                StoredDocument(
-                    document=document,
-                    vectors=own,
-                    encoder_id=self._embedder.encoder_id,
-                    removes=tuple(one for one in removes.get(document.document_id, ()) if one in leaving),
-                    original_sha256=sha256,
-                )
-            )
-        replaced = {one for stored in batch for one in stored.removes}
-        try:
-            gone = self._catalog.replace_documents(
-                batch, removes=[one for one in leaving if one not in replaced], actor=actor
-            )
-        except BaseException:
-            self._originals.discard(set(shas) - self._catalog.originals_in_use())
-            raise
-        self._originals.discard(gone)
-
     def _follow(self, chunk_count: int) -> None:
         """Let the inverted index catch up when search would have to score too much from the catalogue."""
         self._unapplied_chunks += chunk_count
@@ -295,16 +263,3 @@ class KnowledgeBase:
             self._projections.sync_lexical()
         except ProjectionUnavailable as error:  # the documents are stored; search scores them itself
             LOG.warning("lexical index does not follow: %s", error)
-
-
-def _leaving(documents: Sequence[Document], removes: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return the ids to remove, each once, without those that are part of the batch themselves."""
-    staying = {one.document_id for one in documents}
-    return [one for one in dict.fromkeys(id_ for ids in removes.values() for id_ in ids) if one not in staying]
-
-
-def _checked_original(document: Document, originals: Mapping[str, bytes]) -> bytes:
-    data = originals[document.document_id]
-    if not hashlib.sha256(data).hexdigest().startswith(document.document_id):
-        raise ValueError(f"the original of {document.document_id} has another sha256")
-    return data

@@ -115,6 +115,11 @@ class HybridRetriever:
         view = self._lexical.current(self._snapshots.current())
         return {word: view.word_weight(word) for word in words}
 
+    def bigram_weights(self, bigrams: Sequence[str]) -> dict[str, float]:
+        """Return the idf of each character pair over the whole base, 0 or more."""
+        view = self._lexical.current(self._snapshots.current())
+        return {bigram: view.bigram_weight(bigram) for bigram in bigrams}
+
     def lists(self, question: Question, filters: Filters) -> Lists:
         """Return the ranking lists of the single searches, for comparison."""
         snapshot = self._snapshots.current()
