@@ -9,7 +9,9 @@ import logging
 import tempfile
 import warnings
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
+
+_PLACE = "ns"  # the tag of place names in the dictionary of jieba
 
 
 class Segmenter(Protocol):
@@ -21,6 +23,10 @@ class Segmenter(Protocol):
 
     def cut(self, text: str) -> list[str]:
         """Return the words of `text` without overlap."""
+        ...
+
+    def place_names(self, text: str) -> list[str]:
+        """Return the words of `text` that its dictionary calls place names, in order."""
         ...
 
 
@@ -42,6 +48,9 @@ class FastSegmenter:
         words: list[str] = self._cutter.cut(text, True)
         return words
 
+    def place_names(self, text: str) -> list[str]:
+        return [word for word, tag in self._cutter.tag(text, True) if tag == _PLACE]
+
 
 class ReferenceSegmenter:
     """jieba with a dictionary of its own.
@@ -55,6 +64,7 @@ class ReferenceSegmenter:
             warnings.simplefilter("ignore")  # invalid escapes and pkg_resources in jieba's own source
             import jieba
         jieba.setLogLevel(logging.WARNING)
+        self._tagger: Any = None
         self._cutter = jieba.Tokenizer()
         with tempfile.TemporaryDirectory(prefix="yubei-dictionary-") as private:
             self._cutter.tmp_dir = private
@@ -69,6 +79,13 @@ class ReferenceSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._cutter.lcut(text)
         return words
+
+    def place_names(self, text: str) -> list[str]:
+        from jieba import posseg
+
+        if self._tagger is None:
+            self._tagger = posseg.POSTokenizer(self._cutter)
+        return [word for word, tag in self._tagger.lcut(text) if tag == _PLACE]
 
 
 def open_segmenter(terms: Iterable[str]) -> Segmenter:

@@ -12,6 +12,8 @@ from kb.text.segmenter import Segmenter, open_segmenter
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _WORD = re.compile(r"[^\W_]")
+_DIVISION = re.compile(r"..(?:省|市|县|区|镇|乡|村|州|盟|旗)$")
+_BOTH_LEVELS = re.compile(r"(?<=..)[市县区乡镇]$")
 _LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])(?=级)")
 _LEVEL_ZH = ("", "一", "二", "三", "四", "五", "六")
 _RUN = re.compile(r"([a-z0-9]+)|([①-⑳Ⅰ-Ⅻ〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|([^\W_]+)")
@@ -78,6 +80,25 @@ class Tokenizer:
             else:
                 pairs.append(latin or chinese or other)
         return pairs
+
+    def places(self, text: str) -> list[str]:
+        """Return the names of divisions in normalised `text`, in order: 永城市, 临澜市, 上海.
+
+        A name without 省, 市, 县 … counts when the dictionary also knows it with one: 山岳 is no division.
+        """
+        names = [
+            _BOTH_LEVELS.sub("", name) if _is_cut(name, text) else name for name in self._segmenter.place_names(text)
+        ]
+        return [name for name in names if len(name) > 1 and (_DIVISION.search(name) or self._is_division(name))]
+
+    def _is_division(self, name: str) -> bool:
+        return any(self._segmenter.place_names(name + sign) == [name + sign] for sign in "省市县")
+
+
+def _is_cut(name: str, text: str) -> bool:
+    """Tell whether the last sign of a place name belongs to what follows, as in 永城|县乡两级."""
+    end = text.find(name) + len(name)
+    return text[end : end + 1] in tuple("市县区乡镇村级")
 
 
 def _inner_terms(segmenter: Segmenter, terms: frozenset[str]) -> dict[str, tuple[str, ...]]:

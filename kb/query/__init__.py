@@ -1,0 +1,5 @@
+"""Understanding a question: what is asked, about what, in which document."""
+
+from kb.query.understanding import MAX_QUESTION_CHARACTERS, understand
+
+__all__ = ["MAX_QUESTION_CHARACTERS", "understand"]

@@ -1,0 +1,170 @@
+"""Documents, clauses, years, places and levels that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from kb.standing import title_key
+from kb.text import default_tokenizer, format_numeral, normalize, parse_number
+
+MAX_NAMED = 8  # a short name that stands for more titles names none of them
+_HEAD = 2
+_QUOTED = re.compile(r"《([^《》]{2,80})》")
+_SUFFIX = re.compile(r"\([^()]*\)$")
+_REGION = re.compile(r"^[^省市县区镇乡村]{1,7}?(?:省|自治区|特别行政区|自治州|市|县|区|镇|乡|街道|村|社区)(?=.{4})")
+_ISSUER = re.compile(
+    r"^.{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|人民政府|办公厅|办公室|应急管理局|委员会)(?=.{4})"
+)
+_LEADING = re.compile(r"^(?:(?:19|20)\d{2}年(?:度)?|关于|国家|突发事件|生产安全事故|突发)(?=.{4})")
+_TOO_GENERAL = frozenset(
+    "应急预案 总体预案 专项预案 专项应急预案 部门应急预案 现场处置方案 演练方案 演练脚本 实施办法 管理办法 管理规定 若干规定 工作方案 实施方案 行动方案 "
+    "工作总结 工作报告 评估报告 调查报告 应急处置 暂行规定 暂行办法 应急演练 处置预案 政府工作报告 法律法规 实施细则 管理条例 应急响应 "
+    "综合应急预案 综合预案 风险评估报告 演练评估报告 事故调查报告 应急物资清单 应急通讯录".split()
+)
+_GOES_ON = re.compile(r"[律规定治学人院官]")  # 安全生产法律 is not 安全生产法
+_CLAUSE = re.compile(
+    r"第\s*(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千]{1,9})\s*条(?:之(?P<insert>[一二三四五六七八九十\d]{1,3}))?"
+    r"|(?<=[法例定则案程》])(?P<bare>\d{1,4}|[一二三四五六七八九十百]{1,7})条"
+)
+_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d{2})(?=年|版|年度)|([一二][〇零九][〇零一二三四五六七八九]{2})(?=年)")
+_LEVEL_SIGN = r"(?P<{0}>[Ⅰ-Ⅳ]|i{{1,3}}|iv|[1-4]|[一二三四])级"
+_RESPONSE_LEVEL = (
+    re.compile(
+        r"(?<![a-z0-9.第哪每末上下各逐这那本])"
+        + _LEVEL_SIGN.format("level")
+        + r"(?:防汛|抗旱|防台风|应急|地震|救助|抗震|救灾){0,2}响应"
+    ),
+    re.compile(r"(?:响应|启动)[^，,。；?？]{0,4}?(?<![a-z0-9.第哪每末上下各逐这那本])" + _LEVEL_SIGN.format("level")),
+    re.compile(
+        r"(?<![a-z0-9.第统同单其哪每末上下各逐这那本])"
+        + _LEVEL_SIGN.format("level")
+        + r"(?!预警|警报|事件|事故|风险|医院|甲等|建造|标准|以上|网格|危险|重大|公路|防护|负荷|保护|等保|[大强]?风|地震|联动|联)"
+    ),
+)
+_PLACE_SIGN = re.compile(r"[a-z]{1,2}(?:省|市|县|区|镇|乡|村)")
+
+
+def clause_in(question: str) -> str:
+    """Return the first clause a question (in normal form) names, as 第十九条 or 第十九条之一; "" when there is none."""
+    match = _CLAUSE.search(question)
+    if match is None:
+        return ""
+    try:
+        number = format_numeral(int(parse_number(match.group("number") or match.group("bare"))))
+        insert = match.group("insert")
+        return f"第{number}条" + (f"之{format_numeral(int(parse_number(insert)))}" if insert else "")
+    except ValueError:
+        return ""
+
+
+def years_in(question: str) -> tuple[str, ...]:
+    """Return the years a question (in normal form) names, each once, as four digits."""
+    found = (arabic or str(parse_number(chinese)) for arabic, chinese in _YEAR.findall(question))
+    return tuple(dict.fromkeys(found))
+
+
+def response_level_in(question: str) -> int | None:
+    """Return the response level, 1–4, that a question (in normal form) names.
+
+    Levels of warnings and of events are systems of their own and give none.
+    """
+    for pattern in _RESPONSE_LEVEL:
+        if match := pattern.search(question):
+            return int(parse_number(match.group("level")))
+    return None
+
+
+def places_in(question: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the divisions a question (in normal form) names, in order: known ones and those in the titles."""
+    found = [(match.start(), match.group().upper()) for match in _PLACE_SIGN.finditer(question)]
+    words = default_tokenizer().places(question)
+    known = [place for place in _regions(tuple(titles)) if place in question]
+    for place in dict.fromkeys([*words, *known]):
+        found.append((question.index(place), place))
+    names = [name for _, name in sorted(found, key=lambda one: (one[0], -len(one[1])))]
+    kept = [name for name in names if not any(name != other and name in other for other in names)]
+    return tuple(dict.fromkeys(kept))
+
+
+def documents_in(question: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the documents a question (in normal form) names, in order.
+
+    A name in 《》 or without is brought to the titles it stands for; one in 《》 that no title answers to is kept as written.
+    """
+    index = _title_index(tuple(titles))
+    named: list[str] = []
+    for quoted in _QUOTED.findall(question):
+        named.extend(index.get(title_key(quoted)) or (quoted,))
+    named.extend(_unquoted(_QUOTED.sub("\n", question), index))
+    return tuple(dict.fromkeys(named))
+
+
+def _unquoted(question: str, index: dict[str, tuple[str, ...]]) -> Iterable[str]:
+    heads = _heads(tuple(index))
+    position = 0
+    while position < len(question):
+        key = next(
+            (key for key in heads.get(question[position : position + _HEAD], ()) if question.startswith(key, position)),
+            "",
+        )
+        after = question[position + len(key) : position + len(key) + 1]
+        alone = position == 0 or not question[position - 1].isalnum()  # 水法 is no name in 污水法
+        if key and (len(key) > _HEAD or alone) and not (key.endswith("法") and _GOES_ON.match(after)):
+            yield from index[key]
+        position += len(key) or 1
+
+
+@lru_cache(maxsize=4)
+def _heads(keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(keys, key=len, reverse=True):
+        heads[key[:_HEAD]].append(key)
+    return {head: tuple(group) for head, group in heads.items()}
+
+
+@lru_cache(maxsize=4)
+def _title_index(titles: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Map the full and short names of all titles to the titles; a full name always wins over a short one."""
+    full: dict[str, list[str]] = defaultdict(list)
+    short: dict[str, list[str]] = defaultdict(list)
+    for title in dict.fromkeys(titles):
+        key = title_key(title)
+        full[key].append(title)
+        for name in _short_names(key):
+            short[name].append(title)
+    index = {name: tuple(sorted(group, key=len)) for name, group in short.items() if len(group) <= MAX_NAMED}
+    index.update({key: tuple(group[:MAX_NAMED]) for key, group in full.items() if key})
+    return index
+
+
+def _short_names(key: str) -> set[str]:
+    """Return what a title is called when region, issuer, year and general words before it are left out."""
+    names: set[str] = set()
+    pending = [_SUFFIX.sub("", key)]
+    while pending:
+        name = pending.pop()
+        if name in names:
+            continue
+        names.add(name)
+        pending += [pattern.sub("", name, count=1) for pattern in (_REGION, _ISSUER, _LEADING) if pattern.match(name)]
+        if name.endswith("应急预案") and len(name) > 6:
+            pending.append(name.removesuffix("应急预案") + "预案")
+        if "防汛抗旱" in name:
+            pending.append(name.replace("防汛抗旱", "防汛"))
+    return {name for name in names if len(name) >= 4 and name not in _TOO_GENERAL} - {key}
+
+
+@lru_cache(maxsize=4)
+def _regions(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the divisions that titles begin with, longest first."""
+    regions: set[str] = set()
+    for title in titles:
+        rest = normalize(title)
+        while match := _REGION.match(rest):
+            if len(match.group()) >= 3:
+                regions.add(match.group())
+            rest = rest[match.end() :]
+    return tuple(sorted(regions, key=len, reverse=True))

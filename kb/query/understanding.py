@@ -1,0 +1,63 @@
+"""From the text of a question to a `Question`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.errors import InputRefused
+from kb.query.expansion import expansion_terms
+from kb.query.kinds import answer_kind
+from kb.query.names import clause_in, documents_in, places_in, response_level_in, years_in
+from kb.records import Question
+from kb.taxonomy import default_taxonomy
+from kb.text import normalize
+
+MAX_QUESTION_CHARACTERS = 20_000
+_READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind and names
+_LETTER = re.compile(r"[a-zA-Z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+
+
+def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
+    """Read a question.
+
+    Args:
+        titles: Titles of the documents of the base, to which names in the question are brought.
+
+    Raises:
+        InputRefused: The question is empty, longer than 20,000 characters, or holds no letter.
+    """
+    question = _checked(text)
+    taxonomy = default_taxonomy()
+    read = question[:_READ_CHARACTERS]
+    normal = normalize(read)
+    mentions = taxonomy.hazard_mentions(read)
+    return Question(
+        text=question,
+        normalized=taxonomy.canonicalize(question),
+        kind=answer_kind(normal),
+        terms=expansion_terms(normal, mentions, taxonomy),
+        hazards=tuple(dict.fromkeys(hazard for mention in mentions for hazard in mention.hazards)),
+        phases=taxonomy.find_phases(normal),
+        roles=taxonomy.find_roles(normal),
+        document_names=documents_in(normal, titles),
+        clause=clause_in(normal),
+        years=years_in(normal),
+        places=places_in(normal, titles),
+        response_level=response_level_in(normal),
+    )
+
+
+def _checked(text: str) -> str:
+    question = text.replace("\x00", "").strip()
+    if not question:
+        raise InputRefused("问题是空的，请输入要问的内容。")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise InputRefused(
+            f"问题有 {len(question):,} 个字符，超过 {MAX_QUESTION_CHARACTERS:,} 个字符的上限，请缩短后再问。"
+        )
+    if not _WORD_LETTER.search(normalize(question)):
+        shown = question[:20] + ("…" if len(question) > 20 else "")
+        raise InputRefused(f"没有看懂“{shown}”：其中没有汉字或字母，请用一句话提问。")
+    return question
