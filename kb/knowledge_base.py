@@ -16,6 +16,7 @@ from kb.chunk_vectors import embed_missing, encoder_mismatch
 from kb.errors import EncoderMismatch, ProjectionUnavailable, StoreDamaged, StoreReadOnly
 from kb.projections import ProjectionSet
 from kb.protocols import Embedder
+from kb.query import understand
 from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
 from kb.retrieval import HybridRetriever
 from kb.settings import Settings
@@ -183,8 +184,6 @@ class KnowledgeBase:
         Raises:
             InputRefused: The question is empty or too long.
         """
-        from kb.query import understand
-
         token = self._catalog.changes_token()
         if self._titles[0] != token:
             titles = tuple(dict.fromkeys(one.metadata.title for one in self.summaries() if one.metadata.title))
