@@ -10,7 +10,6 @@ from kb.records import SectionKind, Span
 
 _MOST_LINES = 60
 _MOST_CHARACTERS = 4000
-_CONTENTS_TITLE = "目录"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,5 +52,7 @@ def _first_body_start(structured: StructuredText) -> int:
     for section in structured.sections[1:]:
         if section.kind is SectionKind.APPENDIX and section.start < 40:
             continue  # 附件 above the title of an attachment published alone
+        if section.start == 0 and not section.label:
+            continue  # a title that the file calls a heading of a lower level
         return section.start
     return len(structured.text)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ingest.metadata.dates import Dates, read_dates
+from ingest.metadata.hazards import read_hazards
 from ingest.metadata.head import head_lines
+from ingest.metadata.issuer import read_issuer
+from ingest.metadata.kinds import read_type
+from ingest.metadata.numbers import read_number
+from ingest.metadata.places import level_of, region_at_start
+from ingest.metadata.standing import read_repeals, read_status
 from ingest.metadata.title import read_title
 from ingest.records import ParsedFile
 from ingest.structure import StructuredText
-from kb.records import Metadata, Span
+from kb.records import Metadata, SectionKind, Span
+
+_FEWEST_ARTICLES = 3
 
 
 def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Metadata:
@@ -15,8 +26,49 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     `Metadata.sources` says for every value read from the text where it stands.
     """
     head = head_lines(structured)
-    sources: list[tuple[str, Span]] = []
-    title, span = read_title(head, structured.title_line_count, parsed.title, file_name)
-    if span is not None:
-        sources.append(("title", span))
-    return Metadata(title=title, sources=tuple(sources))
+    text = structured.text
+    title, title_span = read_title(head, structured.title_line_count, parsed.title, file_name)
+    issuer, issuer_span = read_issuer(head, text, title, title_span)
+    number, number_span = read_number(head) or ("", None)
+    status, status_span = read_status(title, file_name, head)
+    repeals, repeals_span = read_repeals(text)
+    dates = read_dates(head, text, file_name, has_articles=_has_articles(structured))
+    region = region_at_start(title) or region_at_start(issuer)
+    spans: dict[str, Span | None] = {
+        "title": title_span,
+        "issuer": issuer_span,
+        "document_number": number_span,
+        "status": status_span,
+        "repeals": repeals_span,
+        "region": (title_span if region_at_start(title) else issuer_span) if region else None,
+        **{name: span for name, span in dates.spans.items() if name != "approved_on"},
+    }
+    known = Metadata(
+        title=title,
+        issuer=issuer,
+        document_number=number,
+        hazards=read_hazards(title, structured.sections),
+        region=region,
+        level=level_of(title, issuer, region),
+        status=status,
+        repeals=repeals,
+        sources=tuple((name, span) for name, span in spans.items() if span is not None),
+    )
+    known = _dated(known, dates)
+    return replace(known, doc_type=read_type(known, "\n".join(line.text for line in head)))
+
+
+def _has_articles(structured: StructuredText) -> bool:
+    articles = sum(1 for section in structured.sections if section.kind is SectionKind.ARTICLE)
+    return articles >= _FEWEST_ARTICLES
+
+
+def _dated(known: Metadata, dates: Dates) -> Metadata:
+    return replace(
+        known,
+        adopted_on=dates.adopted_on,
+        issued_on=dates.issued_on,
+        effective_on=dates.effective_on,
+        revised_on=dates.revised_on,
+        expires_on=dates.expires_on,
+    )

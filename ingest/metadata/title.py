@@ -15,7 +15,8 @@ Found = tuple[str, Span | None]
 _ISSUED_RE = re.compile(
     r"(?:印发|发布|公布|转发|批转)(?:了)?《([^《》]{4,60}(?:《[^《》]+》[^《》]*)?)》(?:的(?:通知|函|公告))?$"
 )
-_ORDER_RE = re.compile(r"令\s*[（(]?第[^）)]{1,12}号[）)]?\s*《([^《》]{4,60})》$")
+_ORDER_RE = re.compile(r"令\s*[（(]?第[^）)号]{1,12}号[）)]?\s*《?([^《》]{4,60}?)》?$")
+_SECOND_HALF_RE = re.compile(r"^(?:的|备案|管理|实施|评审|编制|和|及|与)")
 _FULL_TEXT_RE = re.compile(r"《([^《》]{4,60})》(?:主要内容|全文)(?:如下)")
 _NOT_TITLE_RE = re.compile(
     r"^[-•·●■◆*]|"
@@ -90,7 +91,7 @@ def _from_announcement(head: Sequence[HeadLine]) -> Found | None:
             joined.setdefault(strip_title(line.text + head[index + 1].text), line)
     for text, line in joined.items():
         match = _FULL_TEXT_RE.search(text) or _ORDER_RE.search(text)
-        if match:
+        if match and is_title_line(match[1]) and _reads_like_name(match[1]):
             return match[1], line.span_of(match[1])
         match = _ISSUED_RE.search(text)
         if match and (match[1] in joined or text.endswith("》")):
@@ -116,9 +117,14 @@ def _from_lines(head: Sequence[HeadLine]) -> Found | None:
         first = index
         while first and _continues(head[first - 1].text, text, index - first):
             first -= 1
-        title = strip_title("".join(tidy(part.text) for part in head[first : index + 1]))
-        return title[:_LONGEST], Span(start=head[first].start, end=line.end)
+        last = index + 1 if index + 1 < len(head) and _is_second_half(head[index + 1].text) else index
+        title = strip_title("".join(tidy(part.text) for part in head[first : last + 1]))
+        return title[:_LONGEST], Span(start=head[first].start, end=head[last].end)
     return None
+
+
+def _is_second_half(text: str) -> bool:
+    return bool(_SECOND_HALF_RE.match(text)) and is_title_line(text) and _reads_like_name(tidy(text))
 
 
 def _reads_like_name(text: str) -> bool:
@@ -131,6 +137,7 @@ def _continues(before: str, text: str, taken: int) -> bool:
     return (
         taken < 3
         and is_title_line(before)
+        and before[0] not in "（("
         and not _reads_like_name(before)
         and any("\u4e00" <= c <= "\u9fff" for c in before)
         and len(before) + len(text) <= _LONGEST

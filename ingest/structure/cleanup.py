@@ -14,6 +14,8 @@ _INVISIBLE_RE = re.compile(
 )
 # Paired marks only: further stars are a masked name or number (138****1234).
 _EMPHASIS_RE = re.compile(r"(?<!\*)\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+# Emphasis that opens on this line and closes on a later one, and the end of such.
+_OPEN_EMPHASIS_RE = re.compile(r"^\*\*(?=[\u4e00-\u9fff《])|(?<=[意见通知办法条例规定决定方案预案》])\*\*$")
 _COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
 _QUOTE_MARK_RE = re.compile(r"^(?:>\s?)+")
 _WIDE_SPACE_RE = re.compile(r"[\u00a0\u2002-\u200a\u202f\t]")
@@ -48,7 +50,7 @@ def clean_text(text: str) -> str:
     if not text.isprintable():
         text = _INVISIBLE_RE.sub("", _WIDE_SPACE_RE.sub(" ", text))
     if "**" in text:
-        text = _EMPHASIS_RE.sub(r"\1", text)
+        text = _OPEN_EMPHASIS_RE.sub("", _EMPHASIS_RE.sub(r"\1", text))
     text = text.strip()
     if text.startswith(">"):
         text = _QUOTE_MARK_RE.sub("", text).strip()

@@ -1,0 +1,188 @@
+"""Adopted, issued, revised, in force from, in force until: read from the head, the closing clauses and the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from ingest.metadata.days import FoundDay, day_of_file_name, find_days
+from ingest.metadata.head import HeadLine
+from ingest.structure.marks import chinese_number
+from kb.records import Span
+
+_REVISED_RE = re.compile(r"修正|修订|修改")
+_ISSUED_RE = re.compile(r"公布|发布|颁布|印发|公告|令\s*第[^，。]{1,8}号\s*$|(?:发文|成文|发布|印发|生效)(?:日期|时间)")
+_EFFECTIVE_RE = re.compile(r"施行|实施|生效|执行")
+_ISSUED_LABEL_RE = re.compile(
+    r"(?:发布|成文|发文|印发|公开|来源.{0,12})\s*(?:日期|时间)\s*[：:]?\s*$|时间\s*[：:]\s*$|^——"
+)
+_ALONE_RE = re.compile(r"^[\s（(]*$")
+_AFTER_ALONE_RE = re.compile(r"^\s*(?:\d{1,2}时)?[\s）)]*$")
+_IN_FORCE_RE = re.compile(
+    r"自\s*(?:(?P<when>[^，。；\n自]{6,24}?)|(?P<event>公布|发布|印发|颁布|通过|批准|签发)(?:之日)?)\s*起\s*"
+    r"(?:(?P<days>[\d一二三四五六七八九十]{1,3})日?[之以]?后)?\s*(?:正式)?(?:施行|实施|生效|执行|试行)"
+)
+_VALID_RE = re.compile(
+    r"有效期(?:至|到|截至)\s*([^，。；\n]{8,16}?日)|有效期(?:为|限为|)?\s*([\d一二三四五六七八九十两]{1,2})\s*年"
+)
+_EVENT_RE = re.compile(r"通过|批准|修正|修订|修改|公布|发布|颁布|印发|施行|实施|生效|令")
+_PROSE_STARTS = "为根依现按经"
+_TAIL_LENGTH = 3000
+_LAST_LINES = 14
+
+
+@dataclass(slots=True, kw_only=True)
+class Dates:
+    """The dates of a document while they are being read; `spans` tells where each was found."""
+
+    adopted_on: date | None = None
+    issued_on: date | None = None
+    effective_on: date | None = None
+    revised_on: date | None = None
+    expires_on: date | None = None
+    approved_on: date | None = None
+    spans: dict[str, Span] = field(default_factory=dict)
+
+    def put(self, name: str, day: date, start: int, end: int) -> None:
+        """Set a date and where it stands."""
+        setattr(self, name, day)
+        self.spans[name] = Span(start=start, end=end)
+
+    @property
+    def latest(self) -> date | None:
+        """The last of the days on which the text was decided on or made known."""
+        known = [self.adopted_on, self.issued_on, self.revised_on, self.approved_on]
+        return max((day for day in known if day is not None), default=None)
+
+
+def read_dates(head: Sequence[HeadLine], text: str, file_name: str, *, has_articles: bool) -> Dates:
+    """Read the dates.
+
+    Args:
+        file_name: A date in it counts as the day of issue where the text states none.
+        has_articles: Rules carry their dates in the head, letters and reports at the end.
+    """
+    dates = Dates()
+    for line, following in pairwise((*head, HeadLine(text="", start=len(text)))):
+        if line.text[0] not in _PROSE_STARTS:
+            _read_line(dates, line, following.text)
+    if dates.issued_on is None and not has_articles:
+        _read_end(dates, text)
+    _read_file_name(dates, file_name)
+    _read_effective(dates, text)
+    _read_expiry(dates, text)
+    return dates
+
+
+def _read_line(dates: Dates, line: HeadLine, following: str) -> None:
+    days = list(find_days(line.text))
+    for index, found in enumerate(days):
+        end = days[index + 1].start if index + 1 < len(days) else len(line.text)
+        before = line.text[days[index - 1].end if index else 0 : found.start]
+        after = line.text[found.end : end]
+        if after.strip() and index + 1 == len(days) and not _EVENT_RE.search(after):
+            after += following  # 1984年1月7日 国务院 / 中央军委发布
+        _read_event(dates, found, before, after, line.start)
+
+
+def _read_event(dates: Dates, found: FoundDay, before: str, after: str, offset: int) -> None:
+    name = _event(dates, before, after)
+    if not name:
+        return
+    start, end = offset + found.start, offset + found.end
+    known = getattr(dates, name)
+    if known is None or (name in ("issued_on", "revised_on", "approved_on") and found.day > known):
+        dates.put(name, found.day, start, end)
+    if name == "issued_on" and "施行" in after and not re.search(r"自.*施行", after):
+        dates.put("effective_on", found.day, start, end)
+
+
+def _event(dates: Dates, before: str, after: str) -> str:
+    """Return the name of the date that the words around it make it."""
+    if before.rstrip().endswith("自") or (_EFFECTIVE_RE.search(after) and not _made_known(after)):
+        return "effective_on"
+    if _REVISED_RE.search(after):
+        return "revised_on"
+    if "批准" in after:
+        return "approved_on"
+    if "通过" in after:
+        return "adopted_on" if dates.adopted_on is None else "revised_on"
+    alone = _ALONE_RE.match(before) and _AFTER_ALONE_RE.match(after)
+    return "issued_on" if alone or _ISSUED_RE.search(after) or _ISSUED_LABEL_RE.search(before) else ""
+
+
+def _made_known(after: str) -> bool:
+    return bool(_ISSUED_RE.search(after) or "通过" in after or _REVISED_RE.search(after))
+
+
+def _read_end(dates: Dates, text: str) -> None:
+    """Read the day under a letter or report: a line near the end that holds nothing else."""
+    end = len(text)
+    for _ in range(_LAST_LINES):
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        found = next(find_days(line), None) if len(line) <= 24 else None
+        if found is not None and _ALONE_RE.match(line[: found.start]) and _AFTER_ALONE_RE.match(line[found.end :]):
+            dates.put("issued_on", found.day, start + found.start, start + found.end)
+            return
+        if start == 0:
+            return
+        end = start - 1
+
+
+def _read_file_name(dates: Dates, file_name: str) -> None:
+    day = day_of_file_name(file_name)
+    if day is not None and dates.issued_on is None and (dates.latest is None or day >= dates.latest):
+        dates.issued_on = day
+
+
+def _read_effective(dates: Dates, text: str) -> None:
+    """Read the last "自…起施行" of the closing clauses; of it and the head the later day counts."""
+    start = max(0, len(text) - _TAIL_LENGTH)
+    if "施行" in text[start:] or "实施" in text[start:] or "执行" in text[start:]:
+        for match in reversed(list(_IN_FORCE_RE.finditer(text, start))):
+            if _take_clause(dates, match):
+                return
+    if dates.effective_on is None:
+        for match in _IN_FORCE_RE.finditer(text, 0, start):
+            if text[max(0, match.start() - 12) : match.start()].rfind("本") >= 0 and _take_clause(dates, match):
+                return
+
+
+def _take_clause(dates: Dates, match: re.Match[str]) -> bool:
+    if match["event"]:
+        day = dates.adopted_on if match["event"] == "通过" else dates.issued_on
+        if day is not None and match["days"]:
+            day += timedelta(days=max(0, chinese_number(match["days"])))
+    else:
+        day = next((found.day for found in find_days(match["when"])), None)
+    if day is None:
+        return bool(match["event"])
+    if dates.effective_on is None or day > dates.effective_on:
+        dates.put("effective_on", day, match.start(), match.end())
+    return True
+
+
+def _read_expiry(dates: Dates, text: str) -> None:
+    match = _VALID_RE.search(text, max(0, len(text) - _TAIL_LENGTH)) if "有效期" in text[-_TAIL_LENGTH:] else None
+    if match is None:
+        return
+    if match[1]:
+        last = next((found.day for found in find_days(match[1])), None)
+        day = last + timedelta(days=1) if last is not None else None
+    else:
+        day = _years_later(dates.effective_on or dates.issued_on, max(0, chinese_number(match[2])))
+    if day is not None:
+        dates.put("expires_on", day, match.start(), match.end())
+
+
+def _years_later(day: date | None, years: int) -> date | None:
+    if day is None or years < 1:
+        return None
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,95 @@
+"""The division a document speaks for, and the level that issued it."""
+
+from __future__ import annotations
+
+import re
+
+PROVINCES = (
+    "北京市 天津市 上海市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 "
+    "广东省 海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 "
+    "新疆维吾尔自治区 香港特别行政区 澳门特别行政区"
+).split()
+_SHORT = {
+    "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区",
+    "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区",
+    "新疆": "新疆维吾尔自治区",
+    "深圳经济特区": "深圳市",
+    "珠海经济特区": "珠海市",
+    "汕头经济特区": "汕头市",
+    "厦门经济特区": "厦门市",
+}
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+# 城市, 上市公司, 农村, 城镇, 保护区 … end like divisions and are none.
+_CITY = r"[\u4e00-\u9fff]{1,6}?(?<![城上都集超门夜股楼各本设较])市(?!场|值)|[\u4e00-\u9fff]{2,7}自治州|[\u4e00-\u9fff]{2,5}(?:地区|盟)"
+_COUNTY = (
+    r"[\u4e00-\u9fff]{2,8}自治[县旗]|[\u4e00-\u9fff]{1,4}?(?<![各本])县(?!级|域)"
+    r"|[\u4e00-\u9fff]{1,4}?(?<![胜护发范特治社园灾库山矿林景校院小片城地各本厂罐])区(?!域|划|县)|[\u4e00-\u9fff]{2,4}旗"
+    r"|[\u4e00-\u9fff]{1,4}?(?<![城上都集超门夜股楼各本设较])市(?!场|值)"
+)
+_TOWN = r"[\u4e00-\u9fff]{1,5}?(?:(?<![城乡各本市])镇(?!街)|(?<![城各本])乡(?!镇|村)|街道|街(?=20))"
+_VILLAGE = r"[\u4e00-\u9fff]{1,6}?(?:(?<![农乡各本])村(?!庄|镇|民)|社区)"
+_REGION_RE = re.compile(
+    rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?"
+)
+_LEAD_RE = re.compile(r"^(?:(?:19|20)\d\d年(?:度)?|关于(?:印发|发布|修改|废止)?|《|中共|\s)+")
+_VILLAGE_ALONE_RE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:村|社区)(?!庄|镇|民)")
+_NATIONAL_RE = re.compile(
+    r"中华人民共和国|国务院|全国人民代表大会|最高人民(?:法院|检察院)|中共中央|中央军委|^国家|^中国(?!.*公司)|^全国"
+    r"|(?:应急管理|公安|交通运输|水利|财政|教育|生态环境|环境保护|自然资源|国土资源|住房和城乡建设|建设|人力资源(?:和)?社会保障|劳动(?:和社会保障)?|农业(?:农村)?"
+    r"|工业和信息化|民政|司法|商务|文化(?:和旅游)?|科学技术|铁道|卫生|国防|外交|国家安全|退役军人事务)部|国家[\u4e00-\u9fff]{2,16}(?:局|委|委员会|总局|会)"
+)
+_ENTERPRISE_RE = re.compile(
+    r"公司|集团|工厂|[\u4e00-\u9fff]厂(?!区)|煤矿(?!安全|企业|重大|防)|酒店|宾馆|医院|学校|大学|学院|中学|小学|幼儿园|商场|百货|超市|大楼|项目部|景区|养老院|标段|研究院"
+)
+_RULE_RE = re.compile(r"(?:法|条例|办法|规定|细则|规则|规程|标准|决定|解释|意见|通知)(?:[（(][^）)]*[）)])*$")
+
+
+def region_at_start(text: str) -> str:
+    """Return the divisions that open a title or the name of a body, outermost first; "" when there is none."""
+    text = _LEAD_RE.sub("", text)
+    for short, full in _SHORT.items():
+        if text.startswith(short) and not text.startswith(full):
+            return full
+    match = _REGION_RE.match(text)
+    region = match[0] if match is not None else ""
+    if not region:
+        alone = _VILLAGE_ALONE_RE.match(text)
+        return alone[0] if alone is not None else ""
+    return region
+
+
+def level_of(title: str, issuer: str, region: str) -> str:
+    """Return the id of the issuing level, "" when nothing tells it."""
+    if _is_enterprise(title, issuer):
+        return "enterprise"
+    if region:
+        return _level_of_region(region)
+    return "national" if _NATIONAL_RE.search(issuer) or _NATIONAL_RE.search(title[:30]) else ""
+
+
+def _is_enterprise(title: str, issuer: str) -> bool:
+    if _ENTERPRISE_RE.search(issuer):
+        return True
+    return (
+        not issuer.endswith(("人民政府", "委员会", "法院", "部", "局"))
+        and not _RULE_RE.search(title)
+        and bool(_ENTERPRISE_RE.search(title))
+    )
+
+
+def _level_of_region(region: str) -> str:
+    if region in PROVINCES:
+        return "province"
+    for suffixes, level in (
+        (("村", "社区"), "village"),
+        (("镇", "乡", "街道", "街"), "town"),
+        (("县", "区", "旗"), "county"),
+    ):
+        if region.endswith(suffixes):
+            return level
+    inner = region
+    for province in PROVINCES:
+        inner = inner.removeprefix(province)
+    return "county" if inner.count("市") > 1 else "city"
