@@ -15,7 +15,6 @@ from kb.text import normalize
 
 MAX_QUESTION_CHARACTERS = 20_000
 _READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind and names
-_LETTER = re.compile(r"[a-zA-Z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
