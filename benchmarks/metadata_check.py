@@ -54,7 +54,7 @@ def _compare(path: Path) -> Iterator[tuple[str, str, str]]:
     if not structured.text:
         return
     head = head_lines(structured)
-    title, _ = read_title(head, structured.title_line_count, parsed.title, "")
+    title, _ = read_title(head, structured.text, structured.title_line_count, parsed.title, "")
     expected = title_of_file_name(path.name)
     yield "title", "agrees" if _same_title(title, expected) else "differs", f"{title!r} / {expected!r}"
     stated = day_of_file_name(path.stem)

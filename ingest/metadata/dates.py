@@ -16,10 +16,12 @@ from kb.records import Span
 _REVISED_RE = re.compile(r"修正|修订|修改")
 _ISSUED_RE = re.compile(r"公布|发布|颁布|印发|公告|令\s*第[^，。]{1,8}号\s*$|(?:发文|成文|发布|印发|生效)(?:日期|时间)")
 _EFFECTIVE_RE = re.compile(r"施行|实施|生效|执行")
-_ISSUED_LABEL_RE = re.compile(
-    r"(?:发布|成文|发文|印发|公开|来源.{0,12})\s*(?:日期|时间)\s*[：:]?\s*$|时间\s*[：:]\s*$|^——"
+_ISSUED_LABEL_RE = re.compile(r"时间\s*[：:]\s*$|^——")
+_LABEL_RE = re.compile(
+    r"(发布|成文|发文|印发|公开|编制|签发|生效|施行|实施|修订|来源.{0,12})\s*(?:日期|时间)\s*[：:]?\s*$"
 )
-_ALONE_RE = re.compile(r"^[\s（(]*$")
+_BY_LABEL = {"生效": "effective_on", "施行": "effective_on", "实施": "effective_on", "修订": "revised_on"}
+_ALONE_RE = re.compile(r"^[\s（(]*$|号[）)]?[\s（(][\u4e00-\u9fff\s]*$|号[（(]$")
 _AFTER_ALONE_RE = re.compile(r"^\s*(?:\d{1,2}时)?[\s）)]*$")
 _IN_FORCE_RE = re.compile(
     r"自\s*(?:(?P<when>[^，。；\n自]{6,24}?)|(?P<event>公布|发布|印发|颁布|通过|批准|签发)(?:之日)?)\s*起\s*"
@@ -29,6 +31,7 @@ _VALID_RE = re.compile(
     r"有效期(?:至|到|截至)\s*([^，。；\n]{8,16}?日)|有效期(?:为|限为|)?\s*([\d一二三四五六七八九十两]{1,2})\s*年"
 )
 _EVENT_RE = re.compile(r"通过|批准|修正|修订|修改|公布|发布|颁布|印发|施行|实施|生效|令")
+_CJK_RE = re.compile(r"[\u4e00-\u9fff]")
 _PROSE_STARTS = "为根依现按经"
 _TAIL_LENGTH = 3000
 _LAST_LINES = 14
@@ -83,7 +86,7 @@ def _read_line(dates: Dates, line: HeadLine, following: str) -> None:
         end = days[index + 1].start if index + 1 < len(days) else len(line.text)
         before = line.text[days[index - 1].end if index else 0 : found.start]
         after = line.text[found.end : end]
-        if after.strip() and index + 1 == len(days) and not _EVENT_RE.search(after):
+        if _CJK_RE.search(after) and index + 1 == len(days) and not _EVENT_RE.search(after):
             after += following  # 1984年1月7日 国务院 / 中央军委发布
         _read_event(dates, found, before, after, line.start)
 
@@ -102,6 +105,8 @@ def _read_event(dates: Dates, found: FoundDay, before: str, after: str, offset: 
 
 def _event(dates: Dates, before: str, after: str) -> str:
     """Return the name of the date that the words around it make it."""
+    if (label := _LABEL_RE.search(before)) is not None:
+        return _BY_LABEL.get(label[1], "issued_on")
     if before.rstrip().endswith("自") or (_EFFECTIVE_RE.search(after) and not _made_known(after)):
         return "effective_on"
     if _REVISED_RE.search(after):
@@ -110,7 +115,7 @@ def _event(dates: Dates, before: str, after: str) -> str:
         return "approved_on"
     if "通过" in after:
         return "adopted_on" if dates.adopted_on is None else "revised_on"
-    alone = _ALONE_RE.match(before) and _AFTER_ALONE_RE.match(after)
+    alone = _ALONE_RE.search(before) and _AFTER_ALONE_RE.match(after)
     return "issued_on" if alone or _ISSUED_RE.search(after) or _ISSUED_LABEL_RE.search(before) else ""
 
 
@@ -125,7 +130,7 @@ def _read_end(dates: Dates, text: str) -> None:
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
         found = next(find_days(line), None) if len(line) <= 24 else None
-        if found is not None and _ALONE_RE.match(line[: found.start]) and _AFTER_ALONE_RE.match(line[found.end :]):
+        if found is not None and _ALONE_RE.search(line[: found.start]) and _AFTER_ALONE_RE.match(line[found.end :]):
             dates.put("issued_on", found.day, start + found.start, start + found.end)
             return
         if start == 0:

@@ -10,6 +10,7 @@ from kb.taxonomy import default_taxonomy
 
 _MOST = 8
 _FEWEST_HEADINGS = 2
+_FEWEST_BESIDE_TITLE = 4
 
 
 def read_hazards(title: str, sections: Sequence[OutlineSection]) -> tuple[str, ...]:
@@ -19,5 +20,6 @@ def read_hazards(title: str, sections: Sequence[OutlineSection]) -> tuple[str, .
     headings = "\n".join(section.title for section in sections if section.title)
     mentions = taxonomy.hazard_mentions(headings, colloquial=False) if headings else ()
     counts = Counter(hazard for mention in mentions for hazard in mention.hazards)
-    frequent = (hazard for hazard, count in counts.most_common() if count >= _FEWEST_HEADINGS)
+    fewest = _FEWEST_BESIDE_TITLE if named else _FEWEST_HEADINGS
+    frequent = (hazard for hazard, count in counts.most_common() if count >= fewest)
     return tuple(dict.fromkeys([*named, *frequent]))[:_MOST]

@@ -7,7 +7,7 @@ import re
 from kb.records import Metadata
 
 _RULE_RE = re.compile(
-    r"(?:法|条例|办法|规定|细则|规则|规程|章程|决定|决议|解释|意见|通知|批复|答复|公告|函|通告|要求|制度)(?:[（(][^）)]*[）)]|[一二三四五六七八九十])*$"
+    r"(?:(?<![做方])法|条例|办法|规定|细则|规则|规程|章程|决定|决议|解释|意见|通知|批复|答复|公告|函|通告|要求|制度)(?:[（(][^）)]*[）)]|[一二三四五六七八九十])*$"
 )
 _BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("card", re.compile(r"处置卡|明白卡|避险卡|口袋卡|应急卡")),
@@ -38,7 +38,7 @@ _PLANS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plan_event", re.compile(r"(?:活动|赛事|庆典|运动会|博览会|论坛|春运|节会|大会).*预案|保障应急预案")),
 )
 _OVERALL_RE = re.compile(r"总体(?:应急)?预案|突发(?:公共)?事件(?:总体|综合)?应急预案$")
-_BODY_RE = re.compile(r"(?:局|厅|部|委|中心|委员会)(?!分)")
+_BODY_RE = re.compile(r"(?:局|(?<!公)厅|(?<![内全])部|中心|委员会)(?!分|队)")
 _STANDARD_RE = re.compile(r"^(?:GB|AQ|DB|YJ|XF|GA|SL|MH|JT|HJ|WS|TSG|MT)")
 
 
@@ -80,7 +80,7 @@ def _plan_type(known: Metadata) -> str:
         return "plan_unit_comprehensive"
     if _OVERALL_RE.search(title) and not _BODY_RE.search(title):
         return "plan_overall" if _is_overall(title, known.region) else "plan_special"
-    department = _BODY_RE.search(title) or "部门" in title or re.search(r"[局厅部]$", known.issuer)
+    department = _BODY_RE.search(title) or "部门" in title or re.search(r"(?<!公)[局厅部]$", known.issuer)
     return "plan_dept" if department else "plan_special"
 
 

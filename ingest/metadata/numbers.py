@@ -50,7 +50,7 @@ def _order_number(line: HeadLine, following: str) -> Found | None:
     if match is None and line.text.rstrip().endswith(("令", "公告")) and following.lstrip().startswith("第"):
         match = _ORDER_RE.match(line.text.strip() + following.strip())
         return (_order(match), _span(line, 0, len(line.text))) if match is not None else None
-    if match is None or _in_book_marks(line.text, match.start()):
+    if match is None or "《" in line.text[: match.start()]:
         return None
     return _order(match), _span(line, match.start(), match.end())
 
@@ -77,7 +77,7 @@ def _is_reference(text: str, start: int, end: int) -> bool:
 
 def _in_book_marks(text: str, position: int) -> bool:
     before = text[:position]
-    return before.count("《") > before.count("》") or "《" in text[position:][:0]
+    return before.count("《") > before.count("》")
 
 
 def _span(line: HeadLine, start: int, end: int) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 PROVINCES = (
     "北京市 天津市 上海市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 "
@@ -22,19 +23,25 @@ _SHORT = {
 }
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 # 城市, 上市公司, 农村, 城镇, 保护区 … end like divisions and are none.
-_CITY = r"[\u4e00-\u9fff]{1,6}?(?<![城上都集超门夜股楼各本设较])市(?!场|值)|[\u4e00-\u9fff]{2,7}自治州|[\u4e00-\u9fff]{2,5}(?:地区|盟)"
-_COUNTY = (
-    r"[\u4e00-\u9fff]{2,8}自治[县旗]|[\u4e00-\u9fff]{1,4}?(?<![各本])县(?!级|域)"
-    r"|[\u4e00-\u9fff]{1,4}?(?<![胜护发范特治社园灾库山矿林景校院小片城地各本厂罐])区(?!域|划|县)|[\u4e00-\u9fff]{2,4}旗"
-    r"|[\u4e00-\u9fff]{1,4}?(?<![城上都集超门夜股楼各本设较])市(?!场|值)"
+_NO_PLACE = (
+    r"(?!(?:大|中|小)?城市|都市|上市|超市|夜市|集市|股市|农村|城镇|乡镇|城乡|境内|国有|本[市县]|各|较大|设区|中关村)"
 )
-_TOWN = r"[\u4e00-\u9fff]{1,5}?(?:(?<![城乡各本市])镇(?!街)|(?<![城各本])乡(?!镇|村)|街道|街(?=20))"
-_VILLAGE = r"[\u4e00-\u9fff]{1,6}?(?:(?<![农乡各本])村(?!庄|镇|民)|社区)"
+_CITY = (
+    rf"{_NO_PLACE}[\u4e00-\u9fff]{{2,4}}?市(?!场|值|级)|[\u4e00-\u9fff]{{2,7}}自治州"
+    rf"|{_NO_PLACE}[\u4e00-\u9fff]{{2,4}}(?:地区|盟(?!军))"
+)
+_COUNTY = (
+    rf"[\u4e00-\u9fff]{{2,8}}自治[县旗]|{_NO_PLACE}[\u4e00-\u9fff]{{1,4}}?(?<![各本区郊])县(?!级|域)"
+    rf"|{_NO_PLACE}[\u4e00-\u9fff]{{1,4}}?(?<![胜护发范特治社园灾库山矿林景校院小片城地各本厂罐辖])区(?!域|划|县|块)"
+    rf"|[\u4e00-\u9fff]{{2,4}}旗|{_NO_PLACE}[\u4e00-\u9fff]{{2,4}}?市(?!场|值|级)"
+)
+_TOWN = rf"{_NO_PLACE}[\u4e00-\u9fff]{{1,5}}?(?:(?<![城乡村各本市建])镇(?!街)|(?<![城各本下])乡(?!镇|村)|街道|街(?=20))"
+_VILLAGE = rf"{_NO_PLACE}[\u4e00-\u9fff]{{1,6}}?(?:(?<![农乡各本])村(?!庄|镇|民)|社区)"
 _REGION_RE = re.compile(
     rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?"
 )
 _LEAD_RE = re.compile(r"^(?:(?:19|20)\d\d年(?:度)?|关于(?:印发|发布|修改|废止)?|《|中共|\s)+")
-_VILLAGE_ALONE_RE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:村|社区)(?!庄|镇|民)")
+_VILLAGE_ALONE_RE = re.compile(rf"^{_NO_PLACE}[\u4e00-\u9fff]{{2,4}}(?:村|社区)(?!庄|镇|民)")
 _NATIONAL_RE = re.compile(
     r"中华人民共和国|国务院|全国人民代表大会|最高人民(?:法院|检察院)|中共中央|中央军委|^国家|^中国(?!.*公司)|^全国"
     r"|(?:应急管理|公安|交通运输|水利|财政|教育|生态环境|环境保护|自然资源|国土资源|住房和城乡建设|建设|人力资源(?:和)?社会保障|劳动(?:和社会保障)?|农业(?:农村)?"
@@ -42,6 +49,9 @@ _NATIONAL_RE = re.compile(
 )
 _ENTERPRISE_RE = re.compile(
     r"公司|集团|工厂|[\u4e00-\u9fff]厂(?!区)|煤矿(?!安全|企业|重大|防)|酒店|宾馆|医院|学校|大学|学院|中学|小学|幼儿园|商场|百货|超市|大楼|项目部|景区|养老院|标段|研究院"
+)
+_OUTER_RE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[在于到由向经对和与及至是为])([\u4e00-\u9fff]{2,3}(?:省|市|自治州)(?:[\u4e00-\u9fff]{1,3}[县区])?)$"
 )
 _RULE_RE = re.compile(r"(?:法|条例|办法|规定|细则|规则|规程|标准|决定|解释|意见|通知)(?:[（(][^）)]*[）)])*$")
 
@@ -58,6 +68,23 @@ def region_at_start(text: str) -> str:
         alone = _VILLAGE_ALONE_RE.match(text)
         return alone[0] if alone is not None else ""
     return region
+
+
+def with_outer_divisions(region: str, text: str) -> str:
+    """Return the region with the division around it, when the text names both together: 临澜市青泽县.
+
+    Of the names that stand right before the region the most frequent counts.
+    """
+    if not region or region.startswith(tuple(PROVINCES)):
+        return region
+    around: Counter[str] = Counter()
+    position = text.find(region)
+    while position >= 0:
+        match = _OUTER_RE.search(text[max(0, position - 10) : position])
+        if match is not None:
+            around[match[1]] += 1
+        position = text.find(region, position + 1)
+    return f"{around.most_common(1)[0][0]}{region}" if around else region
 
 
 def level_of(title: str, issuer: str, region: str) -> str:

@@ -10,7 +10,7 @@ from ingest.metadata.head import head_lines
 from ingest.metadata.issuer import read_issuer
 from ingest.metadata.kinds import read_type
 from ingest.metadata.numbers import read_number
-from ingest.metadata.places import level_of, region_at_start
+from ingest.metadata.places import level_of, region_at_start, with_outer_divisions
 from ingest.metadata.standing import read_repeals, read_status
 from ingest.metadata.title import read_title
 from ingest.records import ParsedFile
@@ -18,6 +18,7 @@ from ingest.structure import StructuredText
 from kb.records import Metadata, SectionKind, Span
 
 _FEWEST_ARTICLES = 3
+_REGION_WITHIN = 3000
 
 
 def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Metadata:
@@ -27,13 +28,13 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     """
     head = head_lines(structured)
     text = structured.text
-    title, title_span = read_title(head, structured.title_line_count, parsed.title, file_name)
+    title, title_span = read_title(head, text, structured.title_line_count, parsed.title, file_name)
     issuer, issuer_span = read_issuer(head, text, title, title_span)
     number, number_span = read_number(head) or ("", None)
     status, status_span = read_status(title, file_name, head)
     repeals, repeals_span = read_repeals(text)
     dates = read_dates(head, text, file_name, has_articles=_has_articles(structured))
-    region = region_at_start(title) or region_at_start(issuer)
+    region = with_outer_divisions(region_at_start(title) or region_at_start(issuer), text[:_REGION_WITHIN])
     spans: dict[str, Span | None] = {
         "title": title_span,
         "issuer": issuer_span,

@@ -14,6 +14,7 @@ Found = tuple[str, Span | None]
 
 _ISSUED_RE = re.compile(
     r"(?:印发|发布|公布|转发|批转)(?:了)?《([^《》]{4,60}(?:《[^《》]+》[^《》]*)?)》(?:的(?:通知|函|公告))?$"
+    r"|关于(?:印发|发布|公布)([^《》，。]{4,60})的通知$"
 )
 _ORDER_RE = re.compile(r"令\s*[（(]?第[^）)号]{1,12}号[）)]?\s*《?([^《》]{4,60}?)》?$")
 _SECOND_HALF_RE = re.compile(r"^(?:的|备案|管理|实施|评审|编制|和|及|与)")
@@ -22,7 +23,7 @@ _NOT_TITLE_RE = re.compile(
     r"^[-•·●■◆*]|"
     r"[〔\[﹝（(【]\s*(?:19|20)\d\d\s*[〕\]﹞）)】].{0,6}\d+\s*号|^第.{1,8}号$|(?:令|编号|版本|电话|索引号)[：:]?$"
     r"|^[0-9０-９〇○一二三四五六七八九十\s年月日.\-—/]+$|[。；;！!？?]$|^(?:附\s?[件录表图]|目\s?[录次]|通过|发布|公布)"
-    r"|^(?:批准页|前言|序言|封面|部长|局长|主任|来源|时间|作者|浏览)|^各.{2,60}[：:]$|：\s*\S"
+    r"|^(?:批准页|前言|序言|封面|部长|局长|主任|来源|时间|作者|浏览|首页|当前位置|您的位置|打印|收藏|全屏|加大|缩小|下载)|(?:要闻|动态|导航)$|^各.{2,60}[：:]$|[：:]\s*\S|[：:]$"
 )
 _NAME_END_RE = re.compile(r"(?:预警|预警信息|提示|做法|解读|材料|评估|清单|方法|章程|公约|纲要|概况|调研|发言)$")
 _DATE_TAIL_RE = re.compile(
@@ -35,17 +36,19 @@ _STEM_LEAD_RE = re.compile(
 _SUFFIX_RE = re.compile(r"\.(?:docx?|pdf|txt|md|html?|wps|rtf|ofd|xlsx?|pptx?|et)$", re.IGNORECASE)
 _BRACKETED_TAIL_RE = re.compile(r"[（(](?:送审稿|征求意见稿|草案|讨论稿|清洗稿|OCR|终|稿)[）)]$")
 _LONGEST = 90
+_ANNOUNCED_WITHIN = 8000
 
 
-def read_title(head: Sequence[HeadLine], title_lines: int, format_title: str, file_name: str) -> Found:
+def read_title(head: Sequence[HeadLine], text: str, title_lines: int, format_title: str, file_name: str) -> Found:
     """Return the title and where it stands.
 
     Args:
+        text: The whole text: an announced rule stands below its announcement.
         title_lines: How many of the first lines the format calls the title.
         format_title: Title stated by the format itself, "" when none.
     """
     stem = title_of_file_name(file_name)
-    found = _from_announcement(head) or _from_title_lines(head[:title_lines]) or _from_lines(head)
+    found = _from_announcement(head, text) or _from_title_lines(head[:title_lines]) or _from_lines(head)
     if found is not None:
         return found
     stated = strip_title(format_title)
@@ -82,21 +85,33 @@ def is_title_line(text: str) -> bool:
     return 2 <= len(text) <= _LONGEST and not _NOT_TITLE_RE.search(text)
 
 
-def _from_announcement(head: Sequence[HeadLine]) -> Found | None:
+def _from_announcement(head: Sequence[HeadLine], text: str) -> Found | None:
     """Find 关于印发《X》的通知 followed by X itself, 令《X》, and 《X》全文如下."""
     joined: dict[str, HeadLine] = {}
     for index, line in enumerate(head):
         joined[strip_title(line.text)] = line
         if index + 1 < len(head):
             joined.setdefault(strip_title(line.text + head[index + 1].text), line)
-    for text, line in joined.items():
-        match = _FULL_TEXT_RE.search(text) or _ORDER_RE.search(text)
+    for candidate, line in joined.items():
+        match = _FULL_TEXT_RE.search(candidate) or _ORDER_RE.search(candidate)
         if match and is_title_line(match[1]) and _reads_like_name(match[1]):
             return match[1], line.span_of(match[1])
-        match = _ISSUED_RE.search(text)
-        if match and (match[1] in joined or text.endswith("》")):
-            own = joined.get(match[1], line)
-            return match[1], own.span_of(match[1])
+        match = _ISSUED_RE.search(candidate)
+        if match is None:
+            continue
+        name = match[1] or match[2]
+        own = _line_holding(text, name)
+        if own is not None or candidate.endswith("》"):
+            return name, own or line.span_of(name)
+    return None
+
+
+def _line_holding(text: str, title: str) -> Span | None:
+    """Return the line that holds nothing but the title, if there is one."""
+    for spelling in (title, f"《{title}》"):
+        position = f"\n{text[:_ANNOUNCED_WITHIN]}\n".find(f"\n{spelling}\n")
+        if position >= 0:
+            return Span(start=position, end=position + len(spelling))
     return None
 
 
