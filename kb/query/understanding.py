@@ -9,12 +9,13 @@ from kb.errors import InputRefused
 from kb.query.expansion import expansion_terms
 from kb.query.kinds import answer_kind
 from kb.query.names import clause_in, documents_in, places_in, response_level_in, years_in
-from kb.records import Question
+from kb.records import AnswerKind, Question
 from kb.taxonomy import default_taxonomy
 from kb.text import normalize
 
 MAX_QUESTION_CHARACTERS = 20_000
 _READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind and names
+_CALL_CHARACTERS = 30  # 罐区起火 is a call for help; a longer text with such words may be a description
 _WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -32,10 +33,14 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
     read = question[:_READ_CHARACTERS]
     normal = normalize(read)
     mentions = taxonomy.hazard_mentions(read)
+    kind = answer_kind(normal)
+    if kind is AnswerKind.OPEN and len(normal) <= _CALL_CHARACTERS and any(mention.colloquial for mention in mentions):
+        kind = AnswerKind.STEPS
+        normal += ",怎么办"
     return Question(
         text=question,
         normalized=taxonomy.canonicalize(question),
-        kind=answer_kind(normal),
+        kind=kind,
         terms=expansion_terms(normal, mentions, taxonomy),
         hazards=tuple(dict.fromkeys(hazard for mention in mentions for hazard in mention.hazards)),
         phases=taxonomy.find_phases(normal),

@@ -197,14 +197,14 @@ class Taxonomy:
         pieces: list[str] = []
         position = 0
         for mention in self.hazard_mentions(text):
-            if formal := self._formal_name(mention):
+            if formal := self.formal_name(mention):
                 pieces += [text[position : mention.span.start], formal]
                 position = mention.span.end
         pieces.append(text[position:])
         return _LEVEL.sub(lambda m: _LEVEL_NAMES[_LEVEL_VALUES[m.group("sign")]], normalize("".join(pieces)))
 
-    def _formal_name(self, mention: Mention) -> str:
-        """Return what to write for a spoken expression, "" to leave what stands there."""
+    def formal_name(self, mention: Mention) -> str:
+        """Return what a document would write for a spoken expression, "" when what stands there should stay."""
         if len(mention.hazards) != 1 or mention.term not in self._spoken or not mention.colloquial:
             return ""
         return self._spoken_as.get(mention.term) or self._by_id[mention.hazards[0]].name

@@ -42,8 +42,21 @@ def test_hazards_phases_and_roles() -> None:
     assert question.normalized == "厂里燃气泄漏,保安怎么办"
 
 
+def test_aliases_nearest_to_the_expression_stand_first() -> None:
+    assert understand("停电了怎么办").terms[:2] == ("公共设施和设备事故", "大面积停电")
+    assert understand("氨罐漏了往哪跑").terms[:3] == ("危险化学品事故", "氨泄漏", "液氨泄漏")
+
+
+def test_situation_without_question_word_asks_what_to_do() -> None:
+    question = understand("罐区起火")
+    assert (question.kind, question.text) == (AnswerKind.STEPS, "罐区起火")
+    assert "先期处置" in question.terms
+    assert understand("商场火灾").kind is AnswerKind.OPEN
+    assert understand("某企业仓库起火，" * 5).kind is AnswerKind.OPEN
+
+
 def test_question_with_formal_words_is_widened_little() -> None:
-    assert understand("洪涝灾害的分级标准").terms == ("水旱灾害", "洪水", "汛情")
+    assert understand("洪涝灾害的分级标准").terms == ("洪水", "内涝")
     assert understand("规章的制定程序").terms == ()
 
 
