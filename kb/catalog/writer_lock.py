@@ -22,7 +22,7 @@ from kb.errors import StoreLocked
 LOCK_NAME = "yubei.lock"
 HOLDER_NAME = "yubei.lock.json"
 HOLDER_WAIT_SECONDS = 0.5  # the holder writes its card just after it got the lock
-ROLE = "写入锁"
+ROLE = "数据目录"
 
 
 class WriterLock:
@@ -50,7 +50,7 @@ class WriterLock:
             StoreLocked: Another process holds it; the message names it.
             StoreReadOnly: The folder refuses writing.
         """
-        with translated(self._card, ROLE):
+        with translated(self._card.parent, ROLE):
             self._card.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._lock.acquire(timeout=0)
