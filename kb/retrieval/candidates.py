@@ -16,7 +16,7 @@ VECTOR_DEPTH = 100
 NAMED_DEPTH = 60  # lines from within the documents a question names
 POOL = 100  # candidates whose text is read; MEASUREMENTS: top-60 lists hold the right chunk for 86–100 %
 # Weights of the first, cheap ordering that picks the pool.
-POOL_WORDS, POOL_BIGRAMS, POOL_COSINE, POOL_NAMED = 0.35, 0.45, 0.6, 0.5
+POOL_WORDS, POOL_BIGRAMS, POOL_OTHER_NAMES, POOL_COSINE, POOL_NAMED = 0.35, 0.45, 0.3, 0.6, 0.5
 TOP_OF_EACH = 15  # best lines of each list that are in the pool whatever the others say
 
 
@@ -32,6 +32,7 @@ class Lists:
     words: Sequence[ChunkScore]
     bigrams: Sequence[ChunkScore]
     vectors: Sequence[ChunkScore]
+    other_names: Sequence[ChunkScore] = ()
     named: frozenset[int] = frozenset()
     clause: tuple[int, ...] = ()
 
@@ -52,7 +53,9 @@ def gather(lists: Lists, cosines: dict[int, float]) -> list[Candidate]:
     """
     words = _shares(lists.words)
     bigrams = _shares(lists.bigrams)
-    numbers = dict.fromkeys([*lists.clause, *words, *bigrams, *(line.chunk_no for line in lists.vectors)])
+    other_names = _shares(lists.other_names)
+    nearest = (line.chunk_no for line in lists.vectors)
+    numbers = dict.fromkeys([*lists.clause, *words, *bigrams, *other_names, *nearest])
     clause = set(lists.clause)
     candidates = [
         Candidate(
@@ -60,6 +63,7 @@ def gather(lists: Lists, cosines: dict[int, float]) -> list[Candidate]:
             signals=Signals(
                 words=words.get(number, 0.0),
                 bigrams=bigrams.get(number, 0.0),
+                other_names=other_names.get(number, 0.0),
                 cosine=cosines.get(number, 0.0),
                 named=float(number in lists.named),
                 clause=float(number in clause),
@@ -74,7 +78,7 @@ def gather(lists: Lists, cosines: dict[int, float]) -> list[Candidate]:
 
 def numbers_of(lists: Lists) -> NDArray[np.int64]:
     """Return every chunk number in the lists once, ascending."""
-    lines = (*lists.words, *lists.bigrams, *lists.vectors)
+    lines = (*lists.words, *lists.bigrams, *lists.vectors, *lists.other_names)
     return np.array(sorted({*lists.clause, *(line.chunk_no for line in lines)}), dtype=np.int64)
 
 
@@ -85,7 +89,8 @@ def _certain(lists: Lists) -> set[int]:
 
 def _promise(signals: Signals) -> float:
     named = POOL_NAMED * signals.named + signals.clause
-    return POOL_WORDS * signals.words + POOL_BIGRAMS * signals.bigrams + POOL_COSINE * signals.cosine + named
+    lexical = POOL_WORDS * signals.words + POOL_BIGRAMS * signals.bigrams + POOL_OTHER_NAMES * signals.other_names
+    return lexical + POOL_COSINE * signals.cosine + named
 
 
 def _shares(ranking: Sequence[ChunkScore]) -> dict[int, float]:

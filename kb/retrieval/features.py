@@ -25,6 +25,7 @@ class Signals:
 
     Attributes:
         words, bigrams: BM25 as a share of the best candidate's.
+        other_names: The same over other names of the things in the question.
         cosine: Of question and chunk.
         named: 1 when the question names the document.
         clause: 1 when the chunk holds the clause asked for.
@@ -32,6 +33,7 @@ class Signals:
 
     words: float
     bigrams: float
+    other_names: float
     cosine: float
     named: float
     clause: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -31,8 +31,10 @@ from kb.retrieval.snapshot import Snapshot, SnapshotKeeper
 from kb.retrieval.terms import SearchTerms, search_terms
 from kb.retrieval.vector_search import VectorSearch
 from kb.text import Tokenizer
+from kb.vectors.exact_index import FloatVector
 
 SCOPES_KEPT = 32
+FEW_DOCUMENTS = 3
 TRIES = 3  # a search that meets a commit half-way starts again
 
 
@@ -141,10 +143,10 @@ class HybridRetriever:
     def _lists(
         self, question: Question, snapshot: Snapshot, scope: Scope, view: LexicalView, terms: SearchTerms
     ) -> tuple[Lists, dict[int, float]]:
-        query = self._embedder.embed_queries([question.text])[0]
-        nearest = self._vectors.nearest(query, snapshot, scope.mask)
+        nearest = self._vectors.nearest(self._embed(question), snapshot, scope.mask)
         words = view.words(terms.lookup_words, LEXICAL_DEPTH, scope.allowed)
         bigrams = view.bigrams(terms.lookup_bigrams, LEXICAL_DEPTH, scope.allowed)
+        other_names = view.words(terms.lookup_synonyms, NAMED_DEPTH, scope.allowed)
         rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
         if rows:
             inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in rows))
@@ -154,13 +156,20 @@ class HybridRetriever:
             words=self._present(words, snapshot, scope),
             bigrams=self._present(bigrams, snapshot, scope),
             vectors=nearest.ranking,
-            clause=self._clause(question, snapshot, rows),
+            other_names=self._present(other_names, snapshot, scope),
+            clause=self._clause(question, snapshot, rows or _few(scope.mask)),
         )
         numbers = numbers_of(lists)
         positions = snapshot.document_rows_of(numbers)
         named = frozenset(numbers[np.isin(positions, rows)].tolist()) if rows else frozenset()
-        lists = Lists(words=lists.words, bigrams=lists.bigrams, vectors=lists.vectors, clause=lists.clause, named=named)
-        return lists, nearest.cosines(numbers)
+        return replace(lists, named=named), nearest.cosines(numbers)
+
+    def _embed(self, question: Question) -> FloatVector:
+        """Return the direction between the question as asked and as the taxonomy would put it."""
+        texts = list(dict.fromkeys((question.text, question.normalized)))
+        total: FloatVector = self._embedder.embed_queries(texts).sum(axis=0)
+        length = np.linalg.norm(total)
+        return total / length if length > 0 else total
 
     def _clause(self, question: Question, snapshot: Snapshot, rows: list[int]) -> tuple[int, ...]:
         if not question.clause or not rows:
@@ -220,6 +229,12 @@ class HybridRetriever:
             signals = all_signals(question, terms, candidate, chunk, document)
             scored.append(ScoredChunk(chunk_no=candidate.chunk_no, chunk=chunk, document=document, signals=signals))
         return scored
+
+
+def _few(mask: NDArray[np.bool_]) -> list[int]:
+    """Return the allowed documents when they are so few that a clause number alone says which clause is meant."""
+    rows: list[int] = np.flatnonzero(mask).tolist()
+    return rows if len(rows) <= FEW_DOCUMENTS else []
 
 
 def _union(first: list[ChunkScore], second: list[ChunkScore]) -> list[ChunkScore]:

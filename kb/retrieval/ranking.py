@@ -14,6 +14,7 @@ from kb.retrieval.terms import SearchTerms
 WEIGHTS: dict[str, float] = {
     "words": 0.30,
     "bigrams": 0.60,
+    "other_names": 0.25,
     "cosine": 0.50,
     "word_cover": 0.20,
     "bigram_cover": 0.30,
@@ -41,6 +42,7 @@ def all_signals(
     searched = {
         "words": found.words,
         "bigrams": found.bigrams,
+        "other_names": found.other_names,
         "cosine": found.cosine,
         "named": found.named,
         "clause": found.clause,

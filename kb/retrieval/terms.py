@@ -27,9 +27,11 @@ class SearchTerms:
         text: The question as `plain` text.
         words: Without stop words and value tokens, plain; what is compared with the text of a chunk.
         bigrams: Character pairs, plain.
-        lookup_words: What is looked up in the index: words, value tokens, and other names of the same things.
+        lookup_words: The words as the index knows them, value tokens among them.
         lookup_bigrams: The bigrams as the index knows them.
-        synonyms: Other names of things in the question, from the taxonomy, plain.
+        lookup_synonyms: Other names of things in the question, from the taxonomy; a list of their own, because
+            many names of one thing would outweigh the other words.
+        synonyms: The same, plain.
     """
 
     text: str
@@ -39,6 +41,7 @@ class SearchTerms:
     bigram_total: float
     lookup_words: tuple[str, ...]
     lookup_bigrams: tuple[str, ...]
+    lookup_synonyms: tuple[str, ...]
     synonyms: tuple[str, ...]
 
 
@@ -57,8 +60,9 @@ def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) ->
         word_total=sum(weight for _, weight in words),
         bigrams=pairs,
         bigram_total=sum(weight for _, weight in pairs),
-        lookup_words=(*spoken, *added),
+        lookup_words=tuple(spoken),
         lookup_bigrams=tuple(bigrams),
+        lookup_synonyms=tuple(added),
         synonyms=tuple(word for word in map(plain, added) if word and not word.startswith(VALUE_MARK)),
     )
 
