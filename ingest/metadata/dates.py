@@ -139,9 +139,14 @@ def _read_end(dates: Dates, text: str) -> None:
 
 
 def _read_file_name(dates: Dates, file_name: str) -> None:
+    """Take the day of a file name as that of this edition, unless the text tells of a later one."""
     day = day_of_file_name(file_name)
-    if day is not None and dates.issued_on is None and (dates.latest is None or day >= dates.latest):
+    if day is None or (dates.latest is not None and day < dates.latest):
+        return
+    if dates.issued_on is None:
         dates.issued_on = day
+    elif dates.latest is not None and day > dates.latest:
+        dates.revised_on = day
 
 
 def _read_effective(dates: Dates, text: str) -> None:

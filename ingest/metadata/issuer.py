@@ -21,7 +21,7 @@ _ASSEMBLY_RE = re.compile(
     r"((?:[\u4e00-\u9fff]{2,10}?)?)(?:第[一二三四五六七八九十]+届)(全国)?人民代表大会(常务委员会)?"
 )
 _COURT_RE = re.compile(r"(最高人民法院|最高人民检察院)(?=审判委员会|检察委员会|公告|发布)")
-_CABINET_RE = re.compile(r"国务院(?=第.{1,6}次|令|发布|公布|批准)")
+_CABINET_RE = re.compile(r"国务院(?=第.{1,6}次|令|发布|公布)")
 _TITLE_RE = re.compile(
     rf"^((?:[\u4e00-\u9fff]{{2,24}}?(?:{_BODY_END})|中共中央|国务院)(?:[、 ]?[\u4e00-\u9fff]{{2,24}}?(?:{_BODY_END})|国务院)*?)(?:关于|印发)"
 )
@@ -88,6 +88,8 @@ def _assembly(line: HeadLine) -> Found | None:
     if match is None:
         return None
     place = re.sub(r"^.*[0-9０-９一二三四五六七八九十]\s*日|^\s+|^日?在", "", match[1])
+    if place.startswith("日") and line.text[: match.start(1)][-1:].isdigit():
+        place = place[1:]  # …28日陕西省…, not 日照市
     name = f"{place}{match[2] or ''}人民代表大会{match[3] or ''}"
     return name, Span(start=line.start + match.start(), end=line.start + match.end())
 

@@ -7,7 +7,7 @@ import re
 from kb.records import Metadata
 
 _RULE_RE = re.compile(
-    r"(?:(?<![做方])法|条例|办法|规定|细则|规则|规程|章程|决定|决议|解释|意见|通知|批复|答复|公告|函|通告|要求|制度)(?:[（(][^）)]*[）)]|[一二三四五六七八九十])*$"
+    r"(?:(?<![做方])法|条例|办法|规定|细则|规则|规程|章程|决定|决议|守则|安排|命令|解释|意见|通知|批复|答复|公告|函|通告|要求|制度)(?:[（(][^）)]*[）)]|[一二三四五六七八九十])*$"
 )
 _BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("card", re.compile(r"处置卡|明白卡|避险卡|口袋卡|应急卡")),
@@ -91,22 +91,34 @@ def _is_overall(title: str, region: str) -> bool:
 
 
 def _rule_type(known: Metadata, head_text: str) -> str:
-    title, number, issuer = known.title, known.document_number, known.issuer
-    if known.level == "enterprise":
+    if known.level == "enterprise" or _is_judicial(known):
         return "normative"
-    if "最高人民" in issuer or "最高人民" in title[:12]:
-        return "normative"
-    if re.search(r"(?:法|法典|宪法)$|修正案", title) and not re.search(r"办法$|方法$", title) and not known.region:
+    if _is_law(known):
         return "law"
-    if "主席令" in number or (issuer.startswith("全国人民代表大会") and not known.region):
-        return "law"
+    if _is_by_cabinet(known, head_text):
+        return "admin_reg"
     if known.region:
         return "local_reg" if _is_local_rule(known, head_text) else "normative"
-    if "国务院令" in number or (issuer == "国务院" and re.search(r"条例|规定|办法|细则", title)):
-        return "admin_reg"
-    if "令" in number:
-        return "dept_rule"
-    return _national_rule(known)
+    return "dept_rule" if "令" in known.document_number else _national_rule(known)
+
+
+def _is_judicial(known: Metadata) -> bool:
+    return "最高人民" in known.issuer or bool(re.match(r"最高人民|人民(?:法院|检察院)", known.title))
+
+
+def _is_law(known: Metadata) -> bool:
+    if known.region:
+        return False
+    named = re.search(r"(?:法|法典|宪法)$|修正案", known.title) and not re.search(r"[办方]法$", known.title)
+    return bool(named) or "主席令" in known.document_number or known.issuer.startswith("全国人民代表大会")
+
+
+def _is_by_cabinet(known: Metadata, head_text: str) -> bool:
+    """Tell what the State Council issued, or approved for a ministry to issue, as older regulations were."""
+    if "国务院令" in known.document_number:
+        return True
+    approved = known.issuer == "国务院" or re.search(r"国务院(?:第.{1,8}会议)?(?:批准|发布|通过)", head_text)
+    return bool(approved) and not known.region and bool(re.search(r"条例|规定|办法|细则|规则", known.title))
 
 
 def _is_local_rule(known: Metadata, head_text: str) -> bool:
@@ -121,18 +133,17 @@ def _national_rule(known: Metadata) -> str:
     title = known.title
     if known.document_number:
         return "normative"
-    if title.endswith("条例") or title.endswith("实施细则"):
+    if title.endswith(("条例", "实施细则")):
         return "admin_reg"
-    if re.search(r"(?:规定|办法|规程|规则|细则)(?:[（(].*[）)])?$", title):
-        return "dept_rule" if known.level == "national" or known.effective_on is not None else "normative"
-    return "normative"
+    ministerial = re.search(r"(?:规定|办法|规程|规则|细则)(?:[（(].*[）)])?$", title)
+    return "dept_rule" if ministerial and (known.level == "national" or known.effective_on is not None) else "normative"
 
 
 def _other_type(known: Metadata, head_text: str) -> str:
     title = known.title
     if re.search(r"宪法|法典|修正案", title):
         return "law"
-    if re.search(r"(?:标准|规范|导则)(?:[（(].*[）)])?$", title):
+    if re.search(r"(?:标准|导则)(?:[（(].*[）)])?$", title):
         return "dept_rule" if "令" in known.document_number else "standard"
     if re.search(r"(?:行动|工作|实施|整治|试点)方案", title):
         return "action_plan"
@@ -140,4 +151,4 @@ def _other_type(known: Metadata, head_text: str) -> str:
         return "admin_reg"
     if re.search(r"报告$|总结$|规划$", title):
         return "work_report"
-    return "normative" if known.document_number or re.search(r"指南|清单|目录|纲要|纪要", title) else ""
+    return "normative" if known.document_number or re.search(r"指南|规范|清单|目录|纲要|纪要", title) else ""
