@@ -14,7 +14,9 @@ MAX_NAMED = 8  # a short name that stands for more titles names none of them
 _HEAD = 2
 _QUOTED = re.compile(r"《([^《》]{2,80})》")
 _SUFFIX = re.compile(r"\([^()]*\)$")
-_REGION = re.compile(r"^[^省市县区镇乡村]{1,7}?(?:省|自治区|特别行政区|自治州|市|县|区|镇|乡|街道|村|社区)(?=.{4})")
+_REGION = re.compile(
+    r"^[^省市县区镇乡村]{1,7}?(?:省|自治区|特别行政区|自治州|市(?![场政容民域])|县|区|镇|乡|街道|村|社区)(?=.{4})"
+)
 _ISSUER = re.compile(
     r"^.{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|人民政府|办公厅|办公室|应急管理局|委员会)(?=.{4})"
 )
@@ -33,17 +35,18 @@ _YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d{2})(?=年|版|年度)|([一二][�
 _LEVEL_SIGN = r"(?P<{0}>[Ⅰ-Ⅳ]|i{{1,3}}|iv|[1-4]|[一二三四])级"
 _RESPONSE_LEVEL = (
     re.compile(
-        r"(?<![a-z0-9.第哪每末上下各逐这那本])"
+        r"(?<![a-z0-9.第哪每末上下各逐这那本、和至到])"
         + _LEVEL_SIGN.format("level")
         + r"(?:防汛|抗旱|防台风|应急|地震|救助|抗震|救灾){0,2}响应"
     ),
     re.compile(r"(?:响应|启动)[^，,。；?？]{0,4}?(?<![a-z0-9.第哪每末上下各逐这那本])" + _LEVEL_SIGN.format("level")),
     re.compile(
-        r"(?<![a-z0-9.第统同单其哪每末上下各逐这那本])"
+        r"(?<![a-z0-9.第统同单其哪每末上下各逐这那本、和至到])"
         + _LEVEL_SIGN.format("level")
         + r"(?!预警|警报|事件|事故|风险|医院|甲等|建造|标准|以上|网格|危险|重大|公路|防护|负荷|保护|等保|[大强]?风|地震|联动|联)"
     ),
 )
+_OF_RESPONSE = re.compile(r"响应|启动|批准|宣布|决定|升级|降级|升到|降到")  # without it a bare level may be of anything
 _PLACE_SIGN = re.compile(r"[a-z]{1,2}(?:省|市|县|区|镇|乡|村)")
 
 
@@ -71,10 +74,9 @@ def response_level_in(question: str) -> int | None:
 
     Levels of warnings and of events are systems of their own and give none.
     """
-    for pattern in _RESPONSE_LEVEL:
-        if match := pattern.search(question):
-            return int(parse_number(match.group("level")))
-    return None
+    patterns = _RESPONSE_LEVEL if _OF_RESPONSE.search(question) else _RESPONSE_LEVEL[:2]
+    match = next((match for pattern in patterns if (match := pattern.search(question))), None)
+    return None if match is None else int(parse_number(match.group("level")))
 
 
 def places_in(question: str, titles: Sequence[str]) -> tuple[str, ...]:
@@ -163,8 +165,10 @@ def _regions(titles: tuple[str, ...]) -> tuple[str, ...]:
     regions: set[str] = set()
     for title in titles:
         rest = normalize(title)
+        regions_before = False  # after 临澜市 even an unknown 澜西区 is a division
         while match := _REGION.match(rest):
-            if len(match.group()) >= 3:
+            if len(match.group()) >= 3 and (regions_before or default_tokenizer().is_division(match.group())):
                 regions.add(match.group())
+                regions_before = True
             rest = rest[match.end() :]
     return tuple(sorted(regions, key=len, reverse=True))

@@ -15,7 +15,9 @@ from kb.text import normalize
 
 MAX_QUESTION_CHARACTERS = 20_000
 _READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind and names
-_CALL_CHARACTERS = 30  # 罐区起火 is a call for help; a longer text with such words may be a description
+_CALL_CHARACTERS = 30
+_ASKING = re.compile("什么|啥|谁|哪|几|多少|何|吗|呢|[?]")
+_EACH = re.compile("分别|各")
 _WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -34,9 +36,12 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
     normal = normalize(read)
     mentions = taxonomy.hazard_mentions(read)
     kind = answer_kind(normal)
-    if kind is AnswerKind.OPEN and len(normal) <= _CALL_CHARACTERS and any(mention.colloquial for mention in mentions):
+    if kind is AnswerKind.OPEN and _is_call(normal) and any(mention.colloquial for mention in mentions):
         kind = AnswerKind.STEPS
         normal += ",怎么办"
+    years, places = years_in(normal), places_in(normal, titles)
+    if kind is AnswerKind.NUMBER and max(len(years), len(places)) > 1 and _EACH.search(normal):
+        kind = AnswerKind.COMPARISON
     return Question(
         text=question,
         normalized=taxonomy.canonicalize(question),
@@ -47,10 +52,15 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
         roles=taxonomy.find_roles(normal),
         document_names=documents_in(normal, titles),
         clause=clause_in(normal),
-        years=years_in(normal),
-        places=places_in(normal, titles),
+        years=years,
+        places=places,
         response_level=response_level_in(normal),
     )
+
+
+def _is_call(normal: str) -> bool:
+    """Tell whether a text may be a call for help, such as 罐区起火: short and without a question word."""
+    return len(normal) <= _CALL_CHARACTERS and not _ASKING.search(normal)
 
 
 def _checked(text: str) -> str:

@@ -25,6 +25,10 @@ class Segmenter(Protocol):
         """Return the words of `text` without overlap."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Tell whether `word` stands in the dictionary."""
+        ...
+
     def place_names(self, text: str) -> list[str]:
         """Return the words of `text` that its dictionary calls place names, in order."""
         ...
@@ -47,6 +51,9 @@ class FastSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._cutter.cut(text, True)
         return words
+
+    def knows(self, word: str) -> bool:
+        return bool(self._cutter.has_word(word))
 
     def place_names(self, text: str) -> list[str]:
         return [word for word, tag in self._cutter.tag(text, True) if tag == _PLACE]
@@ -79,6 +86,9 @@ class ReferenceSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._cutter.lcut(text)
         return words
+
+    def knows(self, word: str) -> bool:
+        return bool(self._cutter.FREQ.get(word))  # the prefixes of words stand there with 0
 
     def place_names(self, text: str) -> list[str]:
         from jieba import posseg

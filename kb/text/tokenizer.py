@@ -13,6 +13,10 @@ from kb.text.segmenter import Segmenter, open_segmenter
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _WORD = re.compile(r"[^\W_]")
 _DIVISION = re.compile(r"..(?:省|市|县|区|镇|乡|村|州|盟|旗)$")
+_NO_DIVISIONS = tuple(
+    "行政区 欧元区 开发区 自治区 特区 地区 城区 郊区 市辖区 景区 园区 库区 林区 保护区 名胜区 示范区 试验区 工业区 居民区 住宅区 居住区 社区 小区 山区 "
+    "灾区 疫区 牧区 矿区 辖区 街区 厂区 罐区 保税区 农村 乡村 城镇 集镇".split()
+)
 _BOTH_LEVELS = re.compile(r"(?<=..)[市县区乡镇]$")
 _LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])(?=级)")
 _LEVEL_ZH = ("", "一", "二", "三", "四", "五", "六")
@@ -84,15 +88,19 @@ class Tokenizer:
     def places(self, text: str) -> list[str]:
         """Return the names of divisions in normalised `text`, in order: 永城市, 临澜市, 上海.
 
-        A name without 省, 市, 县 … counts when the dictionary also knows it with one: 山岳 is no division.
+        A name without 省, 市, 县 … counts when the dictionary also knows it with 省 or 市: 山岳 and 太平 are none.
         """
-        names = [
-            _BOTH_LEVELS.sub("", name) if _is_cut(name, text) else name for name in self._segmenter.place_names(text)
-        ]
-        return [name for name in names if len(name) > 1 and (_DIVISION.search(name) or self._is_division(name))]
+        found = self._segmenter.place_names(text)
+        names = [_BOTH_LEVELS.sub("", name) if _is_cut(name, text) else name for name in found]
+        return [name for name in names if self.is_division(name)]
 
-    def _is_division(self, name: str) -> bool:
-        return any(self._segmenter.place_names(name + sign) == [name + sign] for sign in "省市县")
+    def is_division(self, name: str) -> bool:
+        """Tell whether a word the dictionary takes for a place can be a division: 泰山 and 行政区 are none."""
+        if _DIVISION.search(name):
+            return not name.endswith(_NO_DIVISIONS) and (
+                name[-1] != "区" or len(name) == 3 or self._segmenter.knows(name)
+            )
+        return len(name) > 1 and any(self._segmenter.knows(name + sign) for sign in "省市")
 
 
 def _is_cut(name: str, text: str) -> bool:

@@ -74,6 +74,12 @@ def test_kind(kind: AnswerKind, text: str) -> None:
         ("什么时候去的、看了哪些地方", AnswerKind.LIST),
         ("要打哪些电话号码", AnswerKind.PHONE),
         ("哪些部门负责", AnswerKind.LIST),
+        ("钢丝绳断丝应如何处理", AnswerKind.STEPS),
+        ("矿柱在规定期限内应如何处理", AnswerKind.STEPS),
+        ("演练在哪一年举行", AnswerKind.DATE),
+        ("2021年和2022年的产量分别是多少", AnswerKind.COMPARISON),
+        ("日常和备用水池的储水量分别是多少", AnswerKind.NUMBER),
+        ("断网断电靠什么保证指挥", AnswerKind.OPEN),
     ],
 )
 def test_narrow_wording_decides_over_wide(text: str, kind: AnswerKind) -> None:

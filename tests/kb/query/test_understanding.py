@@ -22,6 +22,8 @@ TITLES = (
     "青泽县柳溪镇突发事件应急预案",
     "石桥村山洪灾害防御与转移避险应急预案",
     "临澜恒泰化工有限公司综合应急预案",
+    "建筑市场管理条例",
+    "行政区划管理条例",
 )
 
 
@@ -80,6 +82,8 @@ def test_spellings_of_a_level_are_one_question(spelling: str) -> None:
         ("最末一级网格", None),
         ("8级大风怎么办", None),
         ("统一级别", None),
+        ("需要国家一级及以上施工资质吗", None),
+        ("一、二、三级水利水电枢纽", None),
         ("重大事故怎么报", None),
     ],
 )
@@ -141,6 +145,7 @@ def test_document_names_are_brought_to_titles(text: str, names: tuple[str, ...])
         ("石桥村往哪转移", (), ("石桥村",)),
         ("永城县乡两级救援队伍", (), ("永城",)),
         ("全市应急队伍", (), ()),
+        ("建筑市场和行政区划怎么管", (), ()),
     ],
 )
 def test_years_and_places(text: str, years: tuple[str, ...], places: tuple[str, ...]) -> None:
