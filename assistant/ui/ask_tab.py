@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.records import Answer, Turn
 from assistant.ui import strings
+from assistant.ui.failures import told_in_chinese
 from assistant.ui.rendering.answer_html import conversation_html
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.wiring import Workbench
@@ -17,60 +18,68 @@ from kb.records import DocumentStatus, Filters
 from kb.taxonomy import default_taxonomy
 
 MAX_TURNS = 20  # older turns leave the page and the memory of the session
-Updates = tuple[str, list[Answer], str]
+Updates = tuple[object, object, object]  # conversation, answers, question
 
 
 def build_ask_tab(workbench: Workbench) -> None:
     """Add the tab's components and events to the surrounding page."""
     answers = gr.State([])
-    with gr.Row():
+    with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, min_width=320):
             conversation = clickable_html(conversation_html([]), elem_id="conversation")
-            question = gr.Textbox(
-                label=strings.QUESTION_LABEL,
-                placeholder=strings.QUESTION_PLACEHOLDER,
-                lines=2,
-                max_lines=6,
-                elem_id="question",
-                autofocus=True,
-            )
-            with gr.Row():
-                ask = gr.Button(strings.ASK, variant="primary", elem_id="ask")
-                clear = gr.Button(strings.CLEAR, elem_id="clear")
-            gr.Examples([[example] for example in strings.EXAMPLES], [question], label=strings.EXAMPLES_LABEL)
+            question, ask, clear = question_inputs()
             filters = filter_inputs()
-        with gr.Column(scale=2, min_width=320):
+        with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="source")
     panel.listen(conversation)
     handler = AskHandler(workbench)
-    for event in (ask.click, question.submit):
-        event(
-            handler.ask,
-            [question, answers, *filters],
-            [conversation, answers, question],
-            api_visibility="private",
-            show_progress="hidden",
+    quiet = {"api_visibility": "private", "show_progress": "hidden"}
+    shown = [conversation, answers, question]
+    gr.on([ask.click, question.submit], handler.ask, [question, answers, *filters], shown, **quiet)
+    conversation.example_select(handler.ask_example, [answers, *filters], shown, **quiet)
+    clear.click(lambda: (conversation_html([]), []), None, [conversation, answers], **quiet)
+
+
+def question_inputs() -> tuple[gr.Textbox, gr.Button, gr.Button]:
+    """Add the question box with its buttons; it stays at the lower edge of the window."""
+    with gr.Row(elem_id="ask-row", equal_height=True):
+        question = gr.Textbox(
+            label=strings.QUESTION_LABEL,
+            show_label=False,
+            container=False,
+            placeholder=strings.QUESTION_PLACEHOLDER,
+            lines=1,  # with one line Enter submits and Shift+Enter breaks the line
+            max_lines=6,
+            elem_id="question",
+            autofocus=True,
+            scale=8,
+            min_width=160,
         )
-    clear.click(lambda: (conversation_html([]), []), None, [conversation, answers], api_visibility="private")
+        ask = gr.Button(strings.ASK, variant="primary", elem_id="ask", scale=1, min_width=88)
+        clear = gr.Button(strings.CLEAR, elem_id="clear", scale=1, min_width=88)
+    return question, ask, clear
 
 
 def filter_inputs() -> list[gr.components.Component]:
     """Add the filters, folded away; their order is the order of `read_filters`."""
-    taxonomy = default_taxonomy()
-    with gr.Accordion(strings.FILTERS_LABEL, open=False), gr.Row():
-        doc_types = gr.Dropdown(
-            [(item.canonical, item.id) for item in taxonomy.doc_types], multiselect=True, label=strings.DOC_TYPE_LABEL
-        )
-        hazards = gr.Dropdown(
-            [(item.canonical, item.id) for item in taxonomy.hazards], multiselect=True, label=strings.HAZARD_LABEL
-        )
-        levels = gr.Dropdown(
-            [(item.canonical, item.id) for item in taxonomy.issuing_levels], multiselect=True, label=strings.LEVEL_LABEL
-        )
-        region = gr.Textbox(label=strings.REGION_LABEL, placeholder=strings.REGION_PLACEHOLDER)
-        as_of = gr.Textbox(label=strings.AS_OF_LABEL, placeholder=strings.AS_OF_PLACEHOLDER)
-        old = gr.Checkbox(label=strings.OLD_VERSIONS_LABEL)
-    return [doc_types, hazards, levels, region, as_of, old]
+    entries = default_taxonomy().entries
+    choices = (
+        (strings.DOC_TYPE_LABEL, [(item.name, item.type_id) for item in entries.doc_types]),
+        (strings.HAZARD_LABEL, [(item.name, item.hazard_id) for item in entries.hazards]),
+        (strings.LEVEL_LABEL, [(item.name, item.level_id) for item in entries.issuing_levels]),
+    )
+    with gr.Accordion(strings.FILTERS_LABEL, open=False, elem_id="filters"):
+        with gr.Row():
+            chosen: list[gr.components.Component] = [
+                gr.Dropdown(names, multiselect=True, label=label, min_width=180) for label, names in choices
+            ]
+        with gr.Row():
+            region = gr.Textbox(label=strings.REGION_LABEL, placeholder=strings.REGION_PLACEHOLDER, min_width=160)
+            as_of = gr.Textbox(
+                label=strings.AS_OF_LABEL, placeholder=strings.AS_OF_PLACEHOLDER, min_width=160, elem_id="as-of"
+            )
+        old = gr.Checkbox(label=strings.OLD_VERSIONS_LABEL, container=False)
+    return [*chosen, region, as_of, old]
 
 
 class AskHandler:
@@ -90,19 +99,37 @@ class AskHandler:
         as_of: str,
         old: bool,
     ) -> Iterator[Updates]:
-        """Yield the conversation while the answer is made; the question stays in its box when it is refused."""
-        try:
+        """Yield the conversation while the answer is made; a refused question stays in its box."""
+        answered = False
+        with told_in_chinese():
             filters = read_filters(doc_types, hazards, levels, region, as_of, old=old)
-            yield conversation_html(answers, pending=question), answers, ""
+            yield conversation_html(answers, pending=question), gr.skip(), ""
             for update in self._answerer.stream(question, history=turns_of(answers), filters=filters):
                 if update.answer is None:
-                    yield conversation_html(answers, pending=question, draft=update.draft), answers, ""
+                    yield conversation_html(answers, pending=question, draft=update.draft), gr.skip(), gr.skip()
                 else:
                     answers = [*answers, update.answer][-MAX_TURNS:]
-                    yield conversation_html(answers), answers, ""
-        except InputRefused as refusal:
-            gr.Warning(refusal.message_zh, title="")
-            yield conversation_html(answers), answers, question
+                    answered = True
+                    yield conversation_html(answers), answers, gr.skip()
+        if not answered:
+            yield conversation_html(answers), gr.skip(), question
+
+    def ask_example(
+        self,
+        event: gr.EventData,
+        answers: list[Answer],
+        doc_types: Sequence[str],
+        hazards: Sequence[str],
+        levels: Sequence[str],
+        region: str,
+        as_of: str,
+        old: bool,
+    ) -> Iterator[Updates]:
+        """Ask the example that was clicked."""
+        index = getattr(event, "index", None)
+        if isinstance(index, int) and 0 <= index < len(strings.EXAMPLES):
+            question = strings.EXAMPLES[index]
+            yield from self.ask(question, answers, doc_types, hazards, levels, region, as_of, old)
 
 
 def turns_of(answers: Sequence[Answer]) -> tuple[Turn, ...]:

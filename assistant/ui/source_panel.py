@@ -8,7 +8,8 @@ from importlib import resources
 import gradio as gr
 
 from assistant.ui import strings
-from assistant.ui.rendering.source_html import source_hint, source_html
+from assistant.ui.failures import told_in_chinese
+from assistant.ui.rendering.source_html import hint_html, source_html
 from assistant.wiring import Workbench
 from kb.errors import DocumentNotFound
 
@@ -19,35 +20,38 @@ def asset(name: str) -> str:
 
 
 def clickable_html(value: str, *, elem_id: str) -> gr.HTML:
-    """Return an HTML block whose citation buttons raise its click event."""
-    return gr.HTML(value, elem_id=elem_id, js_on_load=asset("citations.js"))
+    """Return an HTML block whose buttons raise the event they name, with what they point at."""
+    return gr.HTML(value, elem_id=elem_id, js_on_load=asset("buttons.js"))
 
 
 class SourcePanel:
-    """Shows a document at a span when a citation is clicked."""
+    """Shows a document at a span when a citation is clicked; page.js brings the marked span into view."""
 
-    def __init__(self, workbench: Workbench, *, elem_id: str) -> None:
+    def __init__(self, workbench: Workbench, *, elem_id: str, hint: str = strings.SOURCE_HINT) -> None:
         self._kb = workbench.kb
-        self.block = gr.HTML(source_hint(), elem_id=elem_id, label=strings.SOURCE_LABEL)
+        self._hint = hint_html(hint)
+        self.block = gr.HTML(self._hint, elem_id=elem_id, label=strings.SOURCE_LABEL)
 
     def listen(self, origin: gr.HTML) -> None:
-        """Open what is clicked in `origin`, then bring the marked span into view."""
-        opened = origin.click(self.open, None, self.block, api_visibility="private", show_progress="hidden")
-        opened.then(None, None, None, js=asset("show_quote.js"))
+        """Open what is clicked in `origin`."""
+        origin.click(self.open, None, self.block, api_visibility="private", show_progress="hidden")
 
     def open(self, event: gr.EventData) -> str:
         """Return the document that the clicked button names; a made-up request gets the hint or 已不在."""
         try:
             document_id, start, end = str(event.document_id), int(event.start), int(event.end)
-        except (AttributeError, TypeError, ValueError):
-            return source_hint()
-        return self.render(document_id, start, end)
+        except (AttributeError, TypeError, ValueError, OverflowError):
+            return self._hint
+        with told_in_chinese():
+            return self.render(document_id, start, end)
+        return self._hint
 
     def render(self, document_id: str, start: int, end: int) -> str:
         """Return a document at a span as HTML."""
         try:
             document = self._kb.document(document_id)
         except DocumentNotFound:
-            return f'<p class="hint">{strings.SOURCE_GONE}</p>'
-        summary = next(item for item in self._kb.summaries(date.today()) if item.document_id == document_id)
-        return source_html(document, summary, start, end)
+            return hint_html(strings.SOURCE_GONE)
+        known = {item.document_id: item for item in self._kb.summaries(date.today())}
+        summary = known.get(document_id)  # it may have been removed a moment ago
+        return source_html(document, summary, start, end) if summary else hint_html(strings.SOURCE_GONE)

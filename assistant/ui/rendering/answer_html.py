@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from assistant.records import Answer, AnswerStatus, Citation
+from assistant.records import Answer, AnswerStatus, Citation, ProcedureStep
 from assistant.ui import strings
-from assistant.ui.rendering.markup import badge, escape, source_button, table
-from kb.records import STATUS_ZH, DocumentStatus
+from assistant.ui.rendering.markup import action_button, badge, emphasised, escape, source_button, standing_badge
+
+NEAREST_CHARACTERS = 120
 
 
 def conversation_html(answers: Sequence[Answer], *, pending: str = "", draft: str | None = None) -> str:
     """Return the whole conversation; `pending` is a question being answered, `draft` unchecked model text."""
     if not answers and not pending:
-        return f'<p class="hint">{escape(strings.WELCOME)}</p>'
+        return welcome_html()
     parts = [turn_html(answer) for answer in answers]
     if pending:
         body = strings.THINKING if not draft else f"{strings.CHECKING}\n{draft}"
@@ -23,9 +25,21 @@ def conversation_html(answers: Sequence[Answer], *, pending: str = "", draft: st
     return "".join(parts)
 
 
+def welcome_html() -> str:
+    """Return the empty conversation: what to do, and examples to click."""
+    examples = "".join(
+        action_button(example, "example_select", css="example", index=index)
+        for index, example in enumerate(strings.EXAMPLES)
+    )
+    return (
+        f'<section class="welcome"><p>{escape(strings.WELCOME)}</p>'
+        f'<p class="hint">{escape(strings.EXAMPLES_LABEL)}</p><div class="examples">{examples}</div></section>'
+    )
+
+
 def question_html(question: str) -> str:
     """Return the question's bubble."""
-    return f'<div class="question"><b>{strings.YOU}</b>{escape(question)}</div>'
+    return f'<div class="question"><b>{escape(strings.YOU)}</b><span>{escape(question)}</span></div>'
 
 
 def turn_html(answer: Answer) -> str:
@@ -39,9 +53,11 @@ def turn_html(answer: Answer) -> str:
 
 def answer_head(answer: Answer) -> str:
     """Return status, notices and how a follow-up was understood."""
-    parts = [badge(strings.STATUS[answer.status.value], answer.status.value)]
+    parts = [badge(strings.STATUS[answer.status.value], f"status {answer.status.value}")]
     if answer.status is not AnswerStatus.NO_EVIDENCE:
         parts.append(badge(strings.GENERATED if answer.generated else strings.EXTRACTED, "plain"))
+    if answer.as_of is not None and answer.as_of != date.today():
+        parts.append(badge(strings.AS_OF.format(day=answer.as_of.isoformat()), "old"))
     parts.append(f'<span class="time">{escape(strings.SECONDS.format(seconds=answer.seconds))}</span>')
     lines = [f'<div class="head">{"".join(parts)}</div>']
     if answer.resolved_question.strip() != answer.question.strip():
@@ -53,35 +69,33 @@ def answer_head(answer: Answer) -> str:
 
 
 def answer_body(answer: Answer) -> str:
-    """Return the steps as a table, the statements as paragraphs, or the refusal."""
+    """Return the steps as a numbered list, the statements as paragraphs, or the refusal."""
     by_marker = {citation.marker: citation for citation in answer.citations}
     if answer.steps:
-        body = steps_html(answer, by_marker)
+        items = "".join(step_html(step, by_marker) for step in answer.steps)
+        body = f'<ol class="steps">{items}</ol>'
     elif answer.statements:
         body = "".join(
-            f"<p>{escape(item.text)}{marker_buttons(item.markers, by_marker)}</p>" for item in answer.statements
+            f'<p class="statement">{emphasised(item.text)}{marker_buttons(item.markers, by_marker)}</p>'
+            for item in answer.statements
         )
     else:
-        body = f"<p>{escape(answer.text)}</p>"
+        body = f'<p class="statement">{escape(answer.text)}</p>'
     if answer.missing:
         body += f'<p class="missing">{escape(strings.MISSING.format(missing=answer.missing))}</p>'
     return body
 
 
-def steps_html(answer: Answer, by_marker: dict[int, Citation]) -> str:
-    """Return procedure steps; columns that no step fills are left out."""
-    columns = {
-        "谁": [step.actor for step in answer.steps],
-        "时限": [step.limit for step in answer.steps],
-        "向谁报告": [step.report_to for step in answer.steps],
-    }
-    shown = [name for name, values in columns.items() if any(values)]
-    headings = ["步骤", "做什么", *shown]
-    rows = []
-    for index, step in enumerate(answer.steps):
-        action = escape(step.action) + marker_buttons(step.markers, by_marker)
-        rows.append([str(step.order), action, *(escape(columns[name][index]) for name in shown)])
-    return table(headings, rows, css="steps")
+def step_html(step: ProcedureStep, by_marker: dict[int, Citation]) -> str:
+    """Return one step: what to do, then who, within how long and to whom where the text says so."""
+    facts = (
+        (strings.STEP_ACTOR, step.actor),
+        (strings.STEP_LIMIT, step.limit),
+        (strings.STEP_REPORT, step.report_to),
+    )
+    chips = "".join(f"<span><i>{escape(name)}</i>{escape(value)}</span>" for name, value in facts if value)
+    below = f'<div class="step-facts">{chips}</div>' if chips else ""
+    return f'<li value="{step.order}">{emphasised(step.action)}{marker_buttons(step.markers, by_marker)}{below}</li>'
 
 
 def marker_buttons(markers: Sequence[int], by_marker: dict[int, Citation]) -> str:
@@ -93,6 +107,7 @@ def marker_buttons(markers: Sequence[int], by_marker: dict[int, Citation]) -> st
             by_marker[marker].start,
             by_marker[marker].end,
             title=by_marker[marker].document_title,
+            css="cite marker",
         )
         for marker in markers
         if marker in by_marker
@@ -100,11 +115,11 @@ def marker_buttons(markers: Sequence[int], by_marker: dict[int, Citation]) -> st
 
 
 def sources_html(citations: Sequence[Citation]) -> str:
-    """Return the list of sources."""
+    """Return the list of sources, numbered as cited."""
     if not citations:
         return ""
-    items = "".join(f"<li>{source_line(citation)}</li>" for citation in citations)
-    return f'<details class="sources" open><summary>{strings.SOURCES}</summary><ol>{items}</ol></details>'
+    items = "".join(f'<li value="{citation.marker}">{source_line(citation)}</li>' for citation in citations)
+    return f'<details class="sources" open><summary>{escape(strings.SOURCES)}</summary><ol>{items}</ol></details>'
 
 
 def source_line(citation: Citation) -> str:
@@ -115,12 +130,9 @@ def source_line(citation: Citation) -> str:
     details = [citation.document_number, " › ".join(citation.heading_path)]
     if citation.page:
         details.append(strings.PAGE.format(page=citation.page))
-    standing = "in-force" if citation.status is DocumentStatus.IN_FORCE else "old"
     unapproved = "" if citation.approved else badge(strings.UNAPPROVED, "old")
-    return (
-        f"{button} {escape(' '.join(part for part in details if part))}"
-        f"{badge(STATUS_ZH[citation.status], standing)}{unapproved}"
-    )
+    path = escape("　".join(part for part in details if part))
+    return f'{button}{standing_badge(citation.status)}{unapproved}<span class="path">{path}</span>'
 
 
 def nearest_html(answer: Answer) -> str:
@@ -131,7 +143,9 @@ def nearest_html(answer: Answer) -> str:
     for evidence in answer.nearest:
         chunk = evidence.chunk
         label = f"《{evidence.document.metadata.title}》"
-        path = " › ".join(chunk.heading_path)
+        path = escape(" › ".join(chunk.heading_path))
         button = source_button(label, chunk.document_id, chunk.start, chunk.end)
-        items.append(f"<li>{button} {escape(path)}<br><q>{escape(chunk.text[:120])}</q></li>")
-    return f'<details class="sources" open><summary>{strings.NEAREST}</summary><ul>{"".join(items)}</ul></details>'
+        quote = escape(chunk.text[:NEAREST_CHARACTERS])
+        items.append(f'<li>{button}<span class="path">{path}</span><q>{quote}</q></li>')
+    summary = escape(strings.NEAREST)
+    return f'<details class="sources nearest" open><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'

@@ -6,7 +6,7 @@ from assistant.cards.layout import FIELD_TITLES, FOOTER, card_title, lines_by_fi
 from assistant.records import Card, CardField, CardLine, Citation
 from assistant.ui import strings
 from assistant.ui.rendering.answer_html import marker_buttons, sources_html
-from assistant.ui.rendering.markup import badge, escape
+from assistant.ui.rendering.markup import badge, emphasised, escape
 
 
 def card_html(card: Card) -> str:
@@ -16,7 +16,7 @@ def card_html(card: Card) -> str:
     fields = "".join(field_html(field, lines, by_marker) for field, lines in lines_by_field(card))
     return (
         f'<article class="card"><h2>{escape(card_title(card))}</h2><p class="meta">{escape(below)}</p>{fields}'
-        f'<footer>{escape(FOOTER)}</footer></article>{problems_html(card)}{sources_html(card.citations)}'
+        f"<footer>{escape(FOOTER)}</footer></article>{problems_html(card)}{sources_html(card.citations)}"
     )
 
 
@@ -35,17 +35,22 @@ def line_class(line: CardLine) -> str:
 def line_html(line: CardLine, by_marker: dict[int, Citation]) -> str:
     """Return one line with its buttons."""
     reference = badge(strings.CARD_REFERENCE, "old") if line.reference_only else ""
-    return f"{escape(line.text)}{reference}{marker_buttons(line.markers, by_marker)}"
+    text = escape(line.text) if line.blank else emphasised(line.text)
+    return f"{text}{reference}{marker_buttons(line.markers, by_marker)}"
 
 
 def problems_html(card: Card) -> str:
-    """Return what the checks found."""
+    """Return what the checks found, what blocks approval first."""
     if not card.problems:
         return f'<p class="hint">{escape(strings.CARD_CLEAN)}</p>'
-    items = "".join(
-        f'<li class="{"blocking" if problem.blocking else "advice"}">'
-        f"<b>{strings.CARD_BLOCKING if problem.blocking else strings.CARD_ADVICE}</b>　"
-        f"{escape(FIELD_TITLES[problem.field])}：{escape(problem.message)}（{escape(problem.source)}）</li>"
-        for problem in card.problems
-    )
-    return f'<ul class="problems">{items}</ul>'
+    ordered = sorted(card.problems, key=lambda problem: not problem.blocking)
+    items = []
+    for problem in ordered:
+        kind = strings.CARD_BLOCKING if problem.blocking else strings.CARD_ADVICE
+        text = strings.CARD_PROBLEM.format(
+            field=FIELD_TITLES[problem.field], message=problem.message, source=problem.source
+        )
+        css = "blocking" if problem.blocking else "advice"
+        items.append(f'<li class="{css}"><b>{escape(kind)}</b>　{escape(text)}</li>')
+    summary = escape(strings.CARD_PROBLEMS)
+    return f'<details class="problems" open><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'

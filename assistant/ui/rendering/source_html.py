@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 from assistant.ui import strings
-from assistant.ui.rendering.markup import badge, escape
-from kb.records import STATUS_ZH, Document, DocumentStatus, DocumentSummary
+from assistant.ui.rendering.markup import badge, escape, standing_badge
+from kb.records import Document, DocumentSummary
 
 WINDOW = 20_000  # characters shown on each side of the span; longer documents are cut and say so
+LONGEST_HEADING = 40
 
 
-def source_hint() -> str:
-    """Return what the panel says before a citation is opened."""
-    return f'<p class="hint">{escape(strings.SOURCE_HINT)}</p>'
+def hint_html(text: str) -> str:
+    """Return a quiet sentence, e.g. what the panel says before a citation is opened."""
+    return f'<p class="hint">{escape(text)}</p>'
 
 
 def source_html(document: Document, summary: DocumentSummary, start: int, end: int) -> str:
-    """Return the document around a span, the span in <mark>."""
+    """Return the document around a span, the span in <mark>; an empty span marks nothing."""
     text = document.text
-    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+    start = max(0, min(start, len(text)))
+    end = max(start, min(end, len(text)))
     left, right = max(0, start - WINDOW), min(len(text), end + WINDOW)
     before = (escape(strings.SOURCE_CUT) + "\n" if left else "") + marked_lines(document, left, start)
     after = marked_lines(document, end, right) + ("\n" + escape(strings.SOURCE_CUT) if right < len(text) else "")
-    mark = f'<mark id="quoted">{escape(text[start:end])}</mark>'
-    return f'<article class="source">{head_html(summary)}<div class="text">{before}{mark}{after}</div></article>'
+    mark = f'<mark class="quoted">{escape(text[start:end])}</mark>' if end > start else ""
+    return (
+        f'<article class="source" data-document="{escape(document.document_id)}" data-start="{start}" data-end="{end}">'
+        f'<button type="button" class="close-source">{escape(strings.SOURCE_CLOSE)}</button>{head_html(summary)}'
+        f'<div class="text" tabindex="0">{before}{mark}{after}</div></article>'
+    )
 
 
 def head_html(summary: DocumentSummary) -> str:
     """Return title, standing and where the document comes from."""
     metadata = summary.metadata
-    standing = "in-force" if summary.standing is DocumentStatus.IN_FORCE else "old"
     effective = metadata.effective_on or metadata.issued_on
     values = (
         metadata.issuer,
         metadata.document_number,
         effective.isoformat() if effective else "",
-        STATUS_ZH[summary.standing],
-        summary.source_uri,
+        summary.source_uri.rsplit("/", 1)[-1],
     )
-    details = "　".join(f"{name}：{value}" for name, value in zip(strings.SOURCE_META, values, strict=True) if value)
+    details = "　".join(f"{name} {value}" for name, value in zip(strings.SOURCE_META, values, strict=True) if value)
     unapproved = "" if summary.approved else badge(strings.UNAPPROVED, "old")
     return (
-        f'<h3>{escape(metadata.title)}{badge(STATUS_ZH[summary.standing], standing)}{unapproved}</h3>'
+        f"<h3>{escape(metadata.title or summary.file_name)} {standing_badge(summary.standing)}{unapproved}</h3>"
         f'<p class="meta">{escape(details)}</p>'
     )
 
@@ -51,6 +55,6 @@ def marked_lines(document: Document, start: int, end: int) -> str:
     parts, offset = [], start
     for line in document.text[start:end].split("\n"):
         shown = escape(line)
-        parts.append(f"<b>{shown}</b>" if offset in headings and len(line) <= 40 else shown)
+        parts.append(f"<b>{shown}</b>" if offset in headings and 0 < len(line) <= LONGEST_HEADING else shown)
         offset += len(line) + 1
     return "\n".join(parts)

@@ -1,0 +1,48 @@
+// Runs once when the page is loaded: brings quotes and new answers into view, opens and closes the source on phones.
+() => {
+  const narrow = () => window.matchMedia('(max-width: 800px)').matches;
+  const shown = new WeakSet();
+  let opener = null;
+  let turnCount = 0;
+
+  const reveal = (article) => {
+    const text = article.querySelector('.text');
+    const mark = article.querySelector('mark.quoted');
+    if (narrow()) document.body.classList.add('reading-source');
+    if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+    else text.scrollTop = 0;
+    if (narrow()) article.querySelector('.close-source').focus({ preventScroll: true });
+  };
+
+  const close = () => {
+    if (!document.body.classList.contains('reading-source')) return;
+    document.body.classList.remove('reading-source');
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+  };
+
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('.close-source')) return close();
+    const button = event.target.closest('button[data-event="click"]');
+    if (!button) return;
+    opener = button;
+    // The same quote again changes nothing on the server's side: show it once more.
+    const wanted = button.dataset;
+    for (const article of document.querySelectorAll('article.source')) {
+      const same = ['document', 'start', 'end'].every((name) => article.dataset[name] === wanted[name]);
+      if (same && article.closest('.split') === button.closest('.split')) reveal(article);
+    }
+  });
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
+
+  const look = () => {
+    for (const article of document.querySelectorAll('article.source')) {
+      if (shown.has(article) || article.offsetParent === null) continue;
+      shown.add(article);
+      reveal(article);
+    }
+    const turns = document.querySelectorAll('#conversation .turn');
+    if (turns.length > turnCount) turns[turns.length - 1].scrollIntoView({ block: 'start', behavior: 'instant' });
+    turnCount = turns.length;
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+}

@@ -1,0 +1,89 @@
+"""How Gradio is started: bound to one address, nothing shared, nothing reported, nothing fetched."""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+import gradio as gr
+
+from assistant.ui import strings
+from assistant.ui.source_panel import asset
+from assistant.ui.web_shell import is_loopback, shell
+from kb.settings import Settings
+
+# Fonts that the systems bring along; a web font would be a request to another machine.
+FONTS = (
+    "Segoe UI",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Hiragino Sans GB",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "sans-serif",
+)
+MONO_FONTS = ("Consolas", "Menlo", "Noto Sans Mono CJK SC", "monospace")
+CONCURRENT_EVENTS = 8
+QUEUE_LENGTH = 64  # waiting events; more are told that the page is busy
+LOG = logging.getLogger(__name__)
+
+
+def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
+    """Start serving in the background; return the address to open."""
+    if not is_loopback(settings.host):
+        LOG.warning("bound to %s: anyone who reaches this address can use and change the base", settings.host)
+    port = settings.port or free_port(settings.host)
+    page.queue(default_concurrency_limit=CONCURRENT_EVENTS, max_size=QUEUE_LENGTH, api_open=False)
+    _, address, _ = page.launch(
+        server_name=settings.host,
+        server_port=port,
+        prevent_thread_lock=True,
+        quiet=True,
+        inbrowser=False,
+        share=False,
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        allowed_paths=[],
+        blocked_paths=blocked,
+        max_file_size=settings.max_upload_mb * 1024 * 1024,
+        app_kwargs={"middleware": shell(settings.host), "docs_url": None, "redoc_url": None, "openapi_url": None},
+        theme=page_theme(),
+        css=asset("page.css"),
+        js=asset("page.js"),
+        i18n=gr.I18n(**{"zh-CN": strings.GRADIO_ZH}),
+    )
+    return str(address)
+
+
+def close_page(page: gr.Blocks) -> None:
+    """Stop serving and free the port."""
+    page.close(verbose=False)
+
+
+def page_theme() -> gr.themes.Base:
+    """Return the theme: large type, system fonts only."""
+    fonts = [gr.themes.Font(name) for name in FONTS]
+    return gr.themes.Soft(
+        primary_hue="blue",
+        neutral_hue="slate",
+        text_size="lg",
+        radius_size="md",
+        font=fonts,
+        font_mono=[gr.themes.Font(name) for name in MONO_FONTS],
+    )
+
+
+def free_port(host: str) -> int:
+    """Return a port that nobody uses at the moment."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])

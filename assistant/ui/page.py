@@ -1,0 +1,36 @@
+"""The page: a head line and three tabs."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from assistant.ui import strings
+from assistant.ui.ask_tab import build_ask_tab
+from assistant.ui.card_tab import build_card_tab
+from assistant.ui.library_tab import build_library_tab
+from assistant.ui.rendering.head_html import head_html
+from assistant.ui.upload_run import UploadDesk
+from assistant.wiring import Workbench
+
+CACHE_SWEEP_SECONDS = 600
+CACHE_KEPT_SECONDS = 6 * 3600
+
+
+def build_page(workbench: Workbench, desk: UploadDesk) -> gr.Blocks:
+    """Return the page over a workbench, not yet served."""
+    with gr.Blocks(
+        title=strings.TITLE, analytics_enabled=False, delete_cache=(CACHE_SWEEP_SECONDS, CACHE_KEPT_SECONDS)
+    ) as page:
+        head = gr.HTML(head_html(workbench), elem_id="head")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(strings.TAB_ASK, id="ask", elem_id="tab-ask"):
+                build_ask_tab(workbench)
+            with gr.Tab(strings.TAB_CARD, id="card", elem_id="tab-card"):
+                build_card_tab(workbench)
+            with gr.Tab(strings.TAB_LIBRARY, id="library", elem_id="tab-library"):
+                library = build_library_tab(workbench, desk)
+        quiet = {"api_visibility": "private", "show_progress": "hidden"}
+        page.load(library.handler.refresh, [library.search], [library.listing], **quiet)
+        # The counts follow the list: it changes whenever a document comes, goes or is approved.
+        gr.on([page.load, library.listing.change], lambda: head_html(workbench), None, [head], **quiet)
+    return page
