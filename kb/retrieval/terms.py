@@ -14,7 +14,8 @@ MAX_TERMS = 96  # distinct words, and as many bigrams; the rest of a very long q
 VALUE_MARK = "§"  # value tokens of `kb.text` stand for a spelling, they occur in no text
 _LETTERS = re.compile(r"\w+")
 # Letters and digits that have another normal form; punctuation, the most frequent such, is dropped anyway.
-_UNUSUAL = re.compile("[\u2170-\u217f\u3300-\u33ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]")
+_UNUSUAL = re.compile("[\u2160-\u217f\u3300-\u33ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]")
+_LEVELS = str.maketrans("ⅠⅡⅢⅣⅤⅥ", "一二三四五六")
 
 Weighted = tuple[tuple[str, float], ...]
 
@@ -70,10 +71,11 @@ def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) ->
 def plain(text: str) -> str:
     """Return letters and digits only, in normal form and lower case: what terms are compared with.
 
-    Much cheaper than `normalize`, which is only called where a letter or digit needs it.
+    Roman levels become Chinese ones, as in the bigrams: Ⅱ级 is 二级. Much cheaper than `normalize`, which is
+    only called where a letter or digit needs it.
     """
     if _UNUSUAL.search(text):
-        text = normalize(text)
+        text = normalize(text).translate(_LEVELS)
     return "".join(_LETTERS.findall(text)).lower()
 
 
