@@ -12,10 +12,12 @@ from kb.text import default_tokenizer, format_numeral, normalize, parse_number
 
 MAX_NAMED = 8  # a short name that stands for more titles names none of them
 _HEAD = 2
+_REGION_CHARACTERS = 24  # the part of a title in which its region stands
 _QUOTED = re.compile(r"《([^《》]{2,80})》")
 _SUFFIX = re.compile(r"\([^()]*\)$")
 _REGION = re.compile(
-    r"^[^省市县区镇乡村]{1,7}?(?:省|自治区|特别行政区|自治州|市(?![场政容民域])|县|区|镇|乡|街道|村|社区)(?=.{4})"
+    r"^[^省市县区镇乡村《]{1,7}?(?:省|自治区|特别行政区|自治州|市(?![场政容民域])|县(?![城级])|区(?![域划])|镇(?!村)|乡(?![村镇])"
+    r"|街道|村(?![落庄民镇])|社区)(?=.{4})"
 )
 _ISSUER = re.compile(
     r"^.{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|人民政府|办公厅|办公室|应急管理局|委员会)(?=.{4})"
@@ -100,22 +102,30 @@ def documents_in(question: str, titles: Sequence[str]) -> tuple[str, ...]:
     named: list[str] = []
     for quoted in _QUOTED.findall(question):
         named.extend(index.get(title_key(quoted)) or (quoted,))
-    named.extend(_unquoted(_QUOTED.sub("\n", question), index))
+    unquoted = _QUOTED.sub("\n", question)
+    places = places_in(unquoted, titles)
+    for position, key in _unquoted(unquoted, index):
+        place = next((place for place in places if unquoted.endswith(place, 0, position)), "")
+        named.extend(_of_place(place, key, index[key]))
     return tuple(dict.fromkeys(named))
 
 
-def _unquoted(question: str, index: dict[str, tuple[str, ...]]) -> Iterable[str]:
+def _of_place(place: str, key: str, titles: Sequence[str]) -> Sequence[str]:
+    """Return the titles of a short name that belong to the place before it; the name itself when none does."""
+    return [title for title in titles if place in title] or (place + key,)
+
+
+def _unquoted(question: str, index: dict[str, tuple[str, ...]]) -> Iterable[tuple[int, str]]:
+    """Yield (position, name) of the names in a question, the longest at each place."""
     heads = _heads(tuple(index))
     position = 0
     while position < len(question):
-        key = next(
-            (key for key in heads.get(question[position : position + _HEAD], ()) if question.startswith(key, position)),
-            "",
-        )
+        candidates = heads.get(question[position : position + _HEAD], ())
+        key = next((key for key in candidates if question.startswith(key, position)), "")
         after = question[position + len(key) : position + len(key) + 1]
         alone = position == 0 or not question[position - 1].isalnum()  # 水法 is no name in 污水法
         if key and (len(key) > _HEAD or alone) and not (key.endswith("法") and _GOES_ON.match(after)):
-            yield from index[key]
+            yield position, key
         position += len(key) or 1
 
 
@@ -165,10 +175,16 @@ def _regions(titles: tuple[str, ...]) -> tuple[str, ...]:
     regions: set[str] = set()
     for title in titles:
         rest = normalize(title)
-        regions_before = False  # after 临澜市 even an unknown 澜西区 is a division
-        while match := _REGION.match(rest):
-            if len(match.group()) >= 3 and (regions_before or default_tokenizer().is_division(match.group())):
-                regions.add(match.group())
-                regions_before = True
+        places = default_tokenizer().place_words(rest[:_REGION_CHARACTERS]) if _REGION.match(rest) else []
+        within = False  # after 临澜市 even an unknown 澜西区 is a division
+        while (match := _REGION.match(rest)) and _is_region(match.group(), places, within=within):
+            within = True
+            regions.add(match.group())
             rest = rest[match.end() :]
     return tuple(sorted(regions, key=len, reverse=True))
+
+
+def _is_region(name: str, places: Sequence[str], *, within: bool) -> bool:
+    if len(name) < 3 or not default_tokenizer().is_division(name):
+        return False
+    return name in places or name[:-1] in places or (within and len(name) in (3, 4) and name[-1] in "县区镇乡村")

@@ -90,9 +90,13 @@ class Tokenizer:
 
         A name without 省, 市, 县 … counts when the dictionary also knows it with 省 or 市: 山岳 and 太平 are none.
         """
-        found = self._segmenter.place_names(text)
+        found = self.place_words(text)
         names = [_BOTH_LEVELS.sub("", name) if _is_cut(name, text) else name for name in found]
         return [name for name in names if self.is_division(name)]
+
+    def place_words(self, text: str) -> list[str]:
+        """Return the words of normalised `text` that the dictionary takes for places of any kind, in order."""
+        return self._segmenter.place_names(text)
 
     def is_division(self, name: str) -> bool:
         """Tell whether a word the dictionary takes for a place can be a division: 泰山 and 行政区 are none."""

@@ -79,6 +79,7 @@ def test_kind(kind: AnswerKind, text: str) -> None:
         ("演练在哪一年举行", AnswerKind.DATE),
         ("2021年和2022年的产量分别是多少", AnswerKind.COMPARISON),
         ("日常和备用水池的储水量分别是多少", AnswerKind.NUMBER),
+        ("消防法对消防车道怎么规定", AnswerKind.OPEN),
         ("断网断电靠什么保证指挥", AnswerKind.OPEN),
     ],
 )
