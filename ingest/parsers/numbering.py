@@ -89,6 +89,9 @@ class NumberingState:
             counters.pop(level_number, None)
 
     def _count(self, instance: ListInstance, counters: dict[int, int], level_number: int) -> None:
+        for higher in range(level_number):
+            if higher not in counters and higher in instance.levels:
+                counters[higher] = self._start(instance, higher)  # taken as passed, as LibreOffice and Word do
         if level_number in counters:
             counters[level_number] += 1
         else:
@@ -113,7 +116,6 @@ class NumberingState:
             number_format = placed.number_format
             if level.legal and number_format != "none":
                 number_format = "decimal"
-            # A higher level not used yet prints its start without being counted.
             return format_number(counters.get(place, placed.start), number_format)
 
         printed = _PLACEHOLDER.sub(number_of, level.text).strip()

@@ -42,11 +42,6 @@ def _below_ten_thousand(number: int, digits: str, units: tuple[str, ...]) -> str
     return text
 
 
-def _chinese_counting(number: int) -> str:
-    """一…九十九 with units, from 100 on digit by digit (一〇〇)."""
-    return chinese_numeral(number) if number < 100 else _digit_by_digit(number)
-
-
 def _digit_by_digit(number: int) -> str:
     return "".join(_DIGITS_ROUND[int(digit)] for digit in str(number))
 
@@ -64,8 +59,9 @@ def _letter(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-def _cycle(characters: str) -> Callable[[int], str]:
-    return lambda number: characters[(number - 1) % len(characters)] if number else "0"
+def _one_of(characters: str) -> Callable[[int], str]:
+    """Write 1, 2, … as the characters; numbers past the last are decimal."""
+    return lambda number: characters[number - 1] if 0 < number <= len(characters) else str(number)
 
 
 def _stems_and_branches(number: int) -> str:
@@ -102,9 +98,9 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letter,
     "ordinal": _ordinal,
     "hex": lambda number: f"{number:X}",
-    "chineseCounting": _chinese_counting,
+    "chineseCounting": chinese_numeral,
     "chineseCountingThousand": chinese_numeral,
-    "taiwaneseCounting": _chinese_counting,
+    "taiwaneseCounting": chinese_numeral,
     "taiwaneseCountingThousand": chinese_numeral,
     "japaneseCounting": chinese_numeral,
     "japaneseDigitalTenThousand": _digit_by_digit,
@@ -113,10 +109,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseLegalSimplified": lambda number: chinese_numeral(number, _LEGAL_DIGITS, _LEGAL_UNITS),
     "ideographLegalTraditional": lambda number: chinese_numeral(number, _LEGAL_DIGITS_TRADITIONAL, _LEGAL_UNITS),
     "japaneseLegal": lambda number: chinese_numeral(number, _LEGAL_DIGITS_TRADITIONAL, _LEGAL_UNITS),
-    "ideographTraditional": _cycle(_STEMS),
-    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographTraditional": _one_of(_STEMS),
+    "ideographZodiac": _one_of(_BRANCHES),
     "ideographZodiacTraditional": _stems_and_branches,
-    "ideographEnclosedCircle": _enclosed(((1, 10, 0x3220 + 0x60),)),
+    "ideographEnclosedCircle": _enclosed(((1, 10, 0x3280),)),
     "decimalEnclosedCircle": _CIRCLED,
     "decimalEnclosedCircleChinese": _CIRCLED,
     "decimalEnclosedParen": _enclosed(((1, 20, 0x2474),)),

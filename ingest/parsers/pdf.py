@@ -55,7 +55,8 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data)
         page_count = len(document)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == _ENCRYPTED_CODE or "password" in str(error).lower():
+        # pdfium keeps the code of an earlier failure, so the file must also say that it is encrypted.
+        if getattr(error, "err_code", None) == _ENCRYPTED_CODE and b"/Encrypt" in data:
             raise FileRefused("PDF 设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED) from error
         raise FileRefused("PDF 已损坏或不完整，无法打开，请重新获取。", outcome=OutcomeCode.UNREADABLE) from error
     if page_count > MAX_PAGES:
