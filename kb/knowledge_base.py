@@ -15,6 +15,7 @@ from kb.catalog.records import Statistics
 from kb.chunk_vectors import embed_missing, encoder_mismatch
 from kb.errors import EncoderMismatch, ProjectionUnavailable, StoreDamaged, StoreReadOnly
 from kb.projections import ProjectionSet
+from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
 from kb.query import understand
 from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
@@ -52,7 +53,9 @@ class KnowledgeBase:
             catalog, self._projections, embedder, tokenizer, vector_search=settings.vector_search
         )
         self._write_guard = threading.RLock()
-        self._unapplied_chunks = 0
+        # What an earlier process left to apply is unknown: the first write lets the index catch up.
+        behind = catalog.projection_state(LEXICAL).applied_seq < catalog.last_outbox_seq()
+        self._unapplied_chunks = SYNC_AFTER_CHUNKS if behind else 0
         self._titles: tuple[int, tuple[str, ...]] = (-1, ())
         self.warnings = warnings
 

@@ -22,6 +22,7 @@ from kb.errors import StoreLocked
 LOCK_NAME = "yubei.lock"
 HOLDER_NAME = "yubei.lock.json"
 HOLDER_WAIT_SECONDS = 0.5  # the holder writes its card just after it got the lock
+CARD_RETRY_SECONDS = (0.05, 0.1, 0.2)
 ROLE = "数据目录"
 
 
@@ -88,6 +89,12 @@ class WriterLock:
         }
         fresh = self._card.with_name(f"{HOLDER_NAME}.{os.getpid()}")
         fresh.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
+        for pause in CARD_RETRY_SECONDS:
+            try:
+                fresh.replace(self._card)
+                return
+            except PermissionError:  # on Windows, while a refused process reads the card
+                time.sleep(pause)
         fresh.replace(self._card)
 
 

@@ -45,8 +45,9 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(tmp_path: Path) -
 def write_until_killed(data_path: Path, first: int, chance: random.Random) -> int:
     """Run the writer, kill it some time after some acknowledged operations; return the last acknowledged one."""
     wanted, delay = chance.randint(0, 12), chance.random() * 0.03
-    sync_every = chance.choice(["8", "100", "1000000"])
-    command = [sys.executable, "-m", "tests.crash.writer", str(data_path), str(SEED), str(first), sync_every]
+    words_every, chroma_every = chance.choice(["1", "3", "1000000"]), chance.choice(["3", "1000000", "1000000"])
+    arguments = [str(data_path), str(SEED), str(first), words_every, chroma_every]
+    command = [sys.executable, "-m", "tests.crash.writer", *arguments]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         last = first - 1
