@@ -49,6 +49,7 @@ class Heading:
 
     Attributes:
         line_count: How many lines the heading fills; 0 when the number opens the text itself.
+        confirmed: The next number is the first below this one: 4 is followed by 4.1.
     """
 
     line: int
@@ -56,6 +57,7 @@ class Heading:
     mark: Mark
     title: str
     level: int | None
+    confirmed: bool = False
 
 
 def heading_of(candidate: Candidate, layout: Layout) -> Heading | None:
@@ -67,6 +69,8 @@ def heading_of(candidate: Candidate, layout: Layout) -> Heading | None:
         return _whole_line(candidate, mark.rest)
     if candidate.level is not None and len(mark.rest) <= 80:
         return _next_line_title(candidate, layout) if not mark.rest else _whole_line(candidate, mark.rest)
+    if mark.style in _ITEMS_ONLY:
+        return None
     if not mark.rest:
         return _next_line_title(candidate, layout)
     if mark.style in _CONTAINERS or mark.style is Style.APPENDIX:
@@ -84,8 +88,6 @@ def _article(candidate: Candidate) -> Heading | None:
 
 def _listed(candidate: Candidate) -> Heading | None:
     mark = candidate.mark
-    if mark.style in _ITEMS_ONLY:
-        return None
     if is_title(mark.rest) and not _is_pair(mark):
         return None if _is_bare_item(candidate) else _whole_line(candidate, mark.rest)
     lead = lead_of(mark.rest, _LEADS.get(mark.style, ""))
@@ -121,7 +123,12 @@ def _next_line_title(candidate: Candidate, layout: Layout) -> Heading | None:
     )
     if usable:
         return Heading(
-            line=candidate.line, line_count=2, mark=candidate.mark, title=tidy(following), level=candidate.level
+            line=candidate.line,
+            line_count=2,
+            mark=candidate.mark,
+            title=tidy(following),
+            level=candidate.level,
+            confirmed=_is_confirmed(candidate),
         )
     if candidate.mark.style in _CONTAINERS or candidate.mark.style is Style.APPENDIX or candidate.level is not None:
         return _whole_line(candidate, "")
@@ -129,7 +136,19 @@ def _next_line_title(candidate: Candidate, layout: Layout) -> Heading | None:
 
 
 def _whole_line(candidate: Candidate, title: str) -> Heading:
-    return Heading(line=candidate.line, line_count=1, mark=candidate.mark, title=tidy(title), level=candidate.level)
+    return Heading(
+        line=candidate.line,
+        line_count=1,
+        mark=candidate.mark,
+        title=tidy(title),
+        level=candidate.level,
+        confirmed=_is_confirmed(candidate),
+    )
+
+
+def _is_confirmed(candidate: Candidate) -> bool:
+    following = candidate.next_mark
+    return following is not None and following.number == (*candidate.mark.number, 1)
 
 
 def _opening_text(candidate: Candidate, title: str) -> Heading:

@@ -185,7 +185,12 @@ def _count(line: str) -> Mark | None:
 
 
 def _opens_title(rest: str) -> bool:
-    return "\u4e00" <= rest[0] <= "\u9fff" or rest[0] in "“《〈「（(【A" or rest[0].isalpha()
+    return (
+        "\u4e00" <= rest[0] <= "\u9fff"
+        or rest[0] in "“《〈「（(【"
+        or rest[0].isalpha()
+        or "\u2160" <= rest[0] <= "\u217f"
+    )
 
 
 def _circle(line: str) -> Mark | None:

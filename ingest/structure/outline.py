@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.structure.contents import contents_lines
+from ingest.structure.contents import Contents, entry_key, find_contents
 from ingest.structure.headings import Candidate, Heading, heading_of
 from ingest.structure.layout import Layout
 from ingest.structure.marks import STARTERS, Mark, Style, read_mark
@@ -28,6 +28,7 @@ _KINDS = {
     Style.APPENDIX: SectionKind.APPENDIX,
 }
 _CONTENTS_TITLE = "目录"
+_FEWEST_CHAPTERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,11 @@ def find_sections(layout: Layout) -> tuple[OutlineSection, ...]:
     root = _Opened(parent=-1, depth=0, kind=SectionKind.ROOT, label="", title="", start=0, heading_end=0)
     opened = [root]
     stack = OpenHeadings()
-    contents_title, contents = contents_lines(layout.lines)
+    contents = find_contents(layout.lines)
     skipped = title_line_count(layout.lines, layout.levels)
-    for candidate in _with_next(_candidates(layout, contents, contents_title, skipped)):
+    for candidate in _with_next(_candidates(layout, contents, skipped)):
         heading = heading_of(candidate, layout)
-        if heading is None:
+        if heading is None or not _is_listed(heading, contents.entries):
             continue
         previous = layout.lines[heading.line - 1] if heading.line else ""
         keep = stack.place(heading, previous)
@@ -60,20 +61,20 @@ def find_sections(layout: Layout) -> tuple[OutlineSection, ...]:
             continue
         parent = stack.parent_ordinal(keep)
         stack.push(keep, len(opened), heading)
-        if heading.line == contents_title:
+        if heading.line == contents.title_line:
             stack.pop()
         opened.append(_opened(heading, layout, parent, opened[parent].depth + 1))
     return _closed(opened, len(layout.text))
 
 
-def _candidates(layout: Layout, contents: frozenset[int], contents_title: int, skipped: int) -> Iterator[Candidate]:
+def _candidates(layout: Layout, contents: Contents, skipped: int) -> Iterator[Candidate]:
     lines, levels, in_table = layout.lines, layout.levels, layout.in_table
     for index in range(skipped, len(lines)):
         line, level = lines[index], levels[index]
         if in_table[index] or not line:
             continue
-        if index in contents:
-            if index == contents_title:
+        if index in contents.lines:
+            if index == contents.title_line:
                 yield Candidate(line=index, mark=_plain(_CONTENTS_TITLE), level=1)
             continue
         mark = read_mark(line) if line[0] in STARTERS else None
@@ -81,6 +82,19 @@ def _candidates(layout: Layout, contents: frozenset[int], contents_title: int, s
             mark = _plain(line)
         if mark is not None:
             yield Candidate(line=index, mark=mark, level=level)
+
+
+def _is_listed(heading: Heading, entries: frozenset[str]) -> bool:
+    """Check a chapter that is only a bare number and words against the contents, if they list such chapters.
+
+    A page number that stands before a line of text looks the same.
+    """
+    mark = heading.mark
+    if mark.style is not Style.DECIMAL or len(mark.number) > 1 or heading.level is not None:
+        return True
+    chapters = sum(1 for entry in entries if entry[:1].isdigit() and not entry[1:2].isdigit()) if entries else 0
+    title = entry_key(heading.title)
+    return chapters < _FEWEST_CHAPTERS or title in entries or f"{mark.label}{title}" in entries
 
 
 def _plain(text: str) -> Mark:

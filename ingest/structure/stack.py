@@ -16,6 +16,7 @@ _RANKS = {Style.PART: 0, Style.SUBPART: 1, Style.CHAPTER: 2, Style.SECTION: 3}
 _HOLDS_ARTICLES = frozenset({*_RANKS, Style.APPENDIX, Style.CHINESE, Style.PLAIN})
 _CLOSES_ARTICLE = frozenset({Style.CHINESE, Style.DECIMAL})
 _LARGEST_ARTICLE_GAP = 30
+_LAST_CHAPTER = "附则"  # closes the document, not the plan inside it that happens to count as far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ class OpenHeadings:
         keep = len(self._open) - 1 if self.inside_article else len(self._open)
         if style is Style.PLAIN:
             return self._place_levelled(heading.level or 1)
+        if style is Style.APPENDIX_DECIMAL:
+            return self._place_under_prefix(heading, keep)
         if style is Style.DECIMAL:
             return None if _ends_in_number(previous_line) else self._place_decimal(heading, keep)
         return self._place_listed(heading, keep)
@@ -145,13 +148,17 @@ class OpenHeadings:
 
     def _place_decimal(self, heading: Heading, keep: int) -> int | None:
         number = heading.mark.number
-        if heading.level is None and not self._decimal_fits(number):
+        if heading.level is None and not (heading.confirmed or self._decimal_fits(number)):
             return None
+        return self._place_under_prefix(heading, keep)
+
+    def _place_under_prefix(self, heading: Heading, keep: int) -> int:
+        number, style = heading.mark.number, heading.mark.style
         prefix = self._decimal_parent(number)
         if prefix is not None:
             return prefix + 1
         for index, entry in enumerate(self._open):
-            if entry.style is Style.DECIMAL and len(entry.number) >= len(number):
+            if entry.style is style and len(entry.number) >= len(number):
                 return index
         return keep
 
@@ -187,6 +194,8 @@ class OpenHeadings:
             return self._place_new_style(heading, keep)
         number = heading.mark.number
         chosen = self._continued(same, number)
+        if chosen is not None and heading.title == _LAST_CHAPTER:
+            chosen = self._continued(same[::-1], number)
         if chosen is None and number == (1,) and keep - 1 != same[0] and names_document(self._open[keep - 1].title):
             return keep
         if chosen is None and (number == (1,) or heading.level is not None):
@@ -208,7 +217,7 @@ class OpenHeadings:
     def _place_new_style(self, heading: Heading, keep: int) -> int | None:
         if heading.level is not None:
             return self._respect_level(heading.level, keep)
-        if heading.mark.style is not Style.CHINESE and heading.mark.number[-1] > 2:
+        if heading.mark.style is not Style.CHINESE and heading.mark.number[-1] > 1:
             return None
         return keep
 
