@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.passage_sets import PassageSet, fill_catalog, load_set
 from kb.catalog import Catalog
@@ -29,27 +30,18 @@ from kb.records import ChunkScore, Filters
 from kb.retrieval import HybridRetriever
 from kb.retrieval.hybrid import ScoredChunk
 from kb.retrieval.ranking import WEIGHTS, weighted_sum
-from kb.settings import Settings
+from kb.settings import load_settings
 from kb.text import default_tokenizer
 
 SETS = ("coal_mine_regs", "chem_quiz_dev", "rgb_zh")
 CUTS = (1, 5, 10)
+TEMPERATURE = 5.0  # scores are learned on this scale and stored divided by it
+NO_CANDIDATE = -100.0  # signals of the empty places behind a question's candidates
+FloatArray = NDArray[np.float64]
 RRF_K = 60  # Cormack 2009
 HALVES = ("learned on", "held out")
 # Signals that the sets say something about; the others keep the weights set by hand.
-LEARNED = (
-    "words",
-    "bigrams",
-    "cosine",
-    "word_cover",
-    "bigram_cover",
-    "window",
-    "rarest",
-    "run",
-    "heading",
-    "named",
-    "length",
-)
+LEARNED = ("words", "bigrams", "cosine", "word_cover", "bigram_cover", "window", "run", "named", "length")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +57,7 @@ class Ranked:
 
 def rank_set(found: PassageSet, folder: Path) -> list[Ranked]:
     """Build a base of the set and ask it every question."""
-    embedder, tokenizer = open_encoder(Settings()), default_tokenizer()
+    embedder, tokenizer = open_encoder(load_settings()), default_tokenizer()
     with Catalog.open(folder, writable=True) as catalog:
         owners = fill_catalog(catalog, found.passages, embedder)
         projections = ProjectionSet(catalog, folder, embedder, tokenizer, writable=True)
@@ -129,29 +121,43 @@ def hit_rates(ranked: Sequence[Ranked], name: str) -> list[float]:
 
 
 def learn(
-    sets: Sequence[Sequence[Ranked]], steps: int = 3000, rate: float = 0.05, decay: float = 1e-3
+    sets: Sequence[Sequence[Ranked]], steps: int = 800, rate: float = 0.05, decay: float = 3e-3
 ) -> dict[str, float]:
-    """Return weights that maximise the log likelihood of the relevant candidates; every set counts the same."""
-    groups = []
-    for ranked in sets:
-        usable = [
-            one for one in ranked if one.half == HALVES[0] and any(name in one.relevant for name, _ in one.candidates)
-        ]
-        for one in usable:
-            matrix = np.array([[signals[name] for name in LEARNED] for _, signals in one.candidates])
-            truth = np.array([name in one.relevant for name, _ in one.candidates], dtype=float)
-            groups.append((matrix, truth / truth.sum(), 1 / len(usable)))
-    weights = np.array([WEIGHTS[name] for name in LEARNED]) * 5
+    """Return weights, none below 0, that make the relevant candidates most likely; every set counts the same."""
+    features, truth, shares = _training(sets)
+    weights = np.array([WEIGHTS[name] for name in LEARNED]) * TEMPERATURE
     first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, steps // 10 + 1):
-        gradient = decay * weights
-        for matrix, truth, share in groups:
-            odds = np.exp(matrix @ weights - (matrix @ weights).max())
-            gradient += share * matrix.T @ (odds / odds.sum() - truth)
-        first = 0.9 * first + 0.1 * gradient
+    for step in range(1, steps + 1):
+        odds = features @ weights
+        chance = np.exp(odds - odds.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        right = chance * truth
+        right /= np.maximum(right.sum(axis=1, keepdims=True), 1e-12)
+        gradient = np.einsum("ij,ijk->k", (chance - right) * shares[:, None], features) + decay * weights
+        first = 0.9 * first + 0.1 * gradient  # Adam
         second = 0.999 * second + 0.001 * gradient**2
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return dict(zip(LEARNED, (round(float(weight), 3) for weight in weights), strict=True))
+        weights = np.maximum(weights, 0.0)
+    learned = (round(float(weight) / TEMPERATURE, 2) for weight in weights)
+    return dict(zip(LEARNED, learned, strict=True))
+
+
+def _training(sets: Sequence[Sequence[Ranked]]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return signals (questions, candidates, signals), which candidates are relevant, and each question's share."""
+    usable = [[one for one in ranked if one.half == HALVES[0] and _answerable(one)] for ranked in sets]
+    questions = [one for ranked in usable for one in ranked]
+    width = max(len(one.candidates) for one in questions)
+    features = np.full((len(questions), width, len(LEARNED)), NO_CANDIDATE)
+    truth = np.zeros((len(questions), width))
+    for row, one in enumerate(questions):
+        features[row, : len(one.candidates)] = [[signals[name] for name in LEARNED] for _, signals in one.candidates]
+        truth[row, : len(one.candidates)] = [name in one.relevant for name, _ in one.candidates]
+    shares = np.concatenate([np.full(len(ranked), 1 / len(ranked)) for ranked in usable if ranked])
+    return features, truth, shares
+
+
+def _answerable(one: Ranked) -> bool:
+    return any(name in one.relevant for name, _ in one.candidates)
 
 
 def report(name: str, ranked: Sequence[Ranked]) -> dict[str, object]:

@@ -48,7 +48,6 @@ def text_signals(terms: SearchTerms, title: str, chunk: Chunk) -> dict[str, floa
         "word_cover": _cover(terms.words, terms.word_total, whole),
         "bigram_cover": _cover(terms.bigrams, terms.bigram_total, whole),
         "window": _best_window(terms, body),
-        "rarest": _rarest_present(terms, whole),
         "run": _longest_run(terms.text, whole),
         "heading": _cover(terms.words, terms.word_total, head),
         "heading_fit": _heading_fit(terms, chunk.heading_path),
@@ -70,13 +69,6 @@ def document_signals(question: Question, chunk: Chunk, document: DocumentSummary
 def _cover(terms: Sequence[tuple[str, float]], total: float, text: str) -> float:
     """Return the idf-weighted share of the terms that occur in the text."""
     return sum([weight for term, weight in terms if term in text]) / total if total > 0 else 0.0
-
-
-def _rarest_present(terms: SearchTerms, text: str) -> float:
-    """Return 1 less the weight of the rarest absent word as a share of the rarest word's."""
-    heaviest = max((weight for _, weight in terms.words), default=0.0)
-    absent = max([weight for word, weight in terms.words if word not in text], default=0.0)
-    return 1.0 - absent / heaviest if heaviest > 0 else 0.0
 
 
 def _best_window(terms: SearchTerms, text: str) -> float:

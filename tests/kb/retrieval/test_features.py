@@ -38,14 +38,12 @@ def test_cover_is_the_share_of_terms_present() -> None:
     assert found["word_cover"] == 0.5
     assert found["bigram_cover"] == pytest.approx(1 / 3)
     assert found["run"] == 0.5
-    assert found["rarest"] == 0.0
 
 
 def test_title_and_headings_count_as_text() -> None:
     found = text_signals(terms("防汛管涌", "防汛", "管涌"), "防汛预案", make_chunk("发现管涌。", heading_path=()))
     assert found["word_cover"] == 1.0
     assert found["heading"] == 0.5
-    assert found["rarest"] == 1.0
 
 
 def test_terms_close_together_beat_terms_far_apart() -> None:
