@@ -67,7 +67,7 @@ Text without any known piece gives the zero vector.
 ## Training
 ```
 python -m training.encoder.vocabulary --shared DATA --work WORK
-python -m training.encoder.pairs --shared DATA --work WORK --seed {pair_seed}
+python -m training.encoder.pairs --shared DATA --work WORK {pair_options}
 python -m training.encoder.starting --work WORK --seed {start_seed} {start_options}
 python -m training.encoder.train --work WORK {train_options}
 python -m training.encoder.export --work WORK --out kb/models/yubei-static-zh
@@ -134,7 +134,7 @@ def render(shared: Path, work: Path, model: Path) -> str:
     return _CARD.format(
         vocabulary=start["vocabulary"],
         dimension=encoder.dimension,
-        pair_seed=pairs["seed"],
+        pair_options=_options(pairs, ("max_tokens", "seed")),
         start_seed=start["seed"],
         start_options=_options(start, ("dimension", "latent_share", "weight_power", "limit")),
         train_options=_options(training, ("steps", "batch_size", "rate", "scale", "seed")),

@@ -31,7 +31,6 @@ GROUPS = {
 }
 # Share of a question's character bigrams that a training text may have in common with an evaluation question.
 _LEAK_OVERLAP = 0.7
-_MAX_TOKENS = 300
 _MIN_PARAGRAPH_CHARACTERS = 40
 
 
@@ -100,8 +99,9 @@ def taxonomy_rows(groups: Iterable[tuple[str, ...]], rng: random.Random) -> Iter
 class PairWriter:
     """Tokenise rows in batches and collect them per group."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, max_tokens: int = 300) -> None:
         self._tokenizer = tokenizer
+        self._max_tokens = max_tokens
         self.groups: dict[str, Rows] = {}
 
     def add(self, group: str, rows: list[tuple[str, str]]) -> None:
@@ -111,7 +111,7 @@ class PairWriter:
         ]
         target = self.groups.setdefault(group, Rows())
         for left, right in zip(*encoded, strict=True):
-            query, passage = ([i for i in side.ids if i != 0][:_MAX_TOKENS] for side in (left, right))
+            query, passage = ([i for i in side.ids if i != 0][: self._max_tokens] for side in (left, right))
             if query and passage:
                 target.queries.append(query)
                 target.passages.append(passage)
@@ -126,9 +126,9 @@ class PairWriter:
         np.savez(path, allow_pickle=False, **arrays)
 
 
-def build(shared: Path, work: Path, seed: int) -> dict[str, object]:
+def build(shared: Path, work: Path, *, seed: int, max_tokens: int) -> dict[str, object]:
     """Write ``pairs.npz`` and return the rows per source and the number of rows left out as leaked."""
-    writer = PairWriter(Tokenizer.from_file(str(work / "tokenizer.json")))
+    writer = PairWriter(Tokenizer.from_file(str(work / "tokenizer.json")), max_tokens)
     leak_filter = LeakFilter(read_evaluation_questions(shared / "eval"))
     group_of = {source: group for group, sources in GROUPS.items() for source in sources}
     pending: dict[str, list[tuple[str, str]]] = {}
@@ -155,7 +155,7 @@ def build(shared: Path, work: Path, seed: int) -> dict[str, object]:
     counts["statutes"] = len(writer.groups["statute"].queries)
     counts["plans"] = len(writer.groups["plan"].queries)
     counts["taxonomy"] = len(writer.groups["taxonomy"].queries)
-    return {"seed": seed, "leaked": leaked, "rows": dict(counts.most_common())}
+    return {"seed": seed, "max_tokens": max_tokens, "leaked": leaked, "rows": dict(counts.most_common())}
 
 
 def main() -> None:
@@ -164,8 +164,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--max-tokens", type=int, default=300, help="longest query or passage kept")
     arguments = parser.parse_args()
-    record = json.dumps(build(arguments.shared, arguments.work, arguments.seed), indent=1)
+    rows = build(arguments.shared, arguments.work, seed=arguments.seed, max_tokens=arguments.max_tokens)
+    record = json.dumps(rows, indent=1)
     (arguments.work / "pairs.json").write_text(record, encoding="utf-8")
     print(record)
 
