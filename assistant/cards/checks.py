@@ -1,11 +1,17 @@
-"""Checks of a card against the mistakes that hurt people; a blocking finding stops approval, not editing."""
+"""Checks of a card against the mistakes that hurt people; a blocking finding stops approval, not editing.
+
+The hard orders of steps are in `order_checks`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from assistant.answering.reading.kinds import LIMIT, PHONE, REDACTED
+from assistant.cards.contacts import DAY, day_of
+from assistant.cards.order_checks import wrong_order
 from assistant.cards.rulebook import default_rulebook
 from assistant.records import Card, CardField, CardLine, CardProblem
 from kb.records import DocumentStatus
@@ -17,6 +23,10 @@ REQUIRED = (CardField.PROHIBITION, CardField.STEP, CardField.REPORT, CardField.P
 NEEDS_WITHDRAWAL = re.compile(r"火|爆|泄漏|中毒|窒息|有限空间|受限空间|山洪|滑坡|泥石流|坍塌")
 WITHDRAWAL = re.compile(r"撤离|撤出|撤退|退出|转移|疏散|避险")
 COMMAND_STEP = re.compile(r"宣布启动|启动[ⅠⅡⅢⅣIV一二三四]+级")
+LEADER = re.compile(r"总指挥|指挥长|指挥官|负责人|总经理|镇长|市长|县长|区长|主任|指挥部|人民政府")
+LATE_REPORT = re.compile(r"(?:(?P<hours>\d+|[二两三四五六七八九十]+)个?小时|(?P<days>\d+|[一二两三])(?:日|天))(?:之?内|以内)[^。；]{0,20}(?:应急管理局|应急管理部门|县级|区政府|人民政府|监管部门)[^。；]{0,20}报告")
+ENTERPRISE = re.compile(r"公司|厂$|矿$|集团|商场|大楼|医院|酒店|站$")
+STALE_AFTER = timedelta(days=180)  # CARD rule: numbers are dialled again at least every half year
 PLACEHOLDER = re.compile(r"[Xx×]{2,}|\*{2,}|_{2,}|待定")
 REGULATION = "应急管理部令第2号第十九条"
 Rule = Callable[[Card], list[CardProblem]]
@@ -168,8 +178,52 @@ def command_by_front_line(card: Card) -> list[CardProblem]:
             source="预案职责分工",
         )
         for line in lines_of(card, CardField.STEP)
-        if COMMAND_STEP.search(line.text) and card.position and card.position in line.text
+        if commands(line.text)
     ]
+
+
+def commands(text: str) -> bool:
+    """Tell whether a step activates a response level without naming a leader who does."""
+    found = COMMAND_STEP.search(text)
+    return found is not None and not LEADER.search(text[: found.start()])
+
+
+def late_report(card: Card) -> list[CardProblem]:
+    """A unit reports an accident to the authority within one hour."""
+    if not ENTERPRISE.search(card.unit):
+        return []
+    return [
+        CardProblem(
+            rule_id="late-report",
+            field=line.field,
+            message=f"单位向主管部门报告事故不得超过1小时：{line.text[:30]}…",
+            blocking=True,
+            source="生产安全事故报告和调查处理条例第九条[V]",
+        )
+        for line in card.lines
+        if not line.blank and (found := LATE_REPORT.search(line.text)) and found.group("hours") not in ("1", "一")
+    ]
+
+
+def stale_phones(card: Card) -> list[CardProblem]:
+    """Numbers that nobody has dialled for half a year block approval; numbers without a date are pointed out."""
+    phones = lines_of(card, CardField.PHONE)
+    days = {line.text: DAY.search(line.text) for line in phones}
+    stale = [text for text, found in days.items() if found and card.drafted_on - day_of(found) > STALE_AFTER]
+    problems = [
+        phone_problem("stale-phone", f"电话核验已超过180天，须重新核验：{text}", blocking=True) for text in stale
+    ]
+    known = tuple(default_rulebook().public_numbers)
+    undated = [text for text, found in days.items() if not found and not text.endswith(known)]
+    if undated:
+        problems.append(phone_problem("undated-phone", f"{len(undated)} 个电话没有核验日期：{undated[0]}", blocking=False))
+    return problems
+
+
+def phone_problem(rule_id: str, message: str, *, blocking: bool) -> CardProblem:
+    """Return a finding about phones."""
+    source = "应急管理部令第2号第十六条[V]；核验期限180天"
+    return CardProblem(rule_id=rule_id, field=CardField.PHONE, message=message, blocking=blocking, source=source)
 
 
 def foreign_unit(card: Card) -> list[CardProblem]:
@@ -214,5 +268,8 @@ RULES: tuple[Rule, ...] = (
     foreign_unit,
     not_in_force,
     public_numbers_only,
+    stale_phones,
+    late_report,
+    wrong_order,
     vague_words,
 )

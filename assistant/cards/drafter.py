@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-from kb.knowledge_base import KnowledgeBase
 
 from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract
 from assistant.cards.checks import check
-from assistant.cards.lines import matching_extracts, prohibition_extracts, report_extracts, step_extracts
+from assistant.cards.fields import FieldWriter
+from assistant.cards.people import position_names
 from assistant.cards.request import CardRequest, complete
 from assistant.cards.rulebook import Rulebook, default_rulebook
 from assistant.cards.sources import CardSource, companion_documents, find_source, unit_name
-from assistant.cards.tables import TableRow, equipment_rows, phone_rows, rows_of
-from assistant.records import Card, CardField, CardLine
+from assistant.cards.tables import TableRow, rows_of
+from assistant.cards.unusable import unusable_material
+from assistant.records import Card, CardField, CardLine, CardProblem
+from kb.knowledge_base import KnowledgeBase
 from kb.records import Evidence
 
 __all__ = ["CardDrafter", "CardRequest"]
 
 MAX_COMPANIONS = 8
+COMMAND_FAMILY = "值班与指挥"
 FAMILIES = (
-    ("值班与指挥", ("值班", "总指挥", "指挥官", "调度", "带班", "镇长", "负责人", "总经理")),
+    (COMMAND_FAMILY, ("值班", "总指挥", "指挥官", "指挥长", "调度", "带班", "镇长", "主要负责人", "总经理", "村主任", "总负责")),
     ("班组长/小组", ("班长", "班组长", "组长", "队长", "主任")),
 )
-FieldReader = Callable[[CardSource, str], list[Extract]]
 
 
 class CardDrafter:
@@ -45,131 +46,73 @@ class CardDrafter:
         wanted = complete(request)
         source = find_source(self._kb, wanted, self._rules)
         citations = CitationList(self._kb.document)
-        lines = self._lines(source, wanted, citations) if source else self._blanks()
-        unit = unit_name(source.summary, wanted) if source else wanted.unit
+        lines, notes = self._filled(source, wanted, citations) if source else ((), ())
         card = Card(
-            unit=unit,
+            unit=unit_name(source.summary, wanted) if source else wanted.unit,
             position=wanted.position,
             hazard=wanted.hazard,
             site=wanted.site,
             family=family_of(wanted.position),
-            lines=tuple(lines),
+            lines=self._with_blanks(lines, family_of(wanted.position)),
             citations=citations.citations,
             problems=(),
             drafted_on=today or date.today(),
         )
-        return replace(card, problems=check(card))
+        notes = (*notes, *unusable_material(self._kb, wanted, self._rules, found=source is not None))
+        return replace(card, problems=tuple(sorted((*check(card), *notes), key=lambda found: not found.blocking)))
 
-    def _blanks(self) -> list[CardLine]:
-        return [self._blank(field) for field in CardField if field in self._rules.fields]
-
-    def _blank(self, field: CardField) -> CardLine:
-        return CardLine(field=field, text=f"【待补充：{self._rules.fields[field].blank}】", blank=True)
-
-    def _lines(self, source: CardSource, request: CardRequest, citations: CitationList) -> list[CardLine]:
-        rows = self._companion_rows(source, request)
-        readers: dict[CardField, FieldReader] = {
-            CardField.PROHIBITION: lambda s, _: prohibition_extracts(s, self._rules.fields[CardField.PROHIBITION]),
-            CardField.STEP: lambda s, p: step_extracts(s, self._rules.fields[CardField.STEP], p),
-            CardField.REPORT: lambda s, p: report_extracts(s, self._rules.fields[CardField.REPORT], p),
-        }
-        lines: list[CardLine] = []
-        for field, rule in self._rules.fields.items():
-            if field is CardField.PHONE:
-                made = self._phone_lines(rows, source, request, citations)
-            elif field is CardField.EQUIPMENT:
-                made = self._equipment_lines(rows, source, request, citations)
-            else:
-                read = readers.get(field)
-                extracts = read(source, request.position) if read else matching_extracts(source, rule, field)
-                made = [cited_line(field, item, citations, reference=not source.own) for item in unique(extracts)]
-            lines.extend(made or [self._blank(field)])
-        lines.append(basis_line(source, citations))
+    def _with_blanks(self, lines: Sequence[CardLine], family: str) -> tuple[CardLine, ...]:
+        """Add a blank for every empty field, in printed order; equipment is no part of a command card."""
+        filled = {line.field for line in lines}
+        optional = {CardField.EQUIPMENT} if family == COMMAND_FAMILY and lines else set()
+        blanks = [
+            CardLine(field=field, text=f"【待补充：{rule.blank}】", blank=True)
+            for field, rule in self._rules.fields.items()
+            if field not in filled and field not in optional
+        ]
         order = list(CardField)
-        return sorted(lines, key=lambda line: order.index(line.field))
+        return tuple(sorted([*lines, *blanks], key=lambda line: order.index(line.field)))
+
+    def _filled(
+        self, source: CardSource, request: CardRequest, citations: CitationList
+    ) -> tuple[tuple[CardLine, ...], tuple[CardProblem, ...]]:
+        rows = self._companion_rows(source, request)
+        here = [row for row in rows if self._within(source, row)]
+        names = position_names(request.position, [*here, *rows], source.document.text)
+        writer = FieldWriter(self._rules, source, here, rows, names, citations, request)
+        lines = (*writer.all_lines(), basis_line(source, citations))
+        return lines, writer.notes()
+
+    @staticmethod
+    def _within(source: CardSource, row: TableRow) -> bool:
+        same = row.extract.evidence.document.document_id == source.summary.document_id
+        return same and source.start <= row.extract.start < source.end
 
     def _companion_rows(self, source: CardSource, request: CardRequest) -> list[TableRow]:
+        """Return the table rows of the hazard's part, of the unit's other documents, and of the rest of the source."""
         unit = unit_name(source.summary, request)
-        rows: list[TableRow] = []
         own = rows_of(source.document, source.evidence)
-        rows += [row for row in own if source.start <= row.extract.start < source.end]
+        rows = [row for row in own if self._within(source, row)]
         for summary in companion_documents(self._kb, source, unit)[1 : MAX_COMPANIONS + 1]:
             document = self._kb.document(summary.document_id)
             if document.chunks:
-                evidence = Evidence(rank=1, score=0.0, chunk=document.chunks[0], document=summary)
-                rows += rows_of(document, evidence)
+                rows += rows_of(document, Evidence(rank=1, score=0.0, chunk=document.chunks[0], document=summary))
         return rows + [row for row in own if row not in rows]
-
-    def _phone_lines(
-        self, rows: Sequence[TableRow], source: CardSource, request: CardRequest, citations: CitationList
-    ) -> list[CardLine]:
-        rule = self._rules.fields[CardField.PHONE]
-        lines = [
-            CardLine(
-                field=CardField.PHONE,
-                text=text,
-                markers=(citations.cite_extract(row.extract),),
-                reference_only=not source.own,
-            )
-            for text, row in phone_rows(rows, request.position, rule.limit)
-        ]
-        return lines + self._public_numbers(source, citations) if lines else []
-
-    def _public_numbers(self, source: CardSource, citations: CitationList) -> list[CardLine]:
-        lines = []
-        part = source.document.text[source.start : source.end]
-        for number, meaning in self._rules.public_numbers.items():
-            offset = part.find(number)
-            if offset >= 0 and not neighbours_digit(part, offset, number):
-                start = source.start + offset
-                marker = citations.cite(source.evidence, start, start + len(number))
-                lines.append(CardLine(field=CardField.PHONE, text=f"{meaning} {number}", markers=(marker,)))
-        return lines
-
-    def _equipment_lines(
-        self, rows: Sequence[TableRow], source: CardSource, request: CardRequest, citations: CitationList
-    ) -> list[CardLine]:
-        rule = self._rules.fields[CardField.EQUIPMENT]
-        part = source.document.text[source.start : source.end]
-        named = [word for word in rule.text if word in part]
-        found = equipment_rows(rows, [request.site, *named], rule.limit)
-        return [
-            CardLine(
-                field=CardField.EQUIPMENT,
-                text=text,
-                markers=(citations.cite_extract(row.extract),),
-                reference_only=not source.own,
-            )
-            for text, row in found
-        ] or [
-            cited_line(CardField.EQUIPMENT, item, citations, reference=not source.own)
-            for item in unique(matching_extracts(source, rule, CardField.EQUIPMENT))
-        ]
-
-
-def neighbours_digit(text: str, offset: int, number: str) -> bool:
-    """Tell whether the number is part of a longer one."""
-    before = text[offset - 1] if offset else " "
-    after = text[offset + len(number)] if offset + len(number) < len(text) else " "
-    return before.isdigit() or before in "-—." or after.isdigit() or after in "-—."
-
-
-def cited_line(field: CardField, item: Extract, citations: CitationList, *, reference: bool) -> CardLine:
-    """Return a verbatim line with its marker."""
-    return CardLine(field=field, text=item.text, markers=(citations.cite_extract(item),), reference_only=reference)
-
-
-def unique(extracts: Sequence[Extract]) -> list[Extract]:
-    """Drop repeats of the same words."""
-    return list({extract.text: extract for extract in extracts}.values())
 
 
 def basis_line(source: CardSource, citations: CitationList) -> CardLine:
-    """Name the source, its version and date, from the stored metadata."""
+    """Name the source, its number and date, from the stored metadata; cited where its title stands."""
     metadata = source.document.metadata
     day = metadata.effective_on or metadata.issued_on
     parts = [f"《{metadata.title}》", metadata.document_number, f"{day.isoformat()}施行" if day else "施行日期未载明"]
-    marker = citations.cite(source.evidence, source.evidence.chunk.start, source.evidence.chunk.end)
+    chunk = source.document.chunks[0]
+    span = dict(metadata.sources).get("title")
+    start, end = (span.start, span.end) if span else (chunk.start, chunk.end)
+    marker = citations.cite_extract(
+        Extract(
+            evidence=replace(source.evidence, chunk=chunk), start=start, end=end, text=source.document.text[start:end]
+        )
+    )
     return CardLine(field=CardField.BASIS, text=" ".join(part for part in parts if part), markers=(marker,))
 
 

@@ -7,161 +7,168 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.reading.compose import Extract
-from assistant.answering.reading.procedure import ACTION, ACTOR
 from assistant.answering.reading.units import Unit, leads_in, units_of
+from assistant.cards.people import speaks_to
 from assistant.cards.rulebook import FieldRule
 from assistant.cards.sources import CardSource, sections_with
-from assistant.records import CardField
-from kb.records import ChunkKind, Document, Evidence, Section
+from assistant.cards.wording import NUMBERING, without_lead
+from kb.records import ChunkKind, Document, Evidence
 
-NUMBERING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[a-z][)）]|[-•·●])\s*")
 CLAUSE = re.compile(r"[^，；;。！]*(?:严禁|禁止|不得|不准|切勿|不要|不能)[^，；;。！]*")
-REPORTING = re.compile(r"报告|报警|拨打|电话|通知|上报|通报|汇报")
-DOING = re.compile(
-    r"关闭|切断|停止|撤离|退出|疏散|佩戴|穿戴|穿上|灭火|扑|救|移到|移至|转移|开启|打开|启动|堵漏|设置|警戒|断开|拉下|通风|检测|冲洗|稀释|"
-    r"下令|清点|引导|隔离|封锁|取|冷却|关"
-)
-CONDITION = re.compile(r"情形之一|条件|以下情况|下列情况")
+REPORTING = re.compile(r"报告|报警|拨打|电话|通知|上报|通报|汇报|续报|报送")
+SIGNS = re.compile(r"征兆|迹象|前兆|表现为")
+FATAL = re.compile(r"死亡|窒息|昏倒|爆炸|爆燃|颤动|麻痹|失明|烧伤|灼伤|冻伤|冲走|洪水|倒塌|坍塌|有毒|爆裂")
+GATHERING = re.compile(r"集结|清点|安置点|报到")
+WHERE = re.compile(r"集结点(?:设在|位于|在)|集合点(?:设在|位于|在)")
+HANDOVER = re.compile(r"交接|移交|接应|引导(?:消防|救护|救援)")
+LEAVING = re.compile(r"撤离|撤出|撤到|退出|转移|疏散|避险|马上走")
 SHORT_BAN = 40
+BARE_BAN = 7
+SIGN_LENGTH = 45
 
 
 def units_between(document: Document, start: int, end: int, evidence: Evidence, *, tables: bool) -> list[Unit]:
     """Return the units of a range in document order, headings left out."""
-    headings = {section.start for section in document.sections}
+    headings = {section.start: section for section in document.sections}
     units: list[Unit] = []
     for chunk in document.chunks:
         if chunk.end <= start or chunk.start >= end or (chunk.kind is ChunkKind.TABLE and not tables):
             continue
         for unit in units_of(replace(evidence, chunk=chunk)):
-            if unit.start >= start and unit.end <= end and not is_heading(unit, headings, document):
+            section = headings.get(unit.start)
+            heading = f"{section.label}{section.title}".replace(" ", "") if section else ""
+            if unit.start >= start and unit.end <= end and unit.text.replace(" ", "") != heading:
                 units.append(unit)
     return units
 
 
-def is_heading(unit: Unit, starts: set[int], document: Document) -> bool:
-    """Tell whether a unit is a heading line: it begins a section and holds no sentence."""
-    if unit.start not in starts:
-        return False
-    section = next(item for item in document.sections if item.start == unit.start)
-    return unit.text.replace(" ", "") == f"{section.label}{section.title}".replace(" ", "")
-
-
 def extract(unit: Unit) -> Extract:
-    """Return the unit without its list number; the span shrinks with the text."""
-    lead = NUMBERING.match(unit.text)
-    cut = lead.end() if lead else 0
-    return Extract(evidence=unit.evidence, start=unit.start + cut, end=unit.end, text=unit.text[cut:])
+    """Return the unit without its list number and closing semicolon; the span shrinks with the text."""
+    cut = len(unit.text) - len(without_lead(unit.text))
+    text = unit.text[cut:].rstrip("；;")
+    return Extract(evidence=unit.evidence, start=unit.start + cut, end=unit.start + cut + len(text), text=text)
 
 
-def step_extracts(source: CardSource, rule: FieldRule, position: str) -> list[Extract]:
-    """Return the position's steps in document order, at most `rule.limit`; generic ones where it has few."""
-    units = [unit for unit in units_in(source, rule.heading) if is_step(unit)]
-    own = [unit for unit in units if names(position, unit)]
-    generic = [unit for unit in units if not actor_of(unit)]
-    if not position or len(own) + len(generic) < 2:
-        chosen = units
-    elif len(own) >= 3:
-        chosen = own
-    else:
-        chosen = [unit for unit in units if unit in own or unit in generic]
-    return [extract(unit) for unit in chosen[: rule.limit]]
-
-
-def units_in(source: CardSource, words: Iterable[str]) -> list[Unit]:
-    """Return the units under headings with these words inside the hazard's part; of the whole part when none."""
-    sections: Sequence[Section] = sections_with(source.document, source.start, source.end, words)
-    ranges = [(section.start, section.end) for section in sections] or [(source.start, source.end)]
+def units_under(source: CardSource, words: Iterable[str]) -> list[Unit]:
+    """Return the units under headings with these words inside the hazard's part."""
     return [
         unit
-        for start, end in ranges
-        for unit in units_between(source.document, start, end, source.evidence, tables=False)
-    ]
-
-
-def is_step(unit: Unit) -> bool:
-    """Tell whether a unit tells somebody to do something (and not only to report it)."""
-    text = unit.text
-    if leads_in(text) or CONDITION.search(text) or not ACTION.search(text):
-        return False
-    return bool(DOING.search(text))
-
-
-def actor_of(unit: Unit) -> str:
-    """Return who acts in a unit, "" when it does not say."""
-    found = ACTOR.search(unit.text)
-    return found.group("actor") if found else ""
-
-
-def names(position: str, unit: Unit) -> bool:
-    """Tell whether a unit speaks to the position: 班组长 is also 当班班长, 操作工 is part of 罐区操作工."""
-    actor = actor_of(unit) or unit.text[:14]
-    return bool(position) and any(name in actor for name in position_names(position))
-
-
-def position_names(position: str) -> tuple[str, ...]:
-    """Return the names a plan may use for a position."""
-    names_of = [position]
-    if "班长" in position or "班组长" in position:
-        names_of += ["当班班长", "班组长", "值班长", "班长"]
-    if "总指挥" in position or "总经理" in position or "主要负责人" in position:
-        names_of += ["总指挥", "总经理", "主要负责人"]
-    return tuple(dict.fromkeys(names_of))
-
-
-def prohibition_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
-    """Return short bans, cut to the clause that bans, the strictest wording first."""
-    found: list[Extract] = []
-    for unit in units_between(source.document, source.start, source.end, source.evidence, tables=False):
-        for match in CLAUSE.finditer(unit.text):
-            span = extract_clause(unit, match.start(), match.end())
-            if 4 <= len(span.text) <= SHORT_BAN:
-                found.append(span)
-    strict = sorted(found, key=lambda item: (not item.text.startswith(("严禁", "禁止")), "严禁" not in item.text))
-    return sorted(strict[: rule.limit], key=lambda item: item.start)
-
-
-def extract_clause(unit: Unit, start: int, end: int) -> Extract:
-    """Return a clause of a unit without leading numbering or blanks."""
-    text = unit.text[start:end]
-    lead = NUMBERING.match(text)
-    cut = lead.end() if lead else len(text) - len(text.lstrip())
-    return Extract(
-        evidence=unit.evidence, start=unit.start + start + cut, end=unit.start + end, text=text[cut:]
-    )
-
-
-def report_extracts(source: CardSource, rule: FieldRule, position: str) -> list[Extract]:
-    """Return who reports what to whom, the position's own lines first."""
-    units = [unit for unit in units_in(source, rule.heading) if REPORTING.search(unit.text) and not leads_in(unit.text)]
-    own = [unit for unit in units if names(position, unit)]
-    rest = [unit for unit in units if unit not in own]
-    chosen = (own or rest)[: rule.limit]
-    return [extract(unit) for unit in sorted(chosen, key=lambda unit: unit.start)]
-
-
-def matching_extracts(source: CardSource, rule: FieldRule, field: CardField) -> list[Extract]:
-    """Return the sentences of the field's sections that speak its words, in document order."""
-    sections = sections_with(source.document, source.start, source.end, rule.heading)
-    units = [
-        unit
-        for section in sections
+        for section in sections_with(source.document, source.start, source.end, words)
         for unit in units_between(source.document, section.start, section.end, source.evidence, tables=False)
     ]
-    if field is CardField.EVACUATION and not units:
-        units = units_between(source.document, source.start, source.end, source.evidence, tables=False)
-    matched = [unit for unit in units if any(word in unit.text for word in rule.text)]
-    if field is CardField.EVACUATION:
-        matched = with_conditions(units, matched)
-    return [extract(unit) for unit in matched[: rule.limit]]
 
 
-def with_conditions(units: Sequence[Unit], matched: Sequence[Unit]) -> list[Unit]:
-    """Keep the items after an announcing line (出现下列情形之一…撤离：): they are the conditions."""
+def units_of_part(source: CardSource) -> list[Unit]:
+    """Return all prose units of the hazard's part."""
+    return units_between(source.document, source.start, source.end, source.evidence, tables=False)
+
+
+def recognition_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
+    """Return the first signs of the hazard and one sentence on what it does to people."""
+    units = units_under(source, rule.heading)
+    found: list[Extract] = []
+    for position, unit in enumerate(units):
+        if SIGNS.search(unit.text):
+            found.append(joined(units[position:], SIGN_LENGTH))
+            break
+    grave = [unit for unit in units if FATAL.search(unit.text) and not SIGNS.search(unit.text)]
+    found += [extract(unit) for unit in grave[: rule.limit - len(found)]]
+    return found or [extract(unit) for unit in units[:1]]
+
+
+def joined(units: Sequence[Unit], room: int) -> Extract:
+    """Return the first unit with those that follow it in the same sentence, as one span of about `room` characters."""
+    first = extract(units[0])
+    end = first.end
+    for unit in units[1:]:
+        elsewhere = units[0].evidence.chunk.chunk_id != unit.evidence.chunk.chunk_id
+        if elsewhere or unit.end - first.start > room or unit.start > end + 1:
+            break
+        end = unit.end
+    chunk = units[0].evidence.chunk
+    text = chunk.text[first.start - chunk.start : end - chunk.start].rstrip("；;，")
+    return Extract(evidence=first.evidence, start=first.start, end=first.start + len(text), text=text)
+
+
+def prohibition_extracts(source: CardSource, rule: FieldRule, names: Sequence[str]) -> list[Extract]:
+    """Return short bans: those that name the position first, then 严禁 before milder words, in document order."""
+    found: list[tuple[tuple[bool, ...], Extract]] = []
+    for unit in units_of_part(source):
+        for match in CLAUSE.finditer(unit.text):
+            item = clause_extract(unit, with_context(unit.text, match.start(), match.end()), match.end())
+            if 4 <= len(item.text) <= SHORT_BAN:
+                named = any(name in item.text for name in names)
+                strict = item.text.startswith(("严禁", "禁止"))
+                found.append(((not (named and strict), not strict, not item.text.startswith("不")), item))
+    ranked = [item for _, item in sorted(found, key=lambda entry: (entry[0], entry[1].start))]
+    return list({item.text: item for item in reversed(ranked)}.values())[::-1][: rule.limit]
+
+
+def with_context(text: str, start: int, end: int) -> int:
+    """Return where a ban begins; a bare one (，严禁贸然进入) takes the clause before it along."""
+    if end - start > BARE_BAN or start == 0 or text[start - 1] != "，":
+        return start
+    before = max(text.rfind(mark, 0, start - 1) for mark in "，。；！：") + 1
+    return start if CLAUSE.fullmatch(text[before : start - 1]) else before
+
+
+def clause_extract(unit: Unit, start: int, end: int) -> Extract:
+    """Return a clause of a unit without leading numbering or blanks."""
+    text = unit.text[start:end]
+    cut = len(text) - len(without_lead(text).lstrip())
+    return Extract(evidence=unit.evidence, start=unit.start + start + cut, end=unit.start + end, text=text[cut:])
+
+
+def report_extracts(source: CardSource, rule: FieldRule, names: Sequence[str]) -> list[Extract]:
+    """Return who reports what to whom, the position's own lines when there are any."""
+    units = units_under(source, rule.heading) or units_of_part(source)
+    telling = [unit for unit in units if REPORTING.search(unit.text) and not leads_in(unit.text)]
+    own = [unit for unit in telling if speaks_to(names, unit.text)]
+    return [extract(unit) for unit in (own or telling)[: rule.limit]]
+
+
+def evacuation_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
+    """Return on which conditions people leave, then how and where they gather."""
+    units = units_under(source, rule.heading) or [unit for unit in units_of_part(source) if LEAVING.search(unit.text)]
+    conditions = announced(units)
+    leaving = [unit for unit in units if LEAVING.search(unit.text) and unit not in conditions and not leads_in(unit.text)]
+    gathering = [unit for unit in units if GATHERING.search(unit.text) and unit not in conditions + leaving]
+    unplaced = any("集结点" in unit.text for unit in [*gathering, *leaving])
+    places = meeting_places(source) if unplaced else []
+    room = rule.limit - min(2, len(gathering) + len(places))
+    chosen = [*conditions[:room], *leaving[: max(0, room - len(conditions))]]
+    chosen += [*gathering[:2], *places][: rule.limit - len(chosen)]
+    return [extract(unit) for unit in chosen if len(unit.text) > 6]
+
+
+def announced(units: Sequence[Unit]) -> list[Unit]:
+    """Return announcing lines (出现下列情形之一…撤离：) with the items that follow them: the conditions."""
     kept: list[Unit] = []
-    announced = False
+    open_list = False
     for unit in units:
-        item = bool(NUMBERING.match(unit.text))
-        announced = (announced and item) or (leads_in(unit.text) and unit in matched)
-        if unit in matched or announced:
+        if leads_in(unit.text) and LEAVING.search(unit.text):
+            open_list = True
             kept.append(unit)
+        elif open_list and (NUMBERING.match(unit.text) or {unit.text[-1], kept[-1].text[-1]} & {"；", ";"}):
+            kept.append(unit)
+        else:
+            open_list = False
     return kept
+
+
+def meeting_places(source: CardSource) -> list[Unit]:
+    """Return the sentences of the whole document that say where the meeting points are and which to take."""
+    document = source.document
+    units = units_between(document, 0, len(document.text), source.evidence, tables=False)
+    for position, unit in enumerate(units):
+        if WHERE.search(unit.text):
+            following = units[position + 1 : position + 2]
+            return [unit, *(item for item in following if "集结点" in item.text and not NUMBERING.match(item.text))]
+    return []
+
+
+def handover_extracts(source: CardSource, rule: FieldRule, names: Sequence[str]) -> list[Extract]:
+    """Return who hands over what to arriving teams; the position's own duty first."""
+    units = [unit for unit in units_of_part(source) if HANDOVER.search(unit.text) and not leads_in(unit.text)]
+    ranked = sorted(units, key=lambda unit: (not speaks_to(names, unit.text), "交接" not in unit.text and "移交" not in unit.text))
+    return [extract(unit) for unit in ranked[: rule.limit]]

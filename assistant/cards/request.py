@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kb.taxonomy import default_taxonomy
-
 from kb.errors import InputRefused
+from kb.taxonomy import default_taxonomy
 
 MAX_FIELD = 60
 MAX_SENTENCE = 500
-NOISE = re.compile(r"(?:请|帮我|给我|为|起草|生成|编制|写|做|制作|一张|一份|一个|应急|现场|岗位)*(?:处置卡片?|应急卡|卡片)?[。！!]?$")
-LEAD = re.compile(r"^(?:请|帮我|给我|我要|我们|为|给|起草|生成|编制|写|做|制作|一张|一份|一个)+")
+NOISE = re.compile(r"(?:应急|现场|岗位|的|怎么办)*(?:处置卡片?|应急卡|避险明白卡|避险卡|明白卡|告知卡|转移卡|卡片|卡)?[。！!？?]*$")
+LEAD = re.compile(r"^(?:请|帮我|给我|我要|我们|为|给|起草|生成|编制|写|做|制作|拟|出|来|一张|一份|一个|的|在|发生|遇到|出现|时|用于)+")
 UNIT = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:有限公司|有限责任公司|集团|公司|厂|矿|学校|医院|酒店|百货大楼|商场|大厦|镇|街道|村|社区)")
 POSITION = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:操作工|值班员|值班长|班组长|班长|装卸工|电工|监护人|负责人|总指挥|指挥官|调度员|安全员|保安|门卫|网格员|"
-    r"司炉工|主任|队长|镇长|村主任|信息员|人员|工)"
+    r"司炉工|主任|队长|镇长|村主任|信息员|监测员|预警员|护林员|带班领导|人员|工)"
 )
 
 
@@ -59,7 +58,7 @@ def from_sentence(request: CardRequest) -> CardRequest:
     rest = rest.replace(unit, "", 1) if unit else rest
     position = request.position or strip_particles(first(POSITION, rest))
     rest = rest.replace(position, "", 1) if position else rest
-    rest = NOISE.sub("", rest).strip("的，,。；; ")
+    rest = NOISE.sub("", LEAD.sub("", rest)).strip("的，,。；; ")
     hazard = request.hazard or hazard_words(rest)
     return replace(request, unit=unit, position=position, hazard=hazard)
 
@@ -77,7 +76,7 @@ def strip_particles(position: str) -> str:
 
 def hazard_words(rest: str) -> str:
     """Return what is left of the sentence as the hazard; the canonical hazard when it is long."""
-    text = re.sub(r"^(?:的|在|发生|遇到|出现|时|用于)+|(?:的|时|时候|发生后|怎么办|怎么处置)+$", "", rest)
+    text = re.sub(r"(?:的|时|时候|发生后|怎么办|怎么处置)+$", "", LEAD.sub("", rest))
     if len(text) <= 12:
         return text
     found = default_taxonomy().find_hazards(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -34,12 +35,34 @@ class Rulebook:
 
     Attributes:
         source_ranks: Document type → 0 (a unit's own plan) … 2 (rules); types absent give no steps.
+        never_types: Document types that ask for cards or tell of events but hold no procedure.
         public_numbers: Numbers everybody knows → what they are.
     """
 
     fields: dict[CardField, FieldRule]
     source_ranks: dict[str, int]
+    never_types: frozenset[str]
     public_numbers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRule:
+    """What must come before what on a card about a hazard.
+
+    Attributes:
+        hazard: Matches the hazards it is for.
+        first, then: Match text of steps; the first `then` may not stand before the first `first`.
+        required: True when a card with `then` and without `first` is wrong; otherwise it is only pointed out.
+        source: Where the rule comes from, with its mark: V verified in the text, K not confirmed.
+    """
+
+    rule_id: str
+    hazard: re.Pattern[str]
+    first: re.Pattern[str]
+    then: re.Pattern[str]
+    message: str
+    required: bool
+    source: str
 
 
 @cache
@@ -61,4 +84,27 @@ def default_rulebook() -> Rulebook:
         )
         for name, rule in raw["fields"].items()
     }
-    return Rulebook(fields=fields, source_ranks=ranks, public_numbers=dict(raw["public_numbers"]))
+    return Rulebook(
+        fields=fields,
+        source_ranks=ranks,
+        never_types=frozenset(raw["never_types"]),
+        public_numbers=dict(raw["public_numbers"]),
+    )
+
+
+@cache
+def order_rules() -> tuple[OrderRule, ...]:
+    """Read the hard orders that ship with the project."""
+    path = resources.files("assistant") / "cards" / "rules" / "order.yaml"
+    return tuple(
+        OrderRule(
+            rule_id=raw["id"],
+            hazard=re.compile(raw["hazard"]),
+            first=re.compile(raw["first"]),
+            then=re.compile(raw["then"]),
+            message=raw["message"],
+            required=bool(raw.get("required", False)),
+            source=raw["source"],
+        )
+        for raw in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+    )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kb.knowledge_base import KnowledgeBase
-from kb.taxonomy import default_taxonomy
-
 from assistant.cards.request import CardRequest
 from assistant.cards.rulebook import Rulebook
+from kb.knowledge_base import KnowledgeBase
 from kb.records import Document, DocumentStatus, DocumentSummary, Evidence, Filters, Section
+from kb.taxonomy import default_taxonomy
 from kb.text import default_tokenizer
 
 TOP_K = 20
@@ -140,6 +139,7 @@ def sections_with(document: Document, start: int, end: int, words: Iterable[str]
     found: list[Section] = []
     for section in document.sections:
         inside = section.parent >= 0 and start <= section.start and section.end <= end
+        inside = inside and (section.start, section.end) != (start, end)
         nested = any(outer.start <= section.start and section.end <= outer.end for outer in found)
         if inside and not nested and any(word in section.title for word in wanted):
             found.append(section)
