@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-from kb.knowledge_base import KnowledgeBase
+from dataclasses import replace
 
 from assistant.answering.citations import CitationList
-from assistant.answering.reading.compose import Extract, compose
+from assistant.answering.reading.compose import Extract, compose, joined
+from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.procedure import StepExtract, choose_section, steps_of
 from assistant.answering.reading.question_words import question_words
 from assistant.answering.reading.scoring import QuestionWords, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
+from kb.knowledge_base import KnowledgeBase
 from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Question
 
 NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
+NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
 PROCEDURE_DEPTH = 6  # found chunks whose sections are looked at for a procedure
 
 
@@ -28,29 +31,42 @@ class ExtractiveReader:
 
     def read(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
         """Return a grounded, partial or refusing answer; question and timing are filled in by the caller."""
-        words = question_words(question, self._kb.word_weights)
-        scored = score_units(question, words, evidence)
-        verdict = judge(question, words, scored, lambda document_id: self._kb.document(document_id).text)
+        words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
+        scored = score_units(question, words, evidence, self._kb.similarities)
+        verdict = judge(question, words, scored, self._text)
         if verdict.status is AnswerStatus.NO_EVIDENCE:
             return refusal(question, verdict, evidence)
         citations = CitationList(self._kb.document)
         if question.kind is AnswerKind.STEPS:
             steps = self._procedure(words, evidence)
             if steps:
-                return procedure_answer(question, verdict, steps, citations)
-        extracts = compose(question, words, scored)
+                plain_steps = [replace(step, extract=without_number(step.extract)) for step in steps]
+                return procedure_answer(question, verdict, plain_steps, citations)
+        chosen = compose(question, words, scored)
+        extracts = [without_number(extract) for extract in joined(chosen, self._text)]
         if not extracts:
             return refusal(question, verdict, evidence)
         return statement_answer(question, verdict, extracts, citations)
 
+    def _text(self, document_id: str) -> str:
+        return self._kb.document(document_id).text
+
     def _procedure(self, words: QuestionWords, evidence: Sequence[Evidence]) -> list[StepExtract]:
-        top = list(evidence[:PROCEDURE_DEPTH])
+        top = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)][:PROCEDURE_DEPTH]
         documents: dict[str, Document] = {}
         for item in top:
             if item.chunk.document_id not in documents:
                 documents[item.chunk.document_id] = self._kb.document(item.chunk.document_id)
         choice = choose_section(words, top, [documents[item.chunk.document_id] for item in top])
         return steps_of(choice) if choice is not None else []
+
+
+def without_number(extract: Extract) -> Extract:
+    """Return the extract without the list number before it; the span shrinks with the text."""
+    lead = NUMBERING.match(extract.text)
+    if lead is None or lead.end() == len(extract.text):
+        return extract
+    return replace(extract, start=extract.start + lead.end(), text=extract.text[lead.end() :])
 
 
 def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:

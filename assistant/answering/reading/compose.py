@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.scoring import QuestionWords, ScoredUnit
+from assistant.answering.reading.features import plain, share
+from assistant.answering.reading.kinds import is_required
+from assistant.answering.reading.question_words import QuestionWords
+from assistant.answering.reading.scoring import ScoredUnit
 from assistant.answering.reading.units import Unit, leads_in, units_of
 from kb.records import AnswerKind, Evidence, Question
-from kb.text import normalize
 
 MAX_FACT = 220  # characters of a fact's answer, the issue's limit
 MAX_LIST = 900
 GAIN = 0.12  # share of the question's weight a further span must add
+MARGIN = 1.0  # how far below the best score a further span may lie
 CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
 ITEM = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．]|[①-⑳]|[a-z][)）]|[-•·●]|[一二三四五六七八九十]是)"
@@ -39,9 +42,9 @@ def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
     """Choose the best span and those that add something asked for, within `MAX_FACT` characters."""
     chosen: list[Extract] = []
     room = MAX_FACT
-    covered: set[str] = set()
+    covered = ""
     for entry in candidates(scored):
-        gain = new_weight(words, entry.unit.text, covered)
+        gain = new_share(words, entry.unit.text, covered)
         if chosen and (gain < GAIN or room < 40 or not entry.fitting):
             continue
         extract = trimmed(entry.unit, words, room)
@@ -49,24 +52,29 @@ def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
             continue
         chosen.append(extract)
         room -= len(extract.text)
-        covered |= {word for word in words.weights if word in normalize(extract.text)}
+        covered += context_of(extract)
     if chosen:
         chosen = with_next_sentence(chosen, room)
     return sorted_by_place(chosen)
+
+
+def context_of(extract: Extract) -> str:
+    """Return what a reader knows from a chosen span: its words, its headings, its title."""
+    evidence = extract.evidence
+    return plain(" ".join((extract.text, evidence.document.metadata.title, *evidence.chunk.heading_path)))
 
 
 def candidates(scored: Sequence[ScoredUnit]) -> list[ScoredUnit]:
     """Keep the units that come near the best one."""
     if not scored:
         return []
-    floor = 0.72 * scored[0].score
+    floor = scored[0].score - MARGIN
     return [entry for entry in scored[:12] if entry.score >= floor]
 
 
-def new_weight(words: QuestionWords, text: str, covered: set[str]) -> float:
+def new_share(words: QuestionWords, text: str, covered: str) -> float:
     """Return the share of the question's weight that `text` has and `covered` has not."""
-    body = normalize(text)
-    return sum(w for word, w in words.weights.items() if word in body and word not in covered) / words.total
+    return share(words.bigrams, plain(text) + covered) - share(words.bigrams, covered)
 
 
 def overlaps(extract: Extract, chosen: Sequence[Extract]) -> bool:
@@ -107,7 +115,7 @@ def trimmed(unit: Unit, words: QuestionWords, room: int) -> Extract | None:
         for _, end in clauses[i:]:
             if end - start > room:
                 break
-            weight = new_weight(words, unit.text[start:end], set()) - (end - start) / 10_000
+            weight = share(words.bigrams, plain(unit.text[start:end])) - (end - start) / 10_000
             if best is None or weight > best[0]:
                 best = (weight, start, end)
     if best is None:
@@ -133,6 +141,22 @@ def sorted_by_place(chosen: Sequence[Extract]) -> list[Extract]:
     return sorted(chosen, key=lambda item: (order[item.evidence.chunk.document_id], item.start))
 
 
+def joined(chosen: Sequence[Extract], text_of: Callable[[str], str]) -> list[Extract]:
+    """Join extracts that follow each other with nothing but white space between; `text_of(id)` is a stored text."""
+    merged: list[Extract] = []
+    for extract in chosen:
+        last = merged[-1] if merged else None
+        document_id = extract.evidence.chunk.document_id
+        if last is not None and last.evidence.chunk.document_id == document_id and last.end <= extract.start:
+            text = text_of(document_id)
+            if not text[last.end : extract.start].strip():
+                whole = text[last.start : extract.end]
+                merged[-1] = Extract(evidence=last.evidence, start=last.start, end=extract.end, text=whole)
+                continue
+        merged.append(extract)
+    return merged
+
+
 def compose_list(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Choose the best span and, when it belongs to an enumeration, the whole enumeration in order."""
     best = candidates(scored)
@@ -142,7 +166,7 @@ def compose_list(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
     units = units_of(unit.evidence)
     run = enumeration_around(units, unit.position)
     if len(run) < 2:
-        return compose_fact(words, scored)
+        return with_surroundings(compose_fact(words, scored))
     chosen, room = [], MAX_LIST
     for member in run:
         if len(member.text) > room:
@@ -174,8 +198,31 @@ def is_item(unit: Unit) -> bool:
     return bool(ITEM.match(unit.text))
 
 
+def with_surroundings(chosen: list[Extract]) -> list[Extract]:
+    """Fill the room that is left with the sentences next to the first extract, the following ones first.
+
+    For questions without a shape of answer the sentence that shares the question's words often only leads to the
+    one that answers it.
+    """
+    if not chosen:
+        return chosen
+    room = MAX_FACT - sum(len(extract.text) for extract in chosen)
+    units = units_of(chosen[0].evidence)
+    after = [unit for unit in units if unit.start >= chosen[0].end]
+    before = [unit for unit in reversed(units) if unit.end <= chosen[0].start]
+    for side in (after, before):
+        for unit in side:
+            if len(unit.text) > room:
+                break
+            if not overlaps(extract_of(unit), chosen):
+                chosen = [*chosen, extract_of(unit)]
+                room -= len(unit.text)
+    return sorted_by_place(chosen)
+
+
 def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Choose the spans that answer a question of any kind but a procedure."""
     if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE):
         return compose_list(words, scored)
-    return compose_fact(words, scored)
+    chosen = compose_fact(words, scored)
+    return chosen if is_required(question.kind) else with_surroundings(chosen)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.reading.compose import Extract, extract_of
+from assistant.answering.reading.features import plain, share
 from assistant.answering.reading.kinds import LIMIT
-from assistant.answering.reading.scoring import QuestionWords
+from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit, units_of
 from kb.records import Chunk, Document, Evidence, Section
-from kb.text import normalize
 
 MAX_STEPS = 12
 MAX_SECTION = 1_600  # characters; a longer section is a chapter, not a procedure
@@ -80,13 +80,12 @@ def lineage(document: Document, ordinal: int) -> list[Section]:
 def heading_share(words: QuestionWords, document: Document, section: Section) -> float:
     """Return the share of the question's weight that the headings down to `section` speak about."""
     titles = [document.metadata.title, *(s.label + s.title for s in lineage(document, section.ordinal))]
-    headings = normalize(" ".join(titles))
-    own = normalize(section.title)
-    share = sum(w for word, w in words.weights.items() if word in headings)
+    headings = plain(" ".join(titles))
+    own = plain(section.title)
     synonym = any(term in headings for term in words.synonyms)
     extra = 0.15 if synonym else 0.0
-    extra += 0.1 if any(word in own for word in words.weights) else 0.0
-    return share / words.total + extra
+    extra += 0.1 if any(word in own for word in words.words) else 0.0
+    return share(words.bigrams, headings) + extra
 
 
 def steps_of(choice: SectionChoice) -> list[StepExtract]:

@@ -1,45 +1,65 @@
-"""The words of a question that carry its meaning, weighted by how rare they are in the base."""
+"""The terms of a question that carry its meaning, weighted by how rare they are in the base."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.answering.reading.scoring import QuestionWords
 from kb.records import Question
 from kb.text import default_tokenizer, normalize
 
-WordWeights = Callable[[Sequence[str]], Mapping[str, float]]
+Weigh = Callable[[Sequence[str]], Mapping[str, float]]
 
-# Words that ask or frame and that no passage needs to contain. Kept beside the tokenizer's stop words because
-# they are stop words of questions only: 多少 in a passage is an ordinary word.
-ASKING = frozenset(
-    (
-        "什么 哪些 哪个 哪几 哪几个 哪里 哪儿 哪 几 几个 多少 多久 多长 多长时间 多大 谁 怎么 怎么办 "
-        "怎样 如何 为什么 是否 能否 可以 可不可以 能不能 要不要 是不是 有没有 需要 应该 应当 必须 得 呢 "
-        "吗 吧 啊 么 请问 告诉 我 我们 你 他 它 这 那 这个 那个 里 里面 里头 一共 总共 总计 分别 "
-        "具体 情况 时候 时间 内容 方面 主要 关于 规定 怎么说 怎么样 干啥 干什么 先 咋 咋办 做 做什么 "
-        "有 是 的 了 在 和 与 及 或 到 对 从 把 被 给 让 由 为 按 按照 根据 几级 几家 几次 几人 "
-        "算 叫 叫做 名称 意思 "
-    ).split()
+# What only asks or frames. It is cut out before the rest is compared: no passage needs to contain it.
+ASKING = re.compile(
+    r"请问|告诉我|想问|多长时间|多少时间|什么时候|哪些方面|怎么回事|怎么处置|怎么处理|怎么办|怎么说|怎么样|怎么|如何|怎样|咋办|咋|"
+    r"为什么|是什么|有什么|做什么|干什么|什么|干啥|干吗|先干|啥|哪几个|哪几|哪一|哪些|哪个|哪里|哪儿|哪|多少|多久|多远|多大|多长|多高|"
+    r"几个|几名|几种|几类|几级|几次|几支|几家|几处|几分钟|几小时|几个小时|几天|几|由谁|谁来|找谁|归谁|谁|"
+    r"是不是|能不能|可不可以|要不要|有没有|会不会|是否|能否|可否|可以|需要|应该|应当|必须|分别|具体|总共|一共|"
+    r"以后|之后|以内|之内|时候|的话|里头|里面|现在|目前|一下|才行|才算|呢|吗|吧|啊|呀|嘛|了|的|是|要|会|得|我们|我|你"
 )
+STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
 MIN_WEIGHT = 0.05
 
 
-def question_words(question: Question, weigh: WordWeights) -> QuestionWords:
-    """Return the weighted words of a question; sub-words of a longer kept word count for less."""
-    words = list(dict.fromkeys(default_tokenizer().query_words(question.text)))
-    kept = [word for word in words if word not in ASKING and not word.startswith("§") and word.strip()]
-    kept = kept or words
-    weights = weigh(kept)
-    discounted = {
-        word: weights.get(word, 0.0) * (0.5 if is_part(word, kept) else 1.0) for word in map(normalize, kept)
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords:
+    """The terms of a question that an answer should speak about.
+
+    Attributes:
+        words: Word → idf weight.
+        bigrams: Character pair → idf weight; they bridge wrong word cuts (恒泰离 still holds 恒泰).
+        synonyms: Terms of the taxonomy that stand for words of the question.
+    """
+
+    words: Mapping[str, float]
+    bigrams: Mapping[str, float]
+    synonyms: tuple[str, ...]
+
+
+def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh) -> QuestionWords:
+    """Return the weighted terms of a question without the words that only ask."""
+    asked = normalize(question.text)
+    pieces = [piece for piece in re.split(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+", ASKING.sub(" ", asked)) if piece]
+    pieces = pieces or [asked]
+    words = [word for piece in pieces for word in default_tokenizer().words(piece)]
+    kept = [word for word in dict.fromkeys(words) if not word.startswith("§") and word not in STOP]
+    pairs = list(dict.fromkeys(pair for piece in pieces for pair in default_tokenizer().bigrams(piece)))
+    weights = weigh_words(kept)
     return QuestionWords(
-        weights={word: weight for word, weight in discounted.items() if weight > MIN_WEIGHT},
+        words=positive({word: weights.get(word, 0.0) * share_of(word, kept) for word in kept}),
+        bigrams=positive(weigh_bigrams([pair for pair in pairs if pair not in STOP])),
         synonyms=tuple(normalize(term) for term in question.terms),
     )
 
 
-def is_part(word: str, words: Sequence[str]) -> bool:
-    """Tell whether a longer word of the question contains this one (search mode yields both)."""
-    return any(word != other and word in other for other in words)
+def positive(weights: Mapping[str, float]) -> dict[str, float]:
+    """Drop terms that weigh next to nothing."""
+    return {term: weight for term, weight in weights.items() if weight > MIN_WEIGHT}
+
+
+def share_of(word: str, words: Sequence[str]) -> float:
+    """Count a single character, or a word inside a longer one (search mode yields both), for half."""
+    inside = any(word != other and word in other for other in words)
+    return 0.5 if inside or len(word) == 1 else 1.0

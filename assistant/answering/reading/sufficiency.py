@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.reading.features import plain
 from assistant.answering.reading.kinds import is_required
-from assistant.answering.reading.scoring import QuestionWords, ScoredUnit
+from assistant.answering.reading.question_words import QuestionWords
+from assistant.answering.reading.scoring import ScoredUnit
+from assistant.answering.reading.weights import REFUSAL_WEIGHTS
 from assistant.records import AnswerStatus
 from kb.records import Evidence, Question
-from kb.text import normalize
+from kb.text import default_tokenizer, normalize
 
-GROUNDED_COVERAGE = 0.62
-PARTIAL_COVERAGE = 0.45
+GROUNDED_CHANCE = 0.6
+PARTIAL_CHANCE = 0.3  # below it the best passage is more likely wrong than right: refuse
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
+
+REFUSAL_SIGNALS = (
+    "pair_direct",
+    "pair_head",
+    "pair_chunk",
+    "word_direct",
+    "word_head",
+    "cosine",
+    "best_cosine",
+    "margin",
+    "fits",
+    "misfit",
+    "amount",
+    "synonym",
+    "rarest_absent",
+    "length",
+)
 
 DocumentText = Callable[[str], str]
 
@@ -43,19 +64,50 @@ def judge(
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=reason)
     if is_required(question.kind) and not best.fitting:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="找到相关段落，但其中没有所问的数值、时限、日期或电话")
-    if best.coverage >= GROUNDED_COVERAGE:
+    chance = answer_chance(question, words, scored)
+    if chance >= GROUNDED_CHANCE:
         return Verdict(status=AnswerStatus.GROUNDED)
     absent = absent_words(words, best)
-    if best.coverage >= PARTIAL_COVERAGE:
+    if chance >= PARTIAL_CHANCE:
         return Verdict(status=AnswerStatus.PARTIAL, missing=absent)
     return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=absent)
 
 
+def answer_chance(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> float:
+    """Return the learned chance (0–1) that the best unit answers the question."""
+    signals = refusal_signals(question, words, scored)
+    total = REFUSAL_WEIGHTS["bias"] + sum(
+        REFUSAL_WEIGHTS[name] * value for name, value in zip(REFUSAL_SIGNALS, signals, strict=True)
+    )
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def refusal_signals(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> tuple[float, ...]:
+    """Return what speaks for the best unit being an answer, in the order of `REFUSAL_SIGNALS`."""
+    best = scored[0]
+    named = {name: best.signals[name] for name in REFUSAL_SIGNALS if name in best.signals}
+    later = [entry.score for entry in scored[1:] if entry.unit.evidence.chunk != best.unit.evidence.chunk]
+    named["best_cosine"] = max(entry.signals["cosine"] for entry in scored)
+    named["margin"] = best.score - max(later, default=best.score - 1.0)
+    named["rarest_absent"] = rarest_absent(words, best)
+    named["length"] = min(1.0, len(question.text) / 40)
+    return tuple(named[name] for name in REFUSAL_SIGNALS)
+
+
+def rarest_absent(words: QuestionWords, best: ScoredUnit) -> float:
+    """Return the weight of the rarest word that neither unit nor headings hold, relative to the rarest of all."""
+    evidence = best.unit.evidence
+    text = plain(" ".join((best.unit.text, evidence.document.metadata.title, *evidence.chunk.heading_path)))
+    heaviest = max(words.words.values(), default=1.0)
+    return max((weight for word, weight in words.words.items() if word not in text), default=0.0) / heaviest
+
+
 def absent_words(words: QuestionWords, best: ScoredUnit) -> str:
     """Name the weightiest words of the question that the best unit does not speak about."""
-    text = normalize(best.unit.text + " ".join(best.unit.evidence.chunk.heading_path))
-    absent = sorted((w for w in words.weights if w not in text), key=lambda w: -words.weights[w])
-    return f"没有同时谈到“{'、'.join(absent[:4])}”的段落" if absent else "相关段落没有直接回答这个问题"
+    evidence = best.unit.evidence
+    text = plain(" ".join((best.unit.text, evidence.document.metadata.title, *evidence.chunk.heading_path)))
+    absent = sorted((word for word in words.words if word not in text), key=lambda word: -words.words[word])
+    return f"没有同时谈到“{'、'.join(absent[:3])}”的段落" if absent else "相关段落没有直接回答这个问题"
 
 
 def missing_constraints(
@@ -71,8 +123,9 @@ def missing_constraints(
         for place in question.places
         if normalize(place) not in normalize(metadata.region + metadata.title) and normalize(place) not in whole
     ]
-    if question.response_level is not None and LEVEL_NAMES.get(question.response_level, "") not in level_text(near):
-        lacking.append(f"没有关于{LEVEL_NAMES.get(question.response_level, '该级别')}的内容")
+    level = question.response_level
+    if level is not None and f"§level{level}" not in default_tokenizer().words(near):
+        lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容")
     lacking += [
         f"没有提到“{term}”" for term in QUOTED.findall(question.text) if not contains_loosely(normalize(term), near)
     ]
@@ -84,13 +137,6 @@ def speaks_of_year(year: str, near: str, evidence: Evidence) -> bool:
     metadata = evidence.document.metadata
     dates = (metadata.issued_on, metadata.effective_on, metadata.revised_on, metadata.adopted_on)
     return year in near or any(day is not None and str(day.year) == year for day in dates)
-
-
-def level_text(text: str) -> str:
-    """Rewrite Ⅱ级, II级, 2级 as 二级 (after NFKC Ⅱ is II)."""
-    for number, roman in ((4, "iv"), (3, "iii"), (2, "ii"), (1, "i")):
-        text = re.sub(rf"(?:{roman}|{number})\s*级", LEVEL_NAMES[number], text, flags=re.IGNORECASE)
-    return text
 
 
 def contains_loosely(term: str, text: str) -> bool:

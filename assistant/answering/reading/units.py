@@ -32,14 +32,15 @@ class Unit:
 
 
 def units_of(evidence: Evidence) -> list[Unit]:
-    """Cut one found chunk into units, in reading order; white space at the edges is left out."""
+    """Cut one found chunk into units, in reading order; headings and white space at the edges are left out."""
     chunk = evidence.chunk
     spans = row_spans(chunk.text) if chunk.kind is ChunkKind.TABLE else prose_spans(chunk.text)
+    headings = {heading.replace(" ", "") for heading in chunk.heading_path}
     units: list[Unit] = []
     for start, end in spans:
         text = chunk.text[start:end]
         stripped = text.strip()
-        if len(stripped) < MIN_UNIT:
+        if len(stripped) < MIN_UNIT or stripped.replace(" ", "") in headings:
             continue
         begin = chunk.start + start + (len(text) - len(text.lstrip()))
         units.append(
