@@ -24,12 +24,13 @@ class _Unit:
     """The own text of one section: from its heading to the first section inside it.
 
     Attributes:
-        start: Not before the section's own start, but for headings without text carried over from its parents.
+        opened: Where the headings without text begin that its first chunk takes along; `start` when there are none.
         last_section: The last of the sibling sections merged into this unit; usually equal to `section`.
     """
 
     section: int
     last_section: int
+    opened: int
     start: int
     end: int
 
@@ -47,9 +48,20 @@ def split(structured: StructuredText, document_id: str, title: str) -> tuple[Chu
     for unit in _merged(structured, _units(structured)):
         merged = unit.section != unit.last_section
         path = paths[structured.sections[unit.section].parent if merged else unit.section]
-        for piece in cut_unit(structured, unit.start, unit.end):
+        for piece in _pieces(structured, unit):
             chunks.append(_chunk(structured, document_id, title, len(chunks), unit.section, path, piece))
     return tuple(chunks)
+
+
+def _pieces(structured: StructuredText, unit: _Unit) -> list[Piece]:
+    pieces = cut_unit(structured, unit.start, unit.end)
+    if unit.opened == unit.start:
+        return pieces
+    first = pieces[0]
+    if first.end - unit.opened <= HARD_LIMIT:
+        return [replace(first, start=unit.opened), *pieces[1:]]
+    opened, end = trim(structured.text, unit.opened, first.start)
+    return [Piece(start=opened, end=end), *pieces]
 
 
 def _heading_paths(structured: StructuredText) -> list[tuple[str, ...]]:
@@ -77,7 +89,7 @@ def _units(structured: StructuredText) -> Iterator[_Unit]:
             carried = opened
             continue
         carried = -1
-        yield _Unit(section=section.ordinal, last_section=section.ordinal, start=opened, end=end)
+        yield _Unit(section=section.ordinal, last_section=section.ordinal, opened=opened, start=start, end=end)
 
 
 def _merged(structured: StructuredText, units: Iterator[_Unit]) -> Iterator[_Unit]:
@@ -95,12 +107,12 @@ def _merged(structured: StructuredText, units: Iterator[_Unit]) -> Iterator[_Uni
 
 
 def _can_join(structured: StructuredText, first: _Unit, second: _Unit) -> bool:
-    if second.end - first.start > _LONGEST_MERGED:
+    if second.end - first.opened > _LONGEST_MERGED:
         return False
     before, after = structured.sections[first.last_section], structured.sections[second.section]
     return (
         before.parent == after.parent
-        and second.start == after.start
+        and second.opened == after.start
         and _is_short_leaf(structured, first.last_section)
         and _is_short_leaf(structured, second.section)
     )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.chunking.cuts import HARD_LIMIT, LIMIT, cut_text, merge_tail, trim
+from ingest.chunking.cuts import HARD_LIMIT, LIMIT, cut_text, trim
 from ingest.structure import StructuredText, TableLayout
 from kb.records import ChunkKind, Span
 
@@ -37,8 +37,9 @@ def cut_unit(structured: StructuredText, start: int, end: int) -> list[Piece]:
     pieces: list[Piece] = []
     position = start
     for table in tables:
-        before = _text_pieces(text, position, table.start)
-        pieces.extend(_with_caption([*pieces, *before], _table_pieces(text, table), len(pieces)))
+        caption = _caption_start(text, position, table.start)
+        pieces.extend(_text_pieces(text, position, caption))
+        pieces.extend(_opened_by(text, caption, _table_pieces(text, table)))
         position = table.end
     pieces.extend(_text_pieces(text, position, end))
     return _without_crumbs(pieces)
@@ -57,13 +58,25 @@ def _text_pieces(text: str, start: int, end: int) -> list[Piece]:
     return [Piece(start=span.start, end=span.end) for span in cut_text(text, start, end)]
 
 
-def _with_caption(before: list[Piece], table: list[Piece], known: int) -> list[Piece]:
-    """Return the pieces after the first `known`; a short text right before the table opens the table's first piece."""
-    fresh = before[known:]
-    if fresh and table and fresh[-1].end - fresh[-1].start <= _LONGEST_CAPTION:
-        caption = fresh.pop()
-        table = [replace(table[0], start=caption.start), *table[1:]]
-    return [*fresh, *table]
+def _caption_start(text: str, start: int, table_start: int) -> int:
+    """Return where the table with its caption begins: a heading or a short last line above it belong to it."""
+    start, end = trim(text, start, table_start)
+    if end - start <= _LONGEST_CAPTION:
+        return start if end > start else table_start
+    line = text.rfind("\n", start, end) + 1
+    is_caption = line > start and end - line <= _LONGEST_CAPTION and text[end - 1] not in "。；;"
+    return line if is_caption else table_start
+
+
+def _opened_by(text: str, start: int, pieces: list[Piece]) -> list[Piece]:
+    """Let the first piece begin at `start`, unless it grew too long."""
+    first = pieces[0]
+    start, _ = trim(text, start, first.end)
+    if start >= first.start:
+        return pieces
+    if first.end - start > HARD_LIMIT:
+        return [Piece(start=start, end=trim(text, start, first.start)[1]), *pieces]
+    return [replace(first, start=start), *pieces[1:]]
 
 
 def _table_pieces(text: str, table: TableLayout) -> list[Piece]:
@@ -107,6 +120,3 @@ def _without_crumbs(pieces: list[Piece]) -> list[Piece]:
 
 def _short(piece: Piece) -> bool:
     return piece.end - piece.start < _SHORTEST
-
-
-__all__ = ["Piece", "cut_unit", "merge_tail", "tables_within", "trim"]
