@@ -3,7 +3,7 @@
 The texts live beside this script in ``enterprise/`` as marked-up UTF-8 files, so
 that they can be reviewed as text. This script turns them into the formats real
 companies use (.docx with automatic numbering and merged cells, UTF-16 text) and
-writes ``MANIFEST-part.toml``. Two runs over the same sources give the same bytes.
+afterwards run ``manifest.py fill``. Two runs over the same sources give the same bytes.
 
 Markup, one element per line: ``# ## ###`` automatically numbered headings,
 ``!title !cover !caption !break`` layout, ``* `` an automatically numbered item,
@@ -16,7 +16,6 @@ Run: ``python tools/corpora/build_enterprise.py``
 from __future__ import annotations
 
 import codecs
-import hashlib
 import io
 import tomllib
 import zipfile
@@ -255,33 +254,15 @@ def build(entry: Entry, issued_on: date) -> bytes:
     return builder.to_bytes()
 
 
-def manifest_row(entry: Entry, content: bytes) -> str:
-    """Return one ``[[document]]`` table of the manifest."""
-    return (
-        "[[document]]\n"
-        f'path = "enterprise/{entry.path}"\n'
-        f'title = "{entry.title}"\n'
-        f'issuer = "{entry.issuer}"\n'
-        f'doc_type = "{entry.doc_type}"\n'
-        'source = "written for this project"\n'
-        'licence = "CC0-1.0"\n'
-        f'sha256 = "{hashlib.sha256(content).hexdigest()}"\n'
-    )
-
-
 def main() -> None:
-    """Write every document and the manifest part."""
+    """Write every document; run `manifest.py fill` afterwards."""
     config = tomllib.loads((SOURCES / "documents.toml").read_text(encoding="utf-8"))
     TARGET.mkdir(parents=True, exist_ok=True)
-    rows = []
     for raw in config["document"]:
         entry = Entry(**raw)
         content = build(entry, config["issued_on"])
         if entry.form != "as-is":
             (TARGET / entry.path).write_bytes(content)
-        rows.append(manifest_row(entry, content))
-    manifest = "\n".join(rows)
-    (TARGET / "MANIFEST-part.toml").write_text(manifest, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

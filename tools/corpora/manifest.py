@@ -1,10 +1,9 @@
-"""Keep the list of the sample documents: fill in checksums, check them, merge the two halves.
+"""Keep the list of the sample documents: fill in checksums, check them.
 
 Usage::
 
-    python tools/corpora/manifest.py fill corpora/government     # rewrite sha256 in MANIFEST-part.toml
-    python tools/corpora/manifest.py check                       # every part and the merged list
-    python tools/corpora/manifest.py merge                       # write corpora/MANIFEST.toml
+    python tools/corpora/manifest.py fill      # rewrite every sha256 in corpora/MANIFEST.toml
+    python tools/corpora/manifest.py check     # compare the list with the files; exit status 1 on a difference
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ import tomllib
 from pathlib import Path
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
-PART = "MANIFEST-part.toml"
-NOT_DOCUMENTS = {PART, "MANIFEST.toml", "NOTES.md"}
+MANIFEST = CORPORA / "MANIFEST.toml"
 FIELDS = ("path", "title", "issuer", "doc_type", "source", "licence", "sha256")
 
 Entry = dict[str, str]
@@ -28,34 +26,28 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def read_entries(manifest: Path) -> list[Entry]:
-    """The ``[[document]]`` entries of a list, in file order; paths are relative to ``corpora/``."""
-    return list(tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", []))
+def read_entries() -> list[Entry]:
+    """The ``[[document]]`` entries in file order; paths are relative to ``corpora/``."""
+    return list(tomllib.loads(MANIFEST.read_text(encoding="utf-8")).get("document", []))
 
 
-def write_entries(manifest: Path, entries: list[Entry]) -> None:
-    """Write the entries with a fixed order of fields and LF line ends."""
+def fill() -> None:
+    """Write the current checksum of every entry, with a fixed order of fields and LF line ends."""
+    entries = [{**entry, "sha256": sha256_of(CORPORA / entry["path"])} for entry in read_entries()]
     tables = (
         "[[document]]\n" + "".join(f"{key} = {json.dumps(entry[key], ensure_ascii=False)}\n" for key in FIELDS)
         for entry in entries
     )
-    manifest.write_text("\n".join(tables), encoding="utf-8", newline="\n")
+    MANIFEST.write_text("\n".join(tables), encoding="utf-8", newline="\n")
 
 
-def fill(folder: Path) -> None:
-    """Write the current checksum of every entry of ``folder``'s part."""
-    manifest = folder / PART
-    entries = [{**entry, "sha256": sha256_of(CORPORA / entry["path"])} for entry in read_entries(manifest)]
-    write_entries(manifest, entries)
-
-
-def problems(folder: Path) -> list[str]:
-    """What is wrong with one part: wrong checksum, listed but missing, present but not listed."""
-    entries = {entry["path"]: entry for entry in read_entries(folder / PART)}
+def problems() -> list[str]:
+    """What is wrong with the list: wrong checksum, listed but missing, present but not listed."""
+    entries = {entry["path"]: entry for entry in read_entries()}
     present = {
         path.relative_to(CORPORA).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in NOT_DOCUMENTS
+        for path in sorted(CORPORA.rglob("*"))
+        if path.is_file() and path != MANIFEST
     }
     found = [f"not listed: {name}" for name in present if name not in entries]
     found += [f"missing file: {name}" for name in entries if name not in present]
@@ -67,30 +59,18 @@ def problems(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def parts() -> list[Path]:
-    """Folders that have a part, sorted by name."""
-    return sorted(path.parent for path in CORPORA.glob(f"*/{PART}"))
-
-
-def merge() -> None:
-    """Write ``corpora/MANIFEST.toml`` from all parts."""
-    write_entries(CORPORA / "MANIFEST.toml", [entry for folder in parts() for entry in read_entries(folder / PART)])
-
-
 def check() -> int:
     """Print every problem; the exit status is 1 when there is one."""
-    found = [line for folder in parts() for line in problems(folder)]
-    print("\n".join(found) or f"{sum(len(read_entries(folder / PART)) for folder in parts())} documents, all as listed")
+    found = problems()
+    print("\n".join(found) or f"{len(read_entries())} documents, all as listed")
     return 1 if found else 0
 
 
 def main() -> int:
     """Run the command named on the command line."""
     match sys.argv[1:]:
-        case ["fill", folder]:
-            fill(Path(folder).resolve())
-        case ["merge"]:
-            merge()
+        case ["fill"]:
+            fill()
         case ["check"]:
             return check()
         case _:
