@@ -54,7 +54,12 @@ def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
         allowed_paths=[],
         blocked_paths=blocked,
         max_file_size=settings.max_upload_mb * 1024 * 1024,
-        app_kwargs={"middleware": shell(settings.host), "docs_url": None, "redoc_url": None, "openapi_url": None},
+        app_kwargs={
+            "middleware": shell(settings.host, asset("shell.css")),
+            "docs_url": None,
+            "redoc_url": None,
+            "openapi_url": None,
+        },
         theme=page_theme(),
         css=asset("page.css"),
         js=asset("page.js"),
@@ -71,13 +76,26 @@ def close_page(page: gr.Blocks) -> None:
 def page_theme() -> gr.themes.Base:
     """Return the theme: large type, system fonts only."""
     fonts = [gr.themes.Font(name) for name in FONTS]
-    return gr.themes.Soft(
+    theme = gr.themes.Soft(
         primary_hue="blue",
         neutral_hue="slate",
         text_size="lg",
         radius_size="md",
         font=fonts,
         font_mono=[gr.themes.Font(name) for name in MONO_FONTS],
+    )
+    return theme.set(
+        button_primary_background_fill="#1552a0",
+        button_primary_background_fill_hover="#0f3f7d",
+        button_primary_background_fill_dark="#2b6cc4",
+        block_title_background_fill="transparent",
+        block_title_background_fill_dark="transparent",
+        block_title_text_color="*body_text_color_subdued",
+        block_title_text_color_dark="*body_text_color_subdued",
+        block_title_padding="0",
+        input_border_width="1px",
+        input_border_color="*neutral_300",
+        input_border_color_dark="*neutral_600",
     )
 
 

@@ -43,6 +43,7 @@ def build_library_tab(workbench: Workbench, desk: UploadDesk) -> LibraryTab:
             files, upload, progress = upload_inputs(workbench.settings.max_upload_mb)
             with gr.Row(elem_classes="library-search"):
                 search = gr.Textbox(
+                    label=strings.LIBRARY_SEARCH,
                     show_label=False,
                     container=False,
                     placeholder=strings.LIBRARY_SEARCH,
@@ -74,7 +75,7 @@ def upload_inputs(max_upload_mb: int) -> tuple[gr.File, gr.Button, gr.HTML]:
     """Add the upload form: files, button, progress and outcomes."""
     with gr.Accordion(strings.UPLOAD_TITLE, open=True, elem_id="upload-box"):
         files = gr.File(
-            file_count="multiple", label=strings.UPLOAD_LABEL, show_label=False, height=150, elem_id="upload-files"
+            file_count="multiple", label=strings.UPLOAD_LABEL, show_label=False, height=130, elem_id="upload-files"
         )
         upload = gr.Button(strings.UPLOAD, variant="primary", elem_id="upload")
         note = strings.UPLOAD_NOTE.format(limit=max_upload_mb)

@@ -19,7 +19,10 @@ CACHE_KEPT_SECONDS = 6 * 3600
 def build_page(workbench: Workbench, desk: UploadDesk) -> gr.Blocks:
     """Return the page over a workbench, not yet served."""
     with gr.Blocks(
-        title=strings.TITLE, analytics_enabled=False, delete_cache=(CACHE_SWEEP_SECONDS, CACHE_KEPT_SECONDS)
+        title=strings.TITLE,
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(CACHE_SWEEP_SECONDS, CACHE_KEPT_SECONDS),
     ) as page:
         head = gr.HTML(head_html(workbench), elem_id="head")
         with gr.Tabs(elem_id="tabs"):

@@ -3,7 +3,7 @@
   const narrow = () => window.matchMedia('(max-width: 800px)').matches;
   const shown = new WeakSet();
   let opener = null;
-  let turnCount = 0;
+  let lastTurn = '';
 
   const reveal = (article) => {
     const text = article.querySelector('.text');
@@ -36,13 +36,15 @@
 
   const look = () => {
     for (const article of document.querySelectorAll('article.source')) {
-      if (shown.has(article) || article.offsetParent === null) continue;
+      if (shown.has(article) || article.closest('.split').offsetParent === null) continue; // another tab's
       shown.add(article);
       reveal(article);
     }
     const turns = document.querySelectorAll('#conversation .turn');
-    if (turns.length > turnCount) turns[turns.length - 1].scrollIntoView({ block: 'start', behavior: 'instant' });
-    turnCount = turns.length;
+    const last = turns[turns.length - 1];
+    const state = last ? `${turns.length} ${last.querySelector('.head') ? 'answered' : 'asked'}` : '';
+    if (last && state !== lastTurn) last.scrollIntoView({ block: 'start', behavior: 'instant' });
+    lastTurn = state;
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
 }

@@ -10,6 +10,7 @@ from assistant.ui import strings
 from assistant.ui.rendering.markup import action_button, badge, emphasised, escape, source_button, standing_badge
 
 NEAREST_CHARACTERS = 120
+OPEN_SOURCES = 8
 
 
 def conversation_html(answers: Sequence[Answer], *, pending: str = "", draft: str | None = None) -> str:
@@ -79,8 +80,10 @@ def answer_body(answer: Answer) -> str:
             f'<p class="statement">{emphasised(item.text)}{marker_buttons(item.markers, by_marker)}</p>'
             for item in answer.statements
         )
+    elif answer.refused:
+        body = f'<p class="statement">{escape(strings.REFUSAL)}</p>'
     else:
-        body = f'<p class="statement">{escape(answer.text)}</p>'
+        body = f'<p class="statement">{emphasised(answer.text)}</p>'
     if answer.missing:
         body += f'<p class="missing">{escape(strings.MISSING.format(missing=answer.missing))}</p>'
     return body
@@ -115,11 +118,13 @@ def marker_buttons(markers: Sequence[int], by_marker: dict[int, Citation]) -> st
 
 
 def sources_html(citations: Sequence[Citation]) -> str:
-    """Return the list of sources, numbered as cited."""
+    """Return the list of sources, numbered as cited; a long one is folded."""
     if not citations:
         return ""
     items = "".join(f'<li value="{citation.marker}">{source_line(citation)}</li>' for citation in citations)
-    return f'<details class="sources" open><summary>{escape(strings.SOURCES)}</summary><ol>{items}</ol></details>'
+    state = " open" if len(citations) <= OPEN_SOURCES else ""
+    summary = escape(strings.SOURCES.format(count=len(citations)))
+    return f'<details class="sources"{state}><summary>{summary}</summary><ol>{items}</ol></details>'
 
 
 def source_line(citation: Citation) -> str:

@@ -28,35 +28,52 @@ def _searched(summary: DocumentSummary) -> str:
 
 
 def library_html(summaries: Sequence[DocumentSummary]) -> str:
-    """Return the documents as a table, those to approve first, with buttons that open, approve and remove."""
+    """Return the documents as a list, those to approve first, with buttons that open, approve and remove."""
     if not summaries:
         return f'<p class="hint">{escape(strings.LIBRARY_NONE)}</p>'
     types = {doc_type.type_id: doc_type.name for doc_type in default_taxonomy().doc_types}
     ordered = sorted(summaries, key=lambda summary: summary.approved)
-    rows = [document_row(summary, types) for summary in ordered[:SHOWN]]
+    items = "".join(document_item(summary, types) for summary in ordered[:SHOWN])
     count = strings.LIBRARY_COUNT.format(count=len(summaries))
     if len(summaries) > SHOWN:
         count += "，" + strings.LIBRARY_LIMIT.format(limit=SHOWN)
-    return f'<p class="hint">{escape(count)}</p>' + table(strings.LIBRARY_HEADINGS, rows, css="library")
+    return f'<p class="hint">{escape(count)}</p><ul class="library">{items}</ul>'
 
 
-def document_row(summary: DocumentSummary, types: dict[str, str]) -> list[str]:
-    """Return the cells of one document."""
+def document_item(summary: DocumentSummary, types: dict[str, str]) -> str:
+    """Return one document: title and standing, what is known about it, what can be done with it."""
     metadata = summary.metadata
-    effective = metadata.effective_on or metadata.issued_on
+    title = metadata.title or summary.file_name
     unapproved = "" if summary.approved else badge(strings.UNAPPROVED, "old")
     approve = "" if summary.approved else action_button(strings.APPROVE, "apply", document_id=summary.document_id)
     remove = action_button(strings.REMOVE, "delete", css="action quiet", document_id=summary.document_id)
-    return [
-        source_button(metadata.title or summary.file_name, summary.document_id, 0, 0, title=summary.source_uri),
-        escape(types.get(metadata.doc_type, "")),
-        escape(metadata.issuer),
-        escape(metadata.document_number),
-        effective.isoformat() if effective else "",
-        standing_badge(summary.standing) + unapproved,
-        str(summary.chunk_count),
-        f'<span class="actions">{approve}{remove}</span>',
-    ]
+    known = (
+        types.get(metadata.doc_type, ""),
+        metadata.issuer,
+        metadata.document_number,
+        day_of(summary),
+        strings.LIBRARY_CHUNKS.format(count=summary.chunk_count),
+    )
+    return (
+        f'<li><div class="entry">{source_button(title, summary.document_id, 0, 0, title=summary.source_uri)}'
+        f"{standing_badge(summary.standing)}{unapproved}"
+        f'<span class="path">{escape("　".join(part for part in known if part))}</span>{warnings_html(summary)}</div>'
+        f'<span class="actions">{approve}{remove}</span></li>'
+    )
+
+
+def day_of(summary: DocumentSummary) -> str:
+    """Return since when the document is in force, or else when it was issued."""
+    metadata = summary.metadata
+    if metadata.effective_on:
+        return strings.LIBRARY_EFFECTIVE.format(day=metadata.effective_on.isoformat())
+    return strings.LIBRARY_ISSUED.format(day=metadata.issued_on.isoformat()) if metadata.issued_on else ""
+
+
+def warnings_html(summary: DocumentSummary) -> str:
+    """Return what was lost or repaired when the file was read."""
+    text = "；".join(warning.rstrip("。；") for warning in summary.warnings)
+    return f'<span class="lost">{escape(text)}</span>' if text else ""
 
 
 def confirm_html(title: str, summary: DocumentSummary) -> str:
