@@ -52,10 +52,12 @@ class Statement:
     Attributes:
         text: Verbatim span(s) in extractive answers; checked wording otherwise.
         markers: Citation markers, at least one in a grounded answer.
+        context: It stands around what answers the question; shown smaller.
     """
 
     text: str
     markers: tuple[int, ...]
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,10 +43,13 @@ class ExtractiveReader:
                 plain_steps = [replace(step, extract=without_number(step.extract)) for step in steps]
                 return procedure_answer(question, verdict, plain_steps, citations)
         chosen = compose(question, words, scored)
-        extracts = [without_number(extract) for extract in joined(chosen, self._text)]
-        if not extracts:
+        answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
+        if not answer:
             return refusal(question, verdict, evidence)
-        return statement_answer(question, verdict, extracts, citations)
+        return statement_answer(question, verdict, answer, context, citations)
+
+    def _tidy(self, extracts: Sequence[Extract]) -> list[Extract]:
+        return [without_number(extract) for extract in joined(extracts, self._text)]
 
     def _text(self, document_id: str) -> str:
         return self._kb.document(document_id).text
@@ -82,11 +85,16 @@ def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) 
 
 
 def statement_answer(
-    question: Question, verdict: Verdict, extracts: Sequence[Extract], citations: CitationList
+    question: Question,
+    verdict: Verdict,
+    extracts: Sequence[Extract],
+    context: Sequence[Extract],
+    citations: CitationList,
 ) -> Answer:
-    """Return an answer of verbatim statements, each followed by its marker."""
+    """Return an answer of verbatim statements, each followed by its marker; context comes after what answers."""
     statements = tuple(
-        Statement(text=extract.text, markers=(citations.cite_extract(extract),)) for extract in extracts
+        Statement(text=extract.text, markers=(citations.cite_extract(extract),), context=extract in context)
+        for extract in (*extracts, *context)
     )
     text = "\n".join(f"{item.text}{marker_text(item.markers)}" for item in statements)
     return Answer(

@@ -15,6 +15,7 @@ from kb.records import AnswerKind, Evidence, Question
 
 MAX_FACT = 220  # characters of a fact's answer, the issue's limit
 MAX_LIST = 900
+JOIN = 5  # characters that joining two spans may add: a line end and a list number
 GAIN = 0.12  # share of the question's weight a further span must add
 MARGIN = 1.0  # how far below the best score a further span may lie
 CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
@@ -51,7 +52,7 @@ def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
         if extract is None or overlaps(extract, chosen):
             continue
         chosen.append(extract)
-        room -= len(extract.text)
+        room -= len(extract.text) + 1
         covered += context_of(extract)
     if chosen:
         chosen = with_next_sentence(chosen, room)
@@ -157,8 +158,8 @@ def joined(chosen: Sequence[Extract], text_of: Callable[[str], str]) -> list[Ext
     return merged
 
 
-def compose_list(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
-    """Choose the best span and, when it belongs to an enumeration, the whole enumeration in order."""
+def compose_list(scored: Sequence[ScoredUnit]) -> list[Extract]:
+    """Return the whole enumeration that the best span belongs to, in order; empty when it belongs to none."""
     best = candidates(scored)
     if not best:
         return []
@@ -166,7 +167,7 @@ def compose_list(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
     units = units_of(unit.evidence)
     run = enumeration_around(units, unit.position)
     if len(run) < 2:
-        return with_surroundings(compose_fact(words, scored))
+        return []
     chosen, room = [], MAX_LIST
     for member in run:
         if len(member.text) > room:
@@ -198,31 +199,43 @@ def is_item(unit: Unit) -> bool:
     return bool(ITEM.match(unit.text))
 
 
-def with_surroundings(chosen: list[Extract]) -> list[Extract]:
-    """Fill the room that is left with the sentences next to the first extract, the following ones first.
+def surroundings(chosen: Sequence[Extract]) -> list[Extract]:
+    """Return the sentences next to the first extract that fit into the room left, the following ones first.
 
     For questions without a shape of answer the sentence that shares the question's words often only leads to the
     one that answers it.
     """
     if not chosen:
-        return chosen
-    room = MAX_FACT - sum(len(extract.text) for extract in chosen)
+        return []
+    room = MAX_FACT - sum(len(extract.text) + 1 for extract in chosen)
     units = units_of(chosen[0].evidence)
     after = [unit for unit in units if unit.start >= chosen[0].end]
     before = [unit for unit in reversed(units) if unit.end <= chosen[0].start]
+    taken: list[Extract] = []
     for side in (after, before):
         for unit in side:
-            if len(unit.text) > room:
+            if len(unit.text) + JOIN > room:
                 break
-            if not overlaps(extract_of(unit), chosen):
-                chosen = [*chosen, extract_of(unit)]
-                room -= len(unit.text)
-    return sorted_by_place(chosen)
+            if not overlaps(extract_of(unit), [*chosen, *taken]):
+                taken.append(extract_of(unit))
+                room -= len(unit.text) + JOIN
+    return sorted_by_place(taken)
 
 
-def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """The spans of an answer: what answers it, and what stands around it."""
+
+    answer: tuple[Extract, ...]
+    context: tuple[Extract, ...] = ()
+
+
+def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> Composition:
     """Choose the spans that answer a question of any kind but a procedure."""
     if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE):
-        return compose_list(words, scored)
+        listed = compose_list(scored)
+        if listed:
+            return Composition(answer=tuple(listed))
     chosen = compose_fact(words, scored)
-    return chosen if is_required(question.kind) else with_surroundings(chosen)
+    context = [] if is_required(question.kind) else surroundings(chosen)
+    return Composition(answer=tuple(chosen), context=tuple(context))

@@ -17,7 +17,7 @@ from kb.records import Evidence, Question
 from kb.text import default_tokenizer, normalize
 
 GROUNDED_CHANCE = 0.6
-PARTIAL_CHANCE = 0.3  # below it the best passage is more likely wrong than right: refuse
+PARTIAL_CHANCE = 0.2  # below it the best passage is more likely wrong than right: refuse
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 
