@@ -15,6 +15,7 @@ from kb.records import Chunk, PageStart, SectionKind, Span
 _LONGEST_CARRIED = 40
 _LONGEST_MERGED_SECTION = 160
 _LONGEST_MERGED = 400
+_NEVER_MERGED = frozenset({SectionKind.ARTICLE, SectionKind.APPENDIX})
 
 __all__ = ["split"]
 
@@ -122,7 +123,7 @@ def _is_short_leaf(structured: StructuredText, ordinal: int) -> bool:
     section = structured.sections[ordinal]
     has_children = ordinal + 1 < len(structured.sections) and structured.sections[ordinal + 1].parent == ordinal
     return (
-        section.kind is not SectionKind.ARTICLE
+        section.kind not in _NEVER_MERGED
         and ordinal > 0
         and not has_children
         and section.end - section.start <= _LONGEST_MERGED_SECTION

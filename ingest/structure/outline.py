@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.structure.contents import Contents, entry_key, find_contents
 from ingest.structure.headings import Candidate, Heading, heading_of
 from ingest.structure.layout import Layout
+from ingest.structure.lost_numbers import unnumbered_headings
 from ingest.structure.marks import STARTERS, Mark, Style, read_mark
 from ingest.structure.records import OutlineSection
 from ingest.structure.stack import OpenHeadings
@@ -68,9 +69,10 @@ def find_sections(layout: Layout) -> tuple[OutlineSection, ...]:
 
 
 def _candidates(layout: Layout, contents: Contents, skipped: int) -> Iterator[Candidate]:
-    lines, levels, in_table = layout.lines, layout.levels, layout.in_table
+    lines, in_table = layout.lines, layout.in_table
+    unnumbered = unnumbered_headings(lines, layout.levels)
     for index in range(skipped, len(lines)):
-        line, level = lines[index], levels[index]
+        line, level = lines[index], layout.levels[index] or unnumbered.get(index)
         if in_table[index] or not line:
             continue
         if index in contents.lines:

@@ -81,6 +81,11 @@ def test_short_articles_are_never_merged() -> None:
     ]
 
 
+def test_attachments_are_never_merged() -> None:
+    chunks = _chunks("1 总则\n做好防汛工作。\n附件1 通讯录\n值班室：0999-1110000\n附件2 物资\n编织袋八百条。")
+    assert [chunk.heading_path for chunk in chunks] == [("1 总则",), ("附件1 通讯录",), ("附件2 物资",)]
+
+
 def test_long_sections_keep_to_themselves() -> None:
     body = "各单位应当按照职责分工做好应急响应工作。" * 12
     chunks = _chunks(f"4.1 信息报告\n{body}\n4.2 先期处置\n{body}")
