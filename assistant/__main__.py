@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from assistant.commands import COMMANDS, Command
+from assistant.commands.parser import ChineseParser
 from kb.errors import YubeiError
 
 PROGRAM = "yubei"
@@ -17,7 +18,7 @@ PROGRAM = "yubei"
 
 def build_parser(chosen: str) -> argparse.ArgumentParser:
     """Return the parser; only the chosen command's module is imported, so `--help` stays quick."""
-    parser = argparse.ArgumentParser(prog=PROGRAM, description="预备：应急预案知识库与助手（离线可用，句句有据）")
+    parser = ChineseParser(prog=PROGRAM, description="预备：应急预案知识库与助手（离线可用，句句有据）")
     subparsers = parser.add_subparsers(dest="command", metavar="命令", required=True)
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import TracebackType
 
-from kb.knowledge_base import KnowledgeBase
-
 from assistant.answering.answerer import Answerer
 from assistant.answering.chat_models import open_chat_model
 from assistant.cards.drafter import CardDrafter
 from kb.encoders import open_encoder
+from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 
 
@@ -36,13 +35,17 @@ class Workbench:
         self.close()
 
 
-def open_workbench(settings: Settings, *, writable: bool = False) -> Workbench:
+def open_workbench(settings: Settings, *, writable: bool = False, purpose: str = "") -> Workbench:
     """Open the base of the settings' data folder and join the parts over it.
 
+    Args:
+        purpose: What another process is told about this one when it wants to write, e.g. "yubei serve".
+
     Raises:
+        EncoderMismatch: Writing was asked for and the base holds vectors of another encoder.
         StoreError: The data folder cannot be used.
         EncoderUnavailable: The encoder of the settings cannot be loaded.
     """
-    kb = KnowledgeBase.open(settings, open_encoder(settings), writable=writable)
+    kb = KnowledgeBase.open(settings, open_encoder(settings), writable=writable, purpose=purpose)
     answerer = Answerer(kb, open_chat_model(settings))
     return Workbench(settings=settings, kb=kb, answerer=answerer, card_drafter=CardDrafter(kb))

@@ -14,6 +14,7 @@ from assistant.commands.options import (
     print_json,
     say,
     settings_from,
+    warn,
 )
 from assistant.json_forms import answer_form
 from assistant.records import Answer, Citation
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         raise InputRefused("请给出问题，例如：yubei ask \"二级响应由谁批准\"；或用 --batch 批量提问。")
     filters = filters_from(options)
     with open_workbench(settings_from(options)) as workbench:
+        for warning in workbench.kb.warnings:
+            warn(warning)
         if options.batch:
             return answer_batch(workbench.answerer.answer, options.batch, options.out, filters)
         answer = workbench.answerer.answer(options.question, filters=filters)

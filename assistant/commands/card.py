@@ -9,7 +9,7 @@ from assistant.cards.drafter import CardRequest
 from assistant.cards.export_docx import write_card
 from assistant.cards.layout import FIELD_TITLES, lines_by_field
 from assistant.commands.ask import citation_line
-from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from
+from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from, warn
 from assistant.json_forms import card_form
 from assistant.records import Card
 from assistant.wiring import open_workbench
@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
         position=options.position, hazard=options.hazard, site=options.site, unit=options.unit, sentence=options.request
     )
     with open_workbench(settings_from(options)) as workbench:
+        for warning in workbench.kb.warnings:
+            warn(warning)
         card = workbench.card_drafter.draft(request)
     if options.docx:
         write_card(card, options.docx)

@@ -20,21 +20,18 @@ QUIET_OUTCOMES_SHOWN = 50
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `yubei ingest`."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹")
-    parser.add_argument("--no-sync", action="store_true", help="不等向量索引追平（检索不受影响，之后会自动追平）")
     add_data_option(parser)
     add_json_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Ingest; exit code 1 when no file at all became searchable."""
-    with open_workbench(settings_from(options), writable=True) as workbench:
-        with ProgressBar(enabled=sys.stderr.isatty() or not options.json) as bar:
-            outcomes = pipeline.ingest(
-                workbench.kb, options.paths, workbench.settings, on_progress=bar.show, on_outcome=lambda _: None
-            )
-        if not options.no_sync:
-            with ProgressBar(enabled=sys.stderr.isatty() or not options.json) as bar:
-                workbench.kb.sync(bar.show_sync)
+    settings = settings_from(options)
+    with (
+        open_workbench(settings, writable=True, purpose="yubei ingest") as workbench,
+        ProgressBar(enabled=sys.stderr.isatty()) as bar,
+    ):
+        outcomes = pipeline.ingest(workbench.kb, options.paths, settings, on_progress=bar.show)
     report(outcomes, as_json=options.json)
     return 0 if any(outcome.code in SEARCHABLE_OUTCOMES for outcome in outcomes) else 1
 
@@ -46,7 +43,7 @@ def report(outcomes: list[FileOutcome], *, as_json: bool) -> None:
         summary = {code.value: count for code, count in counts.items()}
         print_json({"counts": summary, "files": [asdict(outcome) for outcome in outcomes]})
         return
-    attention = [outcome for outcome in outcomes if outcome.reason]
+    attention = sorted((one for one in outcomes if one.reason), key=lambda one: one.code in SEARCHABLE_OUTCOMES)
     for outcome in attention[:QUIET_OUTCOMES_SHOWN]:
         say(f"  {OUTCOME_ZH[outcome.code]}：{outcome.source_uri} — {outcome.reason}")
     if len(attention) > QUIET_OUTCOMES_SHOWN:

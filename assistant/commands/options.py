@@ -45,6 +45,12 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     sys.stdout.flush()
 
 
+def warn(text: str) -> None:
+    """Write one line to standard error, where it disturbs no pipe."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
 def say(text: str = "") -> None:
     """Write one line to standard output."""
     sys.stdout.write(text + "\n")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from ingest.records import Progress as ProgressRecord
-
-SYNC_STAGE = "整理索引"
 
 
 class ProgressBar:
@@ -26,7 +25,6 @@ class ProgressBar:
             disable=not enabled,
         )
         self._tasks: dict[str, TaskID] = {}
-        self._sync_started = 0.0
 
     def __enter__(self) -> ProgressBar:
         self._bar.start()
@@ -43,18 +41,19 @@ class ProgressBar:
             self._tasks[step.stage] = self._bar.add_task(step.stage, total=step.total, speed="")
         self._bar.update(self._tasks[step.stage], completed=step.done, total=step.total, speed=speed_text(step))
 
-    def show_sync(self, done: int, total: int) -> None:
-        """Draw a step of the projections catching up."""
-        now = time.monotonic()
-        self._sync_started = self._sync_started or now
-        elapsed = now - self._sync_started
-        rate = done / elapsed if elapsed > 0 else 0.0
-        remaining = (total - done) / rate if rate > 0 else None
-        self.show(
-            ProgressRecord(
-                stage=SYNC_STAGE, done=done, total=total, unit="段", rate=rate, remaining_seconds=remaining
+    def counter(self, stage: str, unit: str) -> Callable[[int, int], None]:
+        """Return a listener for work that reports (done, total) only; rate and remaining time are reckoned here."""
+        started = time.monotonic()
+
+        def show(done: int, total: int) -> None:
+            elapsed = time.monotonic() - started
+            rate = done / elapsed if elapsed > 0 else 0.0
+            remaining = (total - done) / rate if rate > 0 else None
+            self.show(
+                ProgressRecord(stage=stage, done=done, total=total, unit=unit, rate=rate, remaining_seconds=remaining)
             )
-        )
+
+        return show
 
 
 def speed_text(step: ProgressRecord) -> str:

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Remove; a name that matches nothing stops before anything is removed."""
-    with open_workbench(settings_from(options), writable=True) as workbench:
+    with open_workbench(settings_from(options), writable=True, purpose="yubei remove") as workbench:
         summaries = workbench.kb.summaries()
         chosen = [match(name, summaries) for name in options.names]
         for document in chosen:

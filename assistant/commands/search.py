@@ -11,6 +11,7 @@ from assistant.commands.options import (
     print_json,
     say,
     settings_from,
+    warn,
 )
 from assistant.json_forms import evidence_form
 from assistant.wiring import open_workbench
@@ -47,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
         standings=tuple(DocumentStatus(value) for value in options.status) if options.status else Filters().standings,
     )
     with open_workbench(settings_from(options)) as workbench:
+        for warning in workbench.kb.warnings:
+            warn(warning)
         found = workbench.kb.search(workbench.kb.understand(options.words), filters, options.top_k)
     if options.json:
         print_json([evidence_form(evidence) for evidence in found])

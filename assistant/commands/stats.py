@@ -6,11 +6,10 @@ import argparse
 from collections import Counter
 from dataclasses import asdict
 
-from kb.taxonomy import default_taxonomy
-
 from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from
 from assistant.wiring import open_workbench
 from kb.records import STATUS_ZH, DocumentSummary
+from kb.taxonomy import default_taxonomy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
