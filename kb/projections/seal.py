@@ -12,6 +12,7 @@ from kb.projections.manifest import sync_folder, write_durably
 
 SEAL_NAME = "seal.json"
 INDEX_METADATA = "index_metadata.pickle"  # written with the first saved graph; before it the .bin files mean nothing
+LINKS = "link_lists.bin"  # empty in a saved graph without elements, whose other files Chroma rewrites on every opening
 BLOCK = 1 << 20
 
 
@@ -49,9 +50,14 @@ def check_seal(path: Path) -> None:
 
 
 def _sealed_files(path: Path) -> list[Path]:
-    """Return the files of saved graphs; Chroma's SQLite file guards itself."""
-    saved = {metadata.parent for metadata in path.rglob(INDEX_METADATA)}
+    """Return the files of saved graphs that hold something; Chroma's SQLite file guards itself."""
+    saved = {metadata.parent for metadata in path.rglob(INDEX_METADATA) if _holds_elements(metadata.parent)}
     return sorted(file for folder in saved for file in folder.iterdir() if file.is_file())
+
+
+def _holds_elements(graph: Path) -> bool:
+    links = graph / LINKS
+    return links.is_file() and links.stat().st_size > 0
 
 
 def _flush(file: Path) -> None:

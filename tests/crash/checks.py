@@ -66,4 +66,5 @@ def finish(base: KnowledgeBase) -> None:
     """Let the indexes catch up, and check the base and them."""
     base.sync()
     assert base.search(ASKED)[0].chunk.text == LAST_SENTENCE
-    assert [one.message_zh for one in verify(base) if not one.healthy] == []
+    problems = [one.message_zh for one in verify(base) if not one.healthy]
+    assert problems == [], problems
