@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 
@@ -55,7 +56,7 @@ def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
         blocked_paths=blocked,
         max_file_size=settings.max_upload_mb * 1024 * 1024,
         app_kwargs={
-            "middleware": shell(settings.host, asset("shell.css")),
+            "middleware": shell(settings.host, page_extras()),
             "docs_url": None,
             "redoc_url": None,
             "openapi_url": None,
@@ -63,9 +64,14 @@ def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
         theme=page_theme(),
         css=asset("page.css"),
         js=asset("page.js"),
-        i18n=gr.I18n(**{"zh-CN": strings.GRADIO_ZH}),
     )
     return str(address)
+
+
+def page_extras() -> str:
+    """Return what our page adds to Gradio's head: window-wide styles, and Chinese for its fixed English sentences."""
+    says = json.dumps(strings.GRADIO_SAYS, ensure_ascii=False).replace("<", "\\u003c")
+    return f"<style>{asset('shell.css')}</style><script>window.gradioSays = {says};</script>"
 
 
 def close_page(page: gr.Blocks) -> None:

@@ -52,7 +52,7 @@ def build_library_tab(workbench: Workbench, desk: UploadDesk) -> LibraryTab:
                     scale=5,
                 )
                 refresh = gr.Button(strings.REFRESH, elem_id="refresh", scale=1, min_width=90)
-            with gr.Group(visible=False, elem_id="confirm-remove") as confirm:
+            with gr.Column(visible=False, elem_id="confirm-remove") as confirm:
                 warning = gr.HTML()
                 with gr.Row():
                     remove = gr.Button(strings.REMOVE_YES, variant="stop", elem_id="remove-yes")

@@ -33,6 +33,7 @@ BAD_DAY = "日期“{value}”无效，请写成 2024-11-01 这样的形式。"
 
 WELCOME = "值班、编预案、备考，都可以直接问。回答逐句标出处，点 [1] 这样的编号看原文。"
 YOU = "问"
+QUESTION_CUT = "……（共 {count} 字）"
 THINKING = "正在查找依据…"
 CHECKING = "（以下为大模型草稿，尚未核对依据）"
 GENERATED = "大模型措辞，已逐句核对"
@@ -112,5 +113,20 @@ SERVING = "网页已就绪：{address}\n按 Ctrl-C 结束。"
 CLOSING = "正在关闭…"
 PORT_BUSY = "无法使用地址 {host}:{port}（{reason}）。可能已有一个网页助手在运行；请关闭它，或用 --port 换一个端口。"
 
-# What Gradio itself says and its own translation leaves in English.
-GRADIO_ZH: dict[str, str] = {}
+# Gradio's own sentences that it does not translate: what they begin with or hold → what is shown instead.
+GRADIO_SAYS: tuple[tuple[str, str], ...] = (
+    ("Warning", NOTICE_TITLE),
+    ("Info", DONE_TITLE),
+    ("Success", DONE_TITLE),
+    ("Error", "出错了"),
+    ("Close", "关闭"),
+    ("Connection to the server was lost", "与网页助手的连接断了，正在重连。若助手已关闭，请重新运行 yubei serve。"),
+    ("Connection errored out", "连接出错。请确认网页助手仍在运行，然后刷新页面。"),
+    ("Reconnected", "已重新连接。"),
+    ("exceed the maximum allowed size", "文件超过大小上限，没有上传。"),
+    ("exceeds maximum allowed size", "文件超过大小上限，没有上传。"),
+    ("Upload failed", "上传失败，请重试。"),
+    ("currently busy", "正在处理的请求太多，请稍后再试。"),
+    ("Queue is full", "正在处理的请求太多，请稍后再试。"),
+    ("Invalid file type", "不支持这种文件。"),
+)

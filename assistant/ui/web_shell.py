@@ -39,13 +39,13 @@ _SPEAK_CHINESE = (
 )
 
 
-def shell(host: str, styles: str) -> list[Middleware]:
-    """Return the middleware of a server bound to `host`; `styles` is CSS for the page's head.
+def shell(host: str, extras: str) -> list[Middleware]:
+    """Return the middleware of a server bound to `host`; `extras` goes into the page's head.
 
     A server on loopback answers only requests that name loopback: a web page elsewhere cannot reach it through
     a name that resolves to 127.0.0.1 (DNS rebinding).
     """
-    layers = [Middleware(PageShell, styles=styles)]
+    layers = [Middleware(PageShell, extras=extras)]
     if is_loopback(host):
         layers.insert(0, Middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK_HOSTS]))
     return layers
@@ -56,35 +56,35 @@ def is_loopback(host: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def localised(page: str, styles: str) -> str:
-    """Return Gradio's index page in Chinese, with our styles, without its links to outside preview pictures."""
+def localised(page: str, extras: str) -> str:
+    """Return Gradio's index page in Chinese, with our own head elements, without its links to outside preview pictures."""
     page = page.replace('lang="en"', 'lang="zh-CN"', 1)
     page = _SOCIAL_META.sub("", page)
     page = page.replace("<head>", f"<head>{_SPEAK_CHINESE}", 1)
-    return page.replace("</head>", f"<style>{styles}</style></head>", 1)
+    return page.replace("</head>", f"{extras}</head>", 1)
 
 
 class PageShell:
     """Adds the headers to each response and rewrites HTML pages; other bodies stream through untouched."""
 
-    def __init__(self, app: ASGIApp, styles: str) -> None:
+    def __init__(self, app: ASGIApp, extras: str) -> None:
         self._app = app
-        self._styles = styles
+        self._extras = extras
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, _Rewriter(send, self._styles))
+        await self._app(scope, receive, _Rewriter(send, self._extras))
 
 
 class _Rewriter:
     """A `send` that holds an HTML body back until it is whole."""
 
-    def __init__(self, send: Send, styles: str) -> None:
+    def __init__(self, send: Send, extras: str) -> None:
         self._send = send
-        self._styles = styles
+        self._extras = extras
         self._held: Message | None = None
         self._body: list[bytes] = []
 
@@ -108,7 +108,7 @@ class _Rewriter:
             await self._send(message)
 
     async def _finish(self, start: Message, body: Sequence[bytes]) -> None:
-        page = localised(b"".join(body).decode("utf-8"), self._styles).encode("utf-8")
+        page = localised(b"".join(body).decode("utf-8"), self._extras).encode("utf-8")
         MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page, "more_body": False})

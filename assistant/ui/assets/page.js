@@ -34,7 +34,20 @@
   });
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
 
+  const chinese = (text) => {
+    const found = (window.gradioSays || []).find(([english]) => text.includes(english));
+    return found ? found[1] : text;
+  };
+  const translate = () => {
+    for (const node of document.querySelectorAll('.toast-title, .toast-message-text')) {
+      const text = node.textContent.trim();
+      if (chinese(text) !== text) node.textContent = chinese(text);
+    }
+    for (const button of document.querySelectorAll('.toast-close[aria-label="Close"]')) button.ariaLabel = chinese('Close');
+  };
+
   const look = () => {
+    translate();
     for (const article of document.querySelectorAll('article.source')) {
       if (shown.has(article) || article.closest('.split').offsetParent === null) continue; // another tab's
       shown.add(article);

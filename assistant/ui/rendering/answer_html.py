@@ -11,6 +11,7 @@ from assistant.ui.rendering.markup import action_button, badge, emphasised, esca
 
 NEAREST_CHARACTERS = 120
 OPEN_SOURCES = 8
+SHOWN_QUESTION = 300
 
 
 def conversation_html(answers: Sequence[Answer], *, pending: str = "", draft: str | None = None) -> str:
@@ -40,7 +41,14 @@ def welcome_html() -> str:
 
 def question_html(question: str) -> str:
     """Return the question's bubble."""
-    return f'<div class="question"><b>{escape(strings.YOU)}</b><span>{escape(question)}</span></div>'
+    return f'<div class="question"><b>{escape(strings.YOU)}</b><span>{escape(shortened(question))}</span></div>'
+
+
+def shortened(question: str) -> str:
+    """Return a question as shown: a pasted page of text is cut and its length said."""
+    if len(question) <= SHOWN_QUESTION:
+        return question
+    return question[:SHOWN_QUESTION] + strings.QUESTION_CUT.format(count=len(question))
 
 
 def turn_html(answer: Answer) -> str:
@@ -62,7 +70,7 @@ def answer_head(answer: Answer) -> str:
     parts.append(f'<span class="time">{escape(strings.SECONDS.format(seconds=answer.seconds))}</span>')
     lines = [f'<div class="head">{"".join(parts)}</div>']
     if answer.resolved_question.strip() != answer.question.strip():
-        understood = strings.UNDERSTOOD_AS.format(question=answer.resolved_question)
+        understood = strings.UNDERSTOOD_AS.format(question=shortened(answer.resolved_question))
         lines.append(f'<div class="understood">{escape(understood)}</div>')
     if answer.notice:
         lines.append(f'<div class="notice">{escape(answer.notice)}</div>')
