@@ -13,15 +13,15 @@ from kb.retrieval.terms import SearchTerms
 # below 0; the others are set by hand, because those sets hold no plans, and small enough to decide only between
 # chunks whose wording fits about equally well. A weight of 0 keeps a signal that tells readers why.
 WEIGHTS: dict[str, float] = {
-    "words": 0.30,
-    "bigrams": 0.62,
-    "cosine": 0.92,
-    "word_cover": 0.99,
+    "words": 0.44,
+    "bigrams": 0.74,
+    "cosine": 0.62,
+    "word_cover": 0.92,
     "bigram_cover": 0.0,
-    "window": 0.23,
-    "run": 0.46,
-    "named": 0.46,
-    "length": 0.46,
+    "window": 0.16,
+    "run": 0.41,
+    "named": 0.48,
+    "length": 0.50,
     "other_names": 0.25,
     "synonyms": 0.10,
     "heading": 0.0,
