@@ -161,19 +161,18 @@ class _Run:
     def parse_and_store(self, items: Sequence[WorkItem], pool: ParserPool) -> None:
         """Parse in child processes and store here, in parallel with them."""
         meter = ProgressMeter("解析入库", len(items), "个文件", self._on_progress)
-        with pool:
-            results = pool.parse(items, datetime.now(UTC))
-            try:
-                for result in results:
-                    self._take(result)
-                    meter.advance(current=self._files[result.number].path.name)
-                    if self._writer.failure is not None:
-                        break
-            except YubeiError:
-                self._settle_all(self._writer.flush())
-                raise
-            finally:
-                results.close()
+        results = pool.parse(items, datetime.now(UTC))
+        try:
+            for result in results:
+                self._take(result)
+                meter.advance(current=self._files[result.number].path.name)
+                if self._writer.failure is not None:
+                    break
+        except YubeiError:
+            self._settle_all(self._writer.flush())
+            raise
+        finally:
+            results.close()
         self._settle_all(self._writer.flush())
         self._fail_rest(items)
 

@@ -11,7 +11,6 @@ import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
 
 import orjson
 
@@ -27,6 +26,8 @@ MAX_WORKERS = 16
 _BATCH_FILES = 16
 _BATCH_BYTES = 400_000
 _QUEUED_RESULTS = 48  # documents waiting for the store; bounds the parent's memory
+_POLL_SECONDS = 1.0
+_DRAIN_SECONDS = 0.05
 _SIGXCPU = getattr(signal, "SIGXCPU", None)
 _log = logging.getLogger(__name__)
 
@@ -60,71 +61,88 @@ class ParserPool:
     """Parses files in `workers` processes; results come in the order they are ready."""
 
     def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
-        """Prepare a pool; processes start with the first `parse`.
+        """Prepare a pool; processes live only while a `parse` is being consumed.
 
         Args:
             workers: Number of processes; 0 is one per processor core.
         """
         self._workers = min(workers or os.cpu_count() or 1, MAX_WORKERS)
         self._limits = limits or Limits()
-        self._stopping = threading.Event()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Stop handing out work; files being parsed are abandoned."""
-        self._stopping.set()
 
     def parse(self, items: Sequence[WorkItem], now: datetime) -> Generator[ParsedItem, None, None]:
-        """Yield one result per item, in the order of completion.
+        """Yield one result per item, in the order of completion; closing the generator ends the processes.
 
         Raises:
             YubeiError: No parser process can be started.
         """
-        batches: queue.SimpleQueue[list[WorkItem]] = queue.SimpleQueue()
-        batch_count = 0
-        for batch in _batches(items):
-            batches.put(batch)
-            batch_count += 1
-        results: queue.Queue[ParsedItem | YubeiError] = queue.Queue(maxsize=_QUEUED_RESULTS)
-        lanes = [
-            threading.Thread(target=self._run_lane, args=(batches, results, now), daemon=True)
-            for _ in range(min(self._workers, batch_count))
-        ]
-        for lane in lanes:
-            lane.start()
+        lanes = _Lanes(items, now, self._limits)
+        lanes.start(self._workers)
         try:
-            yield from self._collect(results, len(items))
+            yield from lanes.results(len(items))
         finally:
-            self._stopping.set()
-            _drain(results, lanes)
-            self._stopping.clear()
+            lanes.stop()
 
-    def _collect(self, results: queue.Queue[ParsedItem | YubeiError], count: int) -> Iterator[ParsedItem]:
+
+class _Lanes:
+    """The threads of one `parse`, each with its own parser process."""
+
+    def __init__(self, items: Sequence[WorkItem], now: datetime, limits: Limits) -> None:
+        self._now = now
+        self._limits = limits
+        self._batches: queue.SimpleQueue[list[WorkItem]] = queue.SimpleQueue()
+        self._batch_count = 0
+        for batch in _batches(items):
+            self._batches.put(batch)
+            self._batch_count += 1
+        self._results: queue.Queue[ParsedItem | YubeiError] = queue.Queue(maxsize=_QUEUED_RESULTS)
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def start(self, count: int) -> None:
+        """Start at most `count` threads, no more than there are batches."""
+        for _ in range(min(count, self._batch_count)):
+            thread = threading.Thread(target=self._run_lane, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def results(self, count: int) -> Iterator[ParsedItem]:
+        """Yield `count` results.
+
+        Raises:
+            YubeiError: A parser process cannot be started, or a thread ended before its work was done.
+        """
         for _ in range(count):
-            result = results.get()
+            result = self._next_result()
             if isinstance(result, YubeiError):
                 raise result
             yield result
 
-    def _run_lane(
-        self,
-        batches: queue.SimpleQueue[list[WorkItem]],
-        results: queue.Queue[ParsedItem | YubeiError],
-        now: datetime,
-    ) -> None:
+    def _next_result(self) -> ParsedItem | YubeiError:
+        while True:
+            try:
+                return self._results.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                if not any(thread.is_alive() for thread in self._threads) and self._results.empty():
+                    return YubeiError("解析进程意外中止，请重试；若再次出现，请运行 yubei doctor。")
+
+    def stop(self) -> None:
+        """Hand out no more work and wait for the threads; files being parsed are abandoned."""
+        self._stopping.set()
+        while any(thread.is_alive() for thread in self._threads):
+            try:
+                self._results.get(timeout=_DRAIN_SECONDS)  # a thread may be waiting for room in the queue
+            except queue.Empty:
+                continue
+
+    def _run_lane(self) -> None:
         """Work through batches with one process, replacing it whenever a file takes it down."""
         process: ParserProcess | None = None
         try:
             while not self._stopping.is_set():
-                pending = batches.get_nowait()
+                pending = self._batches.get_nowait()
                 while pending and not self._stopping.is_set():
                     process = process or ParserProcess(self._limits)
-                    done, alive = self._run_batch(process, pending, results, now)
+                    done, alive = self._run_batch(process, pending)
                     pending = pending[done:]
                     if not alive:
                         process.kill()
@@ -132,38 +150,32 @@ class ParserPool:
         except queue.Empty:
             pass
         except YubeiError as error:
-            results.put(error)
+            self._results.put(error)
         finally:
             if process is not None:
                 process.kill()
 
-    def _run_batch(
-        self,
-        process: ParserProcess,
-        items: Sequence[WorkItem],
-        results: queue.Queue[ParsedItem | YubeiError],
-        now: datetime,
-    ) -> tuple[int, bool]:
+    def _run_batch(self, process: ParserProcess, items: Sequence[WorkItem]) -> tuple[int, bool]:
         """Send items and collect replies; return how many are settled and whether the process lives."""
         done = 0
         started = time.perf_counter()
         try:
-            process.send(_request(items, now))
+            process.send(_request(items, self._now))
             for item in items:
                 if self._stopping.is_set():
                     return done, False
                 result = _read_reply(item, process.receive(self._limits.wall_seconds))
                 finished = time.perf_counter()
-                results.put(replace(result, seconds=finished - started))
+                self._results.put(replace(result, seconds=finished - started))
                 started = time.perf_counter()
                 done += 1
                 if result.outcome is OutcomeCode.TOO_LARGE:
                     return done, False  # its memory is in pieces; a fresh process is cheap
         except ReplyTimeout:
-            results.put(self._timed_out(items[done]))
+            self._results.put(self._timed_out(items[done]))
             return done + 1, False
         except ProcessEnded as ended:
-            results.put(self._ended(items[done], ended.exit_code, process.log_tail()))
+            self._results.put(self._ended(items[done], ended.exit_code, process.log_tail()))
             return done + 1, False
         return done, True
 
@@ -227,12 +239,3 @@ def _read_reply(item: WorkItem, reply: bytes) -> ParsedItem:
             outcome=OutcomeCode.UNREADABLE,
             reason="解析程序返回了无效结果，请重新保存文件后重试。",
         )
-
-
-def _drain(results: queue.Queue[ParsedItem | YubeiError], lanes: Sequence[threading.Thread]) -> None:
-    """Let lanes that wait for room in the result queue come to their end."""
-    while any(lane.is_alive() for lane in lanes):
-        try:
-            results.get(timeout=0.05)
-        except queue.Empty:
-            continue

@@ -32,9 +32,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, s
             items.append(WorkItem(number=number, file=file, document_id=hash_file(file)))
         except FileRefused as refusal:
             found[bad.name] = (refusal.outcome, refusal.message_zh)
-    with ParserPool(2) as pool:
-        for item in pool.parse(items, datetime(2026, 3, 1, tzinfo=UTC)):
-            found[items_name(items, item)] = _outcome(item)
+    for item in ParserPool(2).parse(items, datetime(2026, 3, 1, tzinfo=UTC)):
+        found[items_name(items, item)] = _outcome(item)
     return found
 
 
