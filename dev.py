@@ -62,7 +62,7 @@ def setup() -> int:
 
 def demo(arguments: list[str]) -> int:
     """Load the sample corpora into a folder of the demo and open the page."""
-    code = run("-m", "assistant", "ingest", "corpora", "--data", str(DEMO_DATA))
+    code = run("-m", "assistant", "ingest", "corpora/government", "corpora/enterprise", "--data", str(DEMO_DATA))
     if code:
         return code
     return run("-m", "assistant", "serve", "--data", str(DEMO_DATA), "--open", *arguments)
