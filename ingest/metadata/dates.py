@@ -27,8 +27,10 @@ _IN_FORCE_RE = re.compile(
     r"自\s*(?:(?P<when>[^，。；\n自]{6,24}?)|(?P<event>公布|发布|印发|颁布|通过|批准|签发)(?:之日)?)\s*起\s*"
     r"(?:(?P<days>[\d一二三四五六七八九十]{1,3})日?[之以]?后)?\s*(?:正式)?(?:施行|实施|生效|执行|试行)"
 )
+# Of the document itself: 本办法有效期…, …起施行，有效期…; not that of a licence or an agreement the text speaks of.
 _VALID_RE = re.compile(
-    r"有效期(?:至|到|截至)\s*([^，。；\n]{8,16}?日)|有效期(?:为|限为|)?\s*([\d一二三四五六七八九十两]{1,2})\s*年"
+    r"(?:本[^，。；\n]{2,12}自[^。；\n]{3,24}起(?:施行|实施|执行|生效)[^。；\n]{0,4}|本(?:办法|规定|预案|通知|意见|细则|方案|决定|文件|规则|标准|规范)的?)"
+    r"有效期(?:(?:至|到|截至)\s*([^，。；\n]{8,16}?日)|(?:为|限为|是)?\s*([\d一二三四五六七八九十两]{1,2})\s*年)"
 )
 _EVENT_RE = re.compile(r"通过|批准|修正|修订|修改|公布|发布|颁布|印发|施行|实施|生效|令")
 _CJK_RE = re.compile(r"[\u4e00-\u9fff]")
@@ -186,7 +188,8 @@ def _read_expiry(dates: Dates, text: str) -> None:
     else:
         day = _years_later(dates.effective_on or dates.issued_on, max(0, chinese_number(match[2])))
     if day is not None:
-        dates.put("expires_on", day, match.start(), match.end())
+        start = text.index("有效期", match.start())
+        dates.put("expires_on", day, start, match.end())
 
 
 def _years_later(day: date | None, years: int) -> date | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.structure import StructuredText
+from ingest.structure import OutlineSection, StructuredText
+from ingest.structure.titles import names_document
 from kb.records import SectionKind, Span
 
 _MOST_LINES = 60
 _MOST_CHARACTERS = 4000
+_TITLE_WITHIN = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,15 @@ def lines_between(text: str, start: int, end: int) -> Iterator[HeadLine]:
         position = line_end + 1
 
 
+def _is_title(section: OutlineSection) -> bool:
+    return section.start < _TITLE_WITHIN and names_document(section.title)
+
+
 def _first_body_start(structured: StructuredText) -> int:
     for section in structured.sections[1:]:
         if section.kind is SectionKind.APPENDIX and section.start < 40:
             continue  # 附件 above the title of an attachment published alone
-        if section.start == 0 and not section.label:
-            continue  # a title that the file calls a heading of a lower level
+        if not section.label and (section.start == 0 or _is_title(section)):
+            continue  # a title that the file calls a heading
         return section.start
     return len(structured.text)

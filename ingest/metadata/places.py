@@ -41,7 +41,9 @@ _VILLAGE = rf"{_NO_PLACE}[\u4e00-\u9fff]{{1,6}}?(?:(?<![农乡各本])村(?!庄|
 _REGION_RE = re.compile(
     rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?"
 )
-_LEAD_RE = re.compile(r"^(?:(?:19|20)\d\d年(?:度)?|关于(?:印发|发布|修改|废止)?|《|中共|\s)+")
+_LEAD_RE = re.compile(
+    r"^(?:[“\"]?\d{1,2}[·•.]\d{1,2}[”\"]?|(?:19|20)\d\d年(?:度)?|关于(?:印发|发布|修改|废止)?|《|中共|\s)+"
+)
 _VILLAGE_ALONE_RE = re.compile(rf"^{_NO_PLACE}[\u4e00-\u9fff]{{2,4}}(?:村|社区)(?!庄|镇|民)")
 _NATIONAL_RE = re.compile(
     r"^人民(?:法院|检察院)|中华人民共和国|国务院|全国人民代表大会|最高人民(?:法院|检察院)|中共中央|中央军委|^国家|^中国(?!.*公司)|^全国"
@@ -100,6 +102,8 @@ def level_of(title: str, issuer: str, region: str) -> str:
 def _is_enterprise(title: str, issuer: str) -> bool:
     if _ENTERPRISE_RE.search(issuer):
         return True
+    if "调查报告" in title:
+        return False  # written by a public body about an enterprise
     return (
         not issuer.endswith(("人民政府", "委员会", "法院", "部", "局"))
         and not _RULE_RE.search(title)

@@ -88,3 +88,12 @@ def test_impossible_dates_are_left_out() -> None:
 def test_expiry_is_the_first_day_after(clause: str, day: date) -> None:
     text = f"某市管理办法\n第一条 甲。\n第二条 乙。\n第三条 本办法自2024年7月1日起施行，{clause}"
     assert read_lines(text).expires_on == day
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["救援协议有效期至2027年12月31日。", "许可证有效期4年。", "备案自准予之日起生效，有效期为10年。"],
+)
+def test_validity_of_something_else_is_not_that_of_the_document(clause: str) -> None:
+    text = f"某市管理办法\n第一条 甲。\n第二条 {clause}\n第三条 本办法自2024年7月1日起施行。"
+    assert read_lines(text).expires_on is None

@@ -61,3 +61,12 @@ def test_title_of_file_name(file_name: str, title: str) -> None:
 
 def test_file_name_stands_in_when_the_text_has_no_title() -> None:
     assert read_lines("### 2.2 水上交通事故\n立即报告。", "某工程专项应急预案.txt").title == "某工程专项应急预案"
+
+
+def test_title_of_a_web_page_below_its_record() -> None:
+    page = (
+        "发文机关：临澜市人民政府办公室\n有效性：有效\n# 临澜市火灾事故应急预案\n发布时间：2026-01-14\n一、总则\n甲。"
+    )
+    known = read_lines(page)
+    assert known.title == "临澜市火灾事故应急预案"
+    assert known.issuer == "临澜市人民政府办公室"
