@@ -14,7 +14,7 @@ from kb.projections import ProjectionSet
 from kb.records import ChunkScore
 from kb.retrieval.candidates import VECTOR_DEPTH
 from kb.retrieval.snapshot import Snapshot, SnapshotKeeper
-from kb.vectors.exact_index import FloatVector, best
+from kb.vectors.exact_index import FloatVector, RowNumbers, best
 
 CHROMA = "chroma"
 EXACT = "exact"
@@ -43,6 +43,7 @@ class VectorSearch:
         self._snapshots = snapshots
         self._projections = projections
         self._setting = setting
+        self._owners: tuple[int, RowNumbers, NDArray[np.int64]] | None = None  # seq, vectors' chunks, their documents
 
     def nearest(self, query: FloatVector, snapshot: Snapshot, mask: NDArray[np.bool_]) -> Nearest:
         """Return the nearest chunks of the documents in `mask`; none for a question without known words."""
@@ -53,8 +54,8 @@ class VectorSearch:
 
     def _exact(self, query: FloatVector, snapshot: Snapshot, mask: NDArray[np.bool_]) -> Nearest:
         numbers, scores = self._snapshots.vectors(snapshot).scores(query)
-        positions = snapshot.document_rows_of(numbers)
-        allowed = (positions >= 0) & mask[positions] if len(positions) else np.zeros(0, dtype=np.bool_)
+        with_gone = np.append(mask, False)  # position -1, a chunk that is gone, reads the last place
+        allowed = with_gone[self._document_rows(numbers, snapshot)]
         ranking = best(numbers, np.where(allowed, scores, np.float32(-np.inf)), VECTOR_DEPTH)
 
         def cosines(wanted: NDArray[np.int64]) -> dict[int, float]:
@@ -65,6 +66,14 @@ class VectorSearch:
             return dict(zip(wanted[held].tolist(), scores[at[held]].tolist(), strict=True))
 
         return Nearest(ranking=ranking, cosines=cosines)
+
+    def _document_rows(self, numbers: RowNumbers, snapshot: Snapshot) -> NDArray[np.int64]:
+        """Return the document position of every vector, computed once per snapshot."""
+        known = self._owners
+        if known is None or known[0] != snapshot.seq or known[1] is not numbers:
+            known = (snapshot.seq, numbers, snapshot.document_rows_of(numbers))
+            self._owners = known
+        return known[2]
 
     def _through_chroma(self, query: FloatVector, snapshot: Snapshot, mask: NDArray[np.bool_]) -> Nearest | None:
         if self._setting == EXACT or (self._setting != CHROMA and len(snapshot.chunk_nos) < CHROMA_FROM_VECTORS):
