@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract, compose, joined
+from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.procedure import StepExtract, choose_section, steps_of
 from assistant.answering.reading.question_words import question_words
@@ -32,13 +33,16 @@ class ExtractiveReader:
     def read(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
         """Return a grounded, partial or refusing answer; question and timing are filled in by the caller."""
         words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
-        scored = score_units(question, words, evidence, self._kb.similarities)
-        verdict = judge(question, words, scored, self._text)
+        fitting, lacking = fitting_evidence(question, evidence, self._text)
+        if lacking:
+            return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
+        scored = score_units(question, words, fitting, self._kb.similarities)
+        verdict = judge(question, words, scored)
         if verdict.status is AnswerStatus.NO_EVIDENCE:
             return refusal(question, verdict, evidence)
         citations = CitationList(self._kb.document)
         if question.kind is AnswerKind.STEPS:
-            steps = self._procedure(words, evidence)
+            steps = self._procedure(words, fitting)
             if steps:
                 plain_steps = [replace(step, extract=without_number(step.extract)) for step in steps]
                 return procedure_answer(question, verdict, plain_steps, citations)

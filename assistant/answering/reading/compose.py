@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.features import plain, share
+from assistant.answering.reading.features import share
 from assistant.answering.reading.kinds import is_required
+from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
 from assistant.answering.reading.units import Unit, leads_in, units_of

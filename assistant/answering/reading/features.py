@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.reading.kinds import SHAPES, asked_units, fits, has_amount, is_required, redacted_value
+from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit
 from kb.records import AnswerKind, ChunkKind, Evidence, Question
-from kb.text import normalize
 
 NORMATIVE = ("plan", "card", "manual", "action_plan", "law", "admin_reg", "dept_rule", "local_reg", "normative", "standard")
 LONG_UNIT = 220
@@ -34,6 +34,7 @@ SIGNAL_NAMES = (
     "table",
     "normative",
     "announces",
+    "hazard",
 )
 
 
@@ -49,11 +50,6 @@ class Surroundings:
         """Collect title, headings and text of one found chunk."""
         headings = " ".join((evidence.document.metadata.title, *evidence.chunk.heading_path))
         return cls(headings=plain(headings), chunk=plain(evidence.chunk.text))
-
-
-def plain(text: str) -> str:
-    """Return text in normal form without white space."""
-    return "".join(normalize(text).split())
 
 
 def share(weights: Mapping[str, float], *texts: str) -> float:
@@ -95,6 +91,7 @@ def unit_signals(
         "long": min(1.0, max(0, len(text) - LONG_UNIT) / LONG_UNIT),
         "table": float(unit.evidence.chunk.kind is ChunkKind.TABLE),
         "normative": float(unit.evidence.document.metadata.doc_type.startswith(NORMATIVE)),
+        "hazard": hazard_fit(question, unit.evidence),
         "announces": float(question.kind is AnswerKind.LIST and ("：" in text or "、" in text or "一是" in text)),
     }
 
@@ -103,3 +100,11 @@ def amount_share(question: Question, text: str) -> float:
     """Return the share of the measure words asked for (几支、多少人) that come with a numeral in the text."""
     units: Sequence[str] = asked_units(question)
     return sum(has_amount(text, unit) for unit in units) / len(units) if units else 0.0
+
+
+def hazard_fit(question: Question, evidence: Evidence) -> float:
+    """Return 1 when the document is about a hazard of the question, -1 when about others only, 0 when unknown."""
+    asked, known = set(question.hazards), set(evidence.document.metadata.hazards)
+    if not asked or not known:
+        return 0.0
+    return 1.0 if asked & known else -1.0

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.reading.compose import Extract, extract_of
-from assistant.answering.reading.features import plain, share
+from assistant.answering.reading.features import share
 from assistant.answering.reading.kinds import LIMIT
+from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit, units_of
 from kb.records import Chunk, Document, Evidence, Section

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.reading.plain import with_level_names
 from kb.records import Question
 from kb.text import default_tokenizer, normalize
 
@@ -40,7 +41,7 @@ class QuestionWords:
 
 def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh) -> QuestionWords:
     """Return the weighted terms of a question without the words that only ask."""
-    asked = normalize(question.text)
+    asked = with_level_names(normalize(question.text))
     pieces = [piece for piece in re.split(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+", ASKING.sub(" ", asked)) if piece]
     pieces = pieces or [asked]
     words = [word for piece in pieces for word in default_tokenizer().words(piece)]

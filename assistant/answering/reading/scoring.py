@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.features import Surroundings, plain, share, unit_signals
+from assistant.answering.reading.constraints import contradicts
+from assistant.answering.reading.features import Surroundings, share, unit_signals
 from assistant.answering.reading.kinds import fits, is_required, redacted_value
+from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit, units_of
 from assistant.answering.reading.weights import UNIT_WEIGHTS
@@ -39,7 +41,8 @@ def score_units(
     """Score every unit of the evidence; best first, ties in ranking order."""
     around = {item.chunk.chunk_id: Surroundings.of(item) for item in evidence}
     best = max((item.score for item in evidence), default=1.0) or 1.0
-    units = likeliest(words, [unit for item in evidence for unit in units_of(item)], around)
+    units = [unit for item in evidence for unit in units_of(item) if not contradicts(question, unit.text)]
+    units = likeliest(words, units, around)
     cosines = similarities(question.normalized, [with_heading(unit) for unit in units]) if units else []
     scored = [
         score_unit(question, words, unit, around[unit.evidence.chunk.chunk_id], unit.evidence.score / best, cosine)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.features import plain
 from assistant.answering.reading.kinds import is_required
+from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
 from assistant.answering.reading.weights import REFUSAL_WEIGHTS
 from assistant.records import AnswerStatus
-from kb.records import Evidence, Question
-from kb.text import default_tokenizer, normalize
+from kb.records import Question
 
 GROUNDED_CHANCE = 0.6
 PARTIAL_CHANCE = 0.2  # below it the best passage is more likely wrong than right: refuse
-QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
-LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 
 REFUSAL_SIGNALS = (
     "pair_direct",
@@ -38,8 +34,6 @@ REFUSAL_SIGNALS = (
     "length",
 )
 
-DocumentText = Callable[[str], str]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -49,16 +43,11 @@ class Verdict:
     missing: str = ""
 
 
-def judge(
-    question: Question, words: QuestionWords, scored: Sequence[ScoredUnit], document_text: DocumentText
-) -> Verdict:
-    """Judge the best unit against what the question names; `document_text(id)` gives a whole stored text."""
+def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> Verdict:
+    """Judge the best unit; what the question names was checked before (`constraints`)."""
     if not scored:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="知识库里没有与问题相关的段落")
     best = scored[0]
-    lacking = missing_constraints(question, best.unit.evidence, document_text)
-    if lacking:
-        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="；".join(lacking))
     if best.redacted:
         reason = f"原文此处是占位符“{best.redacted}”，没有写明数值"
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=reason)
@@ -108,38 +97,3 @@ def absent_words(words: QuestionWords, best: ScoredUnit) -> str:
     text = plain(" ".join((best.unit.text, evidence.document.metadata.title, *evidence.chunk.heading_path)))
     absent = sorted((word for word in words.words if word not in text), key=lambda word: -words.words[word])
     return f"没有同时谈到“{'、'.join(absent[:3])}”的段落" if absent else "相关段落没有直接回答这个问题"
-
-
-def missing_constraints(
-    question: Question, evidence: Evidence, document_text: DocumentText
-) -> list[str]:
-    """Name the years, places, levels and quoted terms of the question that the source does not hold."""
-    metadata = evidence.document.metadata
-    near = normalize(" ".join((metadata.title, *evidence.chunk.heading_path, evidence.chunk.text)))
-    lacking = [f"没有{year}年的内容" for year in question.years if not speaks_of_year(year, near, evidence)]
-    whole = normalize(document_text(evidence.chunk.document_id)) if question.places else ""
-    lacking += [
-        f"没有关于{place}的内容"
-        for place in question.places
-        if normalize(place) not in normalize(metadata.region + metadata.title) and normalize(place) not in whole
-    ]
-    level = question.response_level
-    if level is not None and f"§level{level}" not in default_tokenizer().words(near):
-        lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容")
-    lacking += [
-        f"没有提到“{term}”" for term in QUOTED.findall(question.text) if not contains_loosely(normalize(term), near)
-    ]
-    return lacking
-
-
-def speaks_of_year(year: str, near: str, evidence: Evidence) -> bool:
-    """Tell whether the passage, or the document's own date, is of that year."""
-    metadata = evidence.document.metadata
-    dates = (metadata.issued_on, metadata.effective_on, metadata.revised_on, metadata.adopted_on)
-    return year in near or any(day is not None and str(day.year) == year for day in dates)
-
-
-def contains_loosely(term: str, text: str) -> bool:
-    """Tell whether a quoted term stands in the text, quotation marks and spaces aside."""
-    strip = re.compile(r"[\s“”\"「」『』‘’']")
-    return strip.sub("", term) in strip.sub("", text)

@@ -1,0 +1,72 @@
+"""What a question names must be what the source speaks of: year, place, level, colour, quoted term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.reading.plain import plain
+from kb.records import Evidence, Question
+from kb.text import default_tokenizer, normalize
+
+QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
+LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
+COLOURS = re.compile(r"[红橙黄蓝]色")
+LEVEL_TOKEN = "§level"
+
+DocumentText = Callable[[str], str]
+
+
+def fitting_evidence(
+    question: Question, evidence: Sequence[Evidence], document_text: DocumentText
+) -> tuple[list[Evidence], str]:
+    """Return the evidence that speaks of all the question names, and what the best one lacks when none does."""
+    lacking = [missing_constraints(question, item, document_text) for item in evidence]
+    fitting = [item for item, missing in zip(evidence, lacking, strict=True) if not missing]
+    return fitting, "" if fitting or not lacking else "；".join(min(lacking, key=len))
+
+
+def missing_constraints(question: Question, evidence: Evidence, document_text: DocumentText) -> list[str]:
+    """Name the years, places, levels and quoted terms of the question that the source does not hold.
+
+    Args:
+        document_text: Gives a whole stored text by document id.
+    """
+    metadata = evidence.document.metadata
+    near = plain(" ".join((metadata.title, *evidence.chunk.heading_path, evidence.chunk.text)))
+    lacking = [f"没有{year}年的内容" for year in question.years if not speaks_of_year(year, near, evidence)]
+    whole = plain(document_text(evidence.chunk.document_id)) if question.places else ""
+    lacking += [
+        f"没有关于{place}的内容"
+        for place in question.places
+        if plain(place) not in plain(metadata.region + metadata.title) and plain(place) not in whole
+    ]
+    level = question.response_level
+    if level is not None and f"{LEVEL_TOKEN}{level}" not in default_tokenizer().words(near):
+        lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容")
+    lacking += [f"没有提到“{term}”" for term in QUOTED.findall(question.text) if not contains_loosely(term, near)]
+    return lacking
+
+
+def contradicts(question: Question, text: str) -> bool:
+    """Tell whether a unit speaks of other levels or colours than the one asked for, and not of that one."""
+    if question.response_level is not None:
+        levels = {token for token in default_tokenizer().words(plain(text)) if token.startswith(LEVEL_TOKEN)}
+        if levels and f"{LEVEL_TOKEN}{question.response_level}" not in levels:
+            return True
+    asked = set(COLOURS.findall(question.text))
+    named = set(COLOURS.findall(text))
+    return bool(asked and named and asked.isdisjoint(named))
+
+
+def speaks_of_year(year: str, near: str, evidence: Evidence) -> bool:
+    """Tell whether the passage, or the document's own date, is of that year."""
+    metadata = evidence.document.metadata
+    dates = (metadata.issued_on, metadata.effective_on, metadata.revised_on, metadata.adopted_on)
+    return year in near or any(day is not None and str(day.year) == year for day in dates)
+
+
+def contains_loosely(term: str, text: str) -> bool:
+    """Tell whether a quoted term stands in the text, quotation marks aside."""
+    strip = re.compile(r"[\s“”\"「」『』‘’']")
+    return strip.sub("", normalize(term)) in strip.sub("", text)
