@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.catalog import Catalog
-from kb.catalog.records import ChunkRow
+from kb.catalog.records import ChunkRow, ProjectionState
 from kb.errors import ProjectionUnavailable
 from kb.lexical.tantivy_index import TantivyIndex
 from kb.projections.changes import chunk_rows, read_changes, sample_rows
@@ -24,6 +25,15 @@ SAMPLE_WORDS = 12
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIndex:
+    """An open generation and how far it has come; one record, so that other threads never see a mixture."""
+
+    index: TantivyIndex
+    generation: int
+    applied_seq: int
+
+
 class LexicalProjection:
     """The current tantivy generation, opened when first needed.
 
@@ -35,34 +45,31 @@ class LexicalProjection:
         self._tokenizer = tokenizer
         self._writable = writable
         self._generations = Generations(catalog, folder, LEXICAL, LAYOUT)
-        self._index: TantivyIndex | None = None
-        self._opened: tuple[int, int] = (0, 0)  # generation, applied_seq
+        self._open: OpenIndex | None = None
         self._refused: tuple[int, str] | None = None  # a generation found bad, and why
         self._lock = threading.RLock()
 
     def index(self) -> tuple[TantivyIndex, int]:
-        """Return the index and the outbox entry it has surely applied.
+        """Return the index and the outbox entry it has surely applied; never waits for `sync`.
 
         Raises:
             ProjectionUnavailable: There is no index that can be trusted.
         """
-        with self._lock:
-            path, state = self._generations.current()
-            if self._refused and self._refused[0] == state.generation:
-                raise ProjectionUnavailable(self._refused[1])
-            if self._index is None or self._opened[0] != state.generation:
-                self._open(path, state.generation)
-            elif self._opened[1] != state.applied_seq:
-                self._index.reload()
-            self._opened = (state.generation, state.applied_seq)
-            if self._index is None:
-                raise ProjectionUnavailable("全文索引未打开。")
-            return self._index, state.applied_seq
+        if self._lock.acquire(blocking=False):
+            try:
+                opened = self._follow()
+            finally:
+                self._lock.release()
+            return opened.index, opened.applied_seq
+        busy = self._open
+        if busy is None:
+            raise ProjectionUnavailable("全文索引正在建立。")
+        return busy.index, busy.applied_seq
 
     def refuse(self, reason: str) -> None:
         """Do not use the open generation any more; the next `sync` of the writer builds a new one."""
         with self._lock:
-            self._refused = (self._opened[0], reason)
+            self._refused = (self._generations.state().generation, reason)
             self._close_index()
 
     def sync(self, progress: Progress | None = None) -> None:
@@ -73,8 +80,7 @@ class LexicalProjection:
         """
         with self._lock:
             try:
-                index, applied = self.index()
-                self._apply(index, applied, progress)
+                self._apply(self._follow(), progress)
             except ProjectionUnavailable:
                 self.rebuild(progress)
 
@@ -95,7 +101,8 @@ class LexicalProjection:
                 raise ProjectionUnavailable(f"新建的全文索引 {path.name} 与目录库不一致，保留原来的。")
             self._close_index()
             self._generations.switch(generation, applied)
-            self._index, self._opened, self._refused = index, (generation, applied), None
+            self._open = OpenIndex(index=index, generation=generation, applied_seq=applied)
+            self._refused = None
             self._generations.remove_others(generation)
 
     def verify(self) -> list[Finding]:
@@ -123,29 +130,43 @@ class LexicalProjection:
         except OSError as error:
             raise ProjectionUnavailable(f"不能新建全文索引文件夹：{error}") from error
 
-    def _open(self, path: Path, generation: int) -> None:
+    def _follow(self) -> OpenIndex:
+        """Open the generation that counts, or bring the open one up to what was committed; the lock is held."""
+        path, state = self._generations.current()
+        if self._refused and self._refused[0] == state.generation:
+            raise ProjectionUnavailable(self._refused[1])
+        opened = self._open
+        if opened is None or opened.generation != state.generation:
+            opened = self._open_generation(path, state)
+        elif opened.applied_seq != state.applied_seq:
+            opened.index.reload()
+            opened = replace(opened, applied_seq=state.applied_seq)
+        self._open = opened
+        return opened
+
+    def _open_generation(self, path: Path, state: ProjectionState) -> OpenIndex:
         self._close_index()
         try:
             check_segment_files(path)
-            self._index = TantivyIndex(path, self._tokenizer, writable=self._writable)
+            index = TantivyIndex(path, self._tokenizer, writable=self._writable)
         except ProjectionUnavailable as error:
-            self._refused = (generation, error.message_zh)
+            self._refused = (state.generation, error.message_zh)
             raise
+        return OpenIndex(index=index, generation=state.generation, applied_seq=state.applied_seq)
 
-    def _apply(self, index: TantivyIndex, applied: int, progress: Progress | None) -> None:
-        total = max(1, self._catalog.last_outbox_seq() - applied)
-        start = applied
-        while changes := read_changes(self._catalog, applied):
+    def _apply(self, opened: OpenIndex, progress: Progress | None) -> None:
+        index, start = opened.index, opened.applied_seq
+        total = max(1, self._catalog.last_outbox_seq() - start)
+        while changes := read_changes(self._catalog, opened.applied_seq):
             for document_id in (*changes.removed, *changes.upserted):
                 index.remove_document(document_id)
             for document_id in changes.upserted:
                 index.upsert(_as_rows(chunk_rows(self._catalog, document_id)))
             index.commit()
-            applied = changes.last_seq
-            self._generations.save(applied_seq=applied)
-            self._opened = (self._opened[0], applied)
+            self._generations.save(applied_seq=changes.last_seq)
+            opened = self._open = replace(opened, applied_seq=changes.last_seq)
             if progress:
-                progress(min(applied - start, total), total)
+                progress(min(changes.last_seq - start, total), total)
 
     def _fill(self, index: TantivyIndex, progress: Progress | None) -> set[int]:
         expected: set[int] = set()
@@ -166,9 +187,9 @@ class LexicalProjection:
         return tuple(query for query in queries if query.words)
 
     def _close_index(self) -> None:
-        index, self._index = self._index, None
-        if index is not None:
-            index.close()
+        opened, self._open = self._open, None
+        if opened is not None:
+            opened.index.close()
 
 
 def _as_rows(rows: Iterable[ChunkRow]) -> list[tuple[int, str, Chunk]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from kb.catalog import Catalog
 from kb.errors import ProjectionUnavailable
 from kb.projections import ProjectionSet
-from kb.projections.manifest import MANIFEST_NAME, read_manifest
+from kb.projections.manifest import MANIFEST_NAME, count_removed, read_manifest
 from kb.text import default_tokenizer
+from kb.vectors.chroma_index import BATCH
 from tests.builders import HashingEncoder, stored
 from tests.kb.projections.conftest import ENCODER, FLOOD, MARKED, QUAKE, open_set, plan
 
@@ -192,9 +194,32 @@ def test_rows_that_vanished_inside_chroma_are_noticed(
     assert read_manifest(tmp_path / "projections")["vectors"].generation == 2
 
 
-def test_another_encoder_needs_another_generation(
-    catalog: Catalog, projections: ProjectionSet, tmp_path: Path
-) -> None:
+def test_a_bloated_collection_is_built_anew(catalog: Catalog, projections: ProjectionSet, tmp_path: Path) -> None:
+    projections.sync()
+    count_removed(tmp_path / "projections", "vectors", BATCH)
+    projections.sync()
+    entry = read_manifest(tmp_path / "projections")["vectors"]
+    chroma = projections.chroma_index()
+    assert (entry.generation, entry.removed) == (2, 0)
+    assert chroma is not None
+    assert chroma.chunk_nos() == chunk_numbers(catalog)
+
+
+def test_a_search_does_not_wait_for_a_long_sync(catalog: Catalog, projections: ProjectionSet) -> None:
+    projections.sync_lexical()
+    catalog.remove_document(QUAKE.document_id)
+    seen: list[int] = []
+
+    def from_another_thread(done: int, total: int) -> None:
+        thread = threading.Thread(target=lambda: seen.append(projections.lexical_index()[0].count()))
+        thread.start()
+        thread.join(timeout=10)
+
+    projections.sync_lexical(from_another_thread)
+    assert seen == [len(chunk_numbers(catalog))]
+
+
+def test_another_encoder_needs_another_generation(catalog: Catalog, projections: ProjectionSet, tmp_path: Path) -> None:
     projections.sync()
     projections.close()
     other = ProjectionSet(catalog, tmp_path, HashingEncoder(48), default_tokenizer(), writable=True)

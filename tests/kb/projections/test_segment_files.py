@@ -27,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def segment_files(folder: Path) -> list[Path]:
-    return [file for file in sorted(folder.iterdir()) if file.suffix in {".idx", ".term", ".fast", ".store", ".fieldnorm"}]
+    return [
+        file for file in sorted(folder.iterdir()) if file.suffix in {".idx", ".term", ".fast", ".store", ".fieldnorm"}
+    ]
 
 
 def test_a_sound_index_passes(folder: Path) -> None:
