@@ -34,9 +34,9 @@ def build_card_tab(workbench: Workbench) -> None:
             examples = clickable_html(examples_html(), elem_id="card-examples")
             fields = card_inputs()
             with gr.Row(elem_id="card-buttons"):
-                draft = gr.Button(strings.CARD_DRAFT, variant="primary", elem_id="draft-card", min_width=120)
+                draft = gr.Button(strings.CARD_DRAFT, variant="primary", size="md", elem_id="draft-card", min_width=120)
                 export = gr.DownloadButton(
-                    strings.CARD_EXPORT, elem_id="export-card", interactive=False, min_width=120
+                    strings.CARD_EXPORT, size="md", elem_id="export-card", interactive=False, min_width=120
                 )
             card = clickable_html(hint_html(strings.CARD_EMPTY), elem_id="card")
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
@@ -96,9 +96,7 @@ class CardHandler:
     def __init__(self, workbench: Workbench) -> None:
         self._drafter = workbench.card_drafter
 
-    def draft(
-        self, position: str, hazard: str, site: str, unit: str, sentence: str
-    ) -> tuple[str, Card | None, object]:
+    def draft(self, position: str, hazard: str, site: str, unit: str, sentence: str) -> tuple[str, Card | None, object]:
         """Return the card as HTML, as state, and its Word file behind the export button."""
         given = [str(value or "").strip()[:MAX_FIELD] for value in (position, hazard, site, unit)]
         request = CardRequest(

@@ -51,12 +51,12 @@ def build_library_tab(workbench: Workbench, desk: UploadDesk) -> LibraryTab:
                     elem_id="library-search",
                     scale=5,
                 )
-                refresh = gr.Button(strings.REFRESH, elem_id="refresh", scale=1, min_width=90)
+                refresh = gr.Button(strings.REFRESH, elem_id="refresh", size="md", scale=0, min_width=90)
             with gr.Column(visible=False, elem_id="confirm-remove") as confirm:
                 warning = gr.HTML()
                 with gr.Row():
-                    remove = gr.Button(strings.REMOVE_YES, variant="stop", elem_id="remove-yes")
-                    keep = gr.Button(strings.REMOVE_NO, elem_id="remove-no")
+                    remove = gr.Button(strings.REMOVE_YES, variant="stop", size="md", elem_id="remove-yes")
+                    keep = gr.Button(strings.REMOVE_NO, size="md", elem_id="remove-no")
             listing = clickable_html("", elem_id="library")
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="library-source", hint=strings.LIBRARY_SOURCE_HINT)
@@ -77,7 +77,7 @@ def upload_inputs(max_upload_mb: int) -> tuple[gr.File, gr.Button, gr.HTML]:
         files = gr.File(
             file_count="multiple", label=strings.UPLOAD_LABEL, show_label=False, height=130, elem_id="upload-files"
         )
-        upload = gr.Button(strings.UPLOAD, variant="primary", elem_id="upload")
+        upload = gr.Button(strings.UPLOAD, variant="primary", size="md", elem_id="upload")
         note = strings.UPLOAD_NOTE.format(limit=max_upload_mb)
         progress = gr.HTML(f'<p class="hint">{note}</p>', elem_id="upload-progress")
     return files, upload, progress
@@ -95,9 +95,7 @@ class LibraryHandler:
         """Return the documents whose title, number, issuer or file name holds the words."""
         return library_html(matching(self._kb.summaries(), str(search or "")[:MAX_SEARCH]))
 
-    def upload(
-        self, files: Sequence[str] | None, search: str
-    ) -> Iterator[tuple[object, object, object, object]]:
+    def upload(self, files: Sequence[str] | None, search: str) -> Iterator[tuple[object, object, object, object]]:
         """Yield progress and outcomes; at the end the list is fresh and the form empty."""
         idle = gr.update(interactive=True)
         with told_in_chinese():

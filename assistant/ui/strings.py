@@ -25,7 +25,6 @@ EXAMPLES = (
 )
 FILTERS_LABEL = "检索范围（默认：今天现行有效的全部文档）"
 DOC_TYPE_LABEL, HAZARD_LABEL, LEVEL_LABEL = "文档类型", "灾种", "层级"
-ALL_PLACEHOLDER = "不限"
 REGION_LABEL, REGION_PLACEHOLDER = "地区", "如 青泽县"
 AS_OF_LABEL, AS_OF_PLACEHOLDER = "以哪天的有效文本为准", "今天；或 2020-01-01"
 OLD_VERSIONS_LABEL = "也查被替代、已废止的版本（会标明）"

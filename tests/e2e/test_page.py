@@ -22,11 +22,7 @@ NEW_FILE = (
     "第二条 云台乡气象预警叫应值班电话为0600-5559917。\n"
 )
 HOSTILE = '<img src=x onerror="window.hacked=1">'
-HOSTILE_FILE = (
-    f"月牙镇{HOSTILE}物资调拨办法\n"
-    f"第一条 月牙镇应急物资调拨由镇长{HOSTILE}批准。\n"
-    "第二条 调拨单保存三年。\n"
-)
+HOSTILE_FILE = f"月牙镇{HOSTILE}物资调拨办法\n第一条 月牙镇应急物资调拨由镇长{HOSTILE}批准。\n第二条 调拨单保存三年。\n"
 # Latin words that a Chinese page may show: formats, units and the name of our command.
 ALLOWED_WORDS = {"txt", "md", "html", "docx", "pdf", "MB", "Word", "yubei", "ingest"}
 
@@ -111,9 +107,7 @@ def test_follow_up_uses_the_conversation(page: Page) -> None:
     ask(page, "临澜市防汛Ⅲ级响应由谁批准启动？")
     turn = ask(page, "那Ⅱ级呢？")
     expect(turn.locator(".understood")).to_contain_text("防汛")
-    expect(page.locator("#conversation .question")).to_have_text(
-        [re.compile("Ⅲ级响应由谁"), re.compile("那Ⅱ级呢")]
-    )
+    expect(page.locator("#conversation .question")).to_have_text([re.compile("Ⅲ级响应由谁"), re.compile("那Ⅱ级呢")])
 
 
 def test_absent_matter_is_refused_with_the_nearest_passages(page: Page) -> None:
@@ -232,7 +226,9 @@ def test_page_speaks_chinese_in_an_english_browser(page: Page) -> None:
         open_tab(page, tab)
         page.wait_for_timeout(300)
         # What the base holds may be in any language; all else is ours.
-        seen += page.evaluate("document.body.innerText.replace(document.querySelector('#library')?.innerText || '', '')")
+        seen += page.evaluate(
+            "document.body.innerText.replace(document.querySelector('#library')?.innerText || '', '')"
+        )
     words = {word for word in re.findall(r"[A-Za-z]{2,}", seen) if word not in ALLOWED_WORDS}
     assert words == set()
     assert "将文件拖放到此处" in seen

@@ -4,6 +4,7 @@
   const shown = new WeakSet();
   let opener = null;
   let lastTurn = '';
+  let asking = false;
 
   const reveal = (article) => {
     const text = article.querySelector('.text');
@@ -58,6 +59,10 @@
     const state = last ? `${turns.length} ${last.querySelector('.head') ? 'answered' : 'asked'}` : '';
     if (last && state !== lastTurn) last.scrollIntoView({ block: 'start', behavior: 'instant' });
     lastTurn = state;
+    const confirm = document.querySelector('#confirm-remove');
+    const asked = Boolean(confirm && confirm.offsetParent);
+    if (asked && !asking) confirm.scrollIntoView({ block: 'center', behavior: 'instant' });
+    asking = asked;
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
 }

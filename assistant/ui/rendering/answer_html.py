@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant.records import Answer, AnswerStatus, Citation, ProcedureStep
 from assistant.ui import strings
-from assistant.ui.rendering.markup import action_button, badge, emphasised, escape, source_button, standing_badge
+from assistant.ui.rendering.emphasis import emphasised
+from assistant.ui.rendering.markup import action_button, badge, escape, source_button, standing_badge
 
 NEAREST_CHARACTERS = 120
 OPEN_SOURCES = 8

@@ -6,7 +6,8 @@ from assistant.cards.layout import FIELD_TITLES, FOOTER, card_title, lines_by_fi
 from assistant.records import Card, CardField, CardLine, Citation
 from assistant.ui import strings
 from assistant.ui.rendering.answer_html import marker_buttons, sources_html
-from assistant.ui.rendering.markup import badge, emphasised, escape
+from assistant.ui.rendering.emphasis import emphasised
+from assistant.ui.rendering.markup import badge, escape
 
 
 def card_html(card: Card) -> str:
@@ -24,7 +25,9 @@ def field_html(field: CardField, lines: tuple[CardLine, ...], by_marker: dict[in
     """Return one field; steps are numbered."""
     tag = "ol" if field is CardField.STEP else "ul"
     items = "".join(f"<li{line_class(line)}>{line_html(line, by_marker)}</li>" for line in lines)
-    return f'<section class="field {field.value}"><h3>{escape(FIELD_TITLES[field])}</h3><{tag}>{items}</{tag}></section>'
+    return (
+        f'<section class="field {field.value}"><h3>{escape(FIELD_TITLES[field])}</h3><{tag}>{items}</{tag}></section>'
+    )
 
 
 def line_class(line: CardLine) -> str:

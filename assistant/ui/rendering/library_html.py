@@ -120,7 +120,7 @@ def progress_html(step: Progress) -> str:
     parts = [strings.PROGRESS_COUNT.format(stage=step.stage, done=step.done, total=step.total)]
     if step.rate:
         parts.append(strings.PROGRESS_RATE.format(rate=step.rate, unit=step.unit))
-    if step.remaining_seconds is not None:
+    if step.remaining_seconds is not None and step.done < step.total:
         parts.append(strings.PROGRESS_REMAINING.format(seconds=round(step.remaining_seconds)))
     parts.append(step.current)
     text = "　".join(part for part in parts if part)
