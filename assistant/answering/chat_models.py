@@ -14,7 +14,11 @@ from kb.settings import Settings
 
 MAX_REPLY_CHARACTERS = 8_000  # an answer over evidence never needs more; beyond it the model is looping
 STALL_SECONDS = 5.0  # longest silence between two pieces once the model speaks
+SHORT_STALL_SECONDS = 1.5  # what is left of it when much time has passed already
+FAULT_SECONDS = 9.5  # by then a person looks at something else: a silent endpoint is given up
 BREAKER_SECONDS = 60.0  # how long a failed endpoint is left alone
+LOOP_LENGTH, LOOP_TIMES = 24, 6  # so many characters, so often: the model goes round in circles
+WAITING_PIECES = 256  # pieces held for a slow reader; more make the endpoint wait
 END = object()
 
 
@@ -64,37 +68,43 @@ class EndpointChatModel:
             raise
 
     def _paced(self, system: str, user: str) -> Iterator[str]:
-        pieces: queue.Queue[object] = queue.Queue()
-        threading.Thread(target=self._pump, args=(system, user, pieces), daemon=True).start()
+        pieces: queue.Queue[object] = queue.Queue(WAITING_PIECES)
+        given_up = threading.Event()
+        threading.Thread(target=self._pump, args=(system, user, pieces, given_up), daemon=True).start()
         started = time.monotonic()
-        length = 0
-        while True:
-            item = wait_for(pieces, self._patience(started, spoken=length > 0))
-            if item is END:
-                break
-            if isinstance(item, Exception):
-                raise ChatUnavailable(f"大模型接口出错（{type(item).__name__}）") from item
-            assert isinstance(item, str)
-            length += len(item)
-            if length > MAX_REPLY_CHARACTERS:
-                raise ChatUnavailable("大模型回答过长，可能陷入重复")
-            if item:
-                yield item
-        if length == 0:
+        reply = ""
+        try:
+            while True:
+                item = wait_for(pieces, self._patience(started, spoken=bool(reply)))
+                if item is END:
+                    break
+                piece = checked_piece(item)
+                reply += piece
+                check_length(reply)
+                if piece:
+                    yield piece
+        finally:
+            given_up.set()
+        if not reply.strip():
             raise ChatUnavailable("大模型没有返回内容")
 
     def _patience(self, started: float, *, spoken: bool) -> float:
         elapsed = time.monotonic() - started
         left = self._settings.llm_total_seconds - elapsed
-        return min(left, STALL_SECONDS) if spoken else min(left, self._settings.llm_first_token_seconds - elapsed)
+        fault = FAULT_SECONDS - elapsed
+        if spoken:
+            return min(left, STALL_SECONDS, max(fault, SHORT_STALL_SECONDS))
+        return min(left, fault, self._settings.llm_first_token_seconds - elapsed)
 
-    def _pump(self, system: str, user: str, pieces: queue.Queue[object]) -> None:
+    def _pump(self, system: str, user: str, pieces: queue.Queue[object], given_up: threading.Event) -> None:
+        """Put pieces into the queue, then END or the error; stop when nobody waits for them any more."""
         try:
             for piece in self._request(system, user):
-                pieces.put(piece)
-            pieces.put(END)
-        except Exception as error:
-            pieces.put(error)
+                if not put(pieces, piece, given_up):
+                    return
+            put(pieces, END, given_up)
+        except Exception as error:  # whatever the client raises becomes the caller's ChatUnavailable
+            put(pieces, error, given_up)
 
     def _request(self, system: str, user: str) -> Iterator[str]:
         from llama_index.core.base.llms.types import ChatMessage, MessageRole
@@ -114,8 +124,57 @@ class EndpointChatModel:
             ChatMessage(role=MessageRole.SYSTEM, content=system),
             ChatMessage(role=MessageRole.USER, content=user),
         ]
+        finished = False
         for part in model.stream_chat(messages):
+            finished = finished or says_finished(part.raw)
             yield part.delta or ""
+        if not finished:
+            raise ChatUnavailable("大模型的回答中途断开")
+
+
+def says_finished(raw: Any) -> bool:
+    """Tell whether a chunk of the protocol carries a finish reason; without one the stream was cut."""
+    choices = getattr(raw, "choices", None) or ()
+    return any(getattr(choice, "finish_reason", None) for choice in choices)
+
+
+def put(pieces: queue.Queue[object], item: object, given_up: threading.Event) -> bool:
+    """Put an item into the queue; False when the reader went away."""
+    while not given_up.is_set():
+        try:
+            pieces.put(item, timeout=0.2)
+            return True
+        except queue.Full:
+            continue
+    return False
+
+
+def checked_piece(item: object) -> str:
+    """Return an item of the queue as text.
+
+    Raises:
+        ChatUnavailable: It is an error, or no text.
+    """
+    if isinstance(item, ChatUnavailable):
+        raise item
+    if isinstance(item, Exception):
+        raise ChatUnavailable(f"大模型接口出错（{type(item).__name__}）") from item
+    if not isinstance(item, str):
+        raise ChatUnavailable("大模型返回的不是文字")
+    return item
+
+
+def check_length(reply: str) -> None:
+    """Stop a model that does not stop by itself.
+
+    Raises:
+        ChatUnavailable: The reply is too long, or its end was said many times already.
+    """
+    if len(reply) > MAX_REPLY_CHARACTERS:
+        raise ChatUnavailable("大模型回答过长，可能陷入重复")
+    ending = reply[-LOOP_LENGTH:]
+    if len(ending) == LOOP_LENGTH and reply.count(ending) >= LOOP_TIMES:
+        raise ChatUnavailable("大模型陷入重复")
 
 
 def wait_for(pieces: queue.Queue[object], seconds: float) -> object:
