@@ -1,0 +1,195 @@
+"""What the tabs do with input from the browser, honest or not."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import gradio as gr
+import pytest
+
+from assistant.records import Answer
+from assistant.ui import strings
+from assistant.ui.ask_tab import MAX_TURNS, AskHandler, read_filters, turns_of
+from assistant.ui.card_tab import CardHandler, example_fields, file_name
+from assistant.ui.library_tab import LibraryHandler
+from assistant.ui.page_folder import FOLDER_NAME
+from assistant.ui.source_panel import SourcePanel
+from assistant.ui.upload_run import UploadDesk
+from assistant.wiring import Workbench
+from kb.errors import InputRefused
+from kb.records import DocumentStatus
+
+NO_FILTERS = ([], [], [], "", "", False)
+
+
+def event(**values: object) -> gr.EventData:
+    """Make the event of a click, as the browser's data arrive."""
+    return gr.EventData(None, dict(values))
+
+
+@pytest.fixture
+def library(workbench: Workbench) -> LibraryHandler:
+    return LibraryHandler(workbench, UploadDesk(workbench.kb, workbench.settings))
+
+
+def test_question_is_answered_with_its_source(workbench: Workbench) -> None:
+    updates = list(AskHandler(workbench).ask("防汛办值班电话是多少？", [], *NO_FILTERS))
+    assert strings.THINKING in updates[0][0]
+    assert "0600-5550122" in updates[-1][0]
+    assert [answer.question for answer in updates[-1][1]] == ["防汛办值班电话是多少？"]
+
+
+def test_refused_question_stays_in_its_box(workbench: Workbench) -> None:
+    handler = AskHandler(workbench)
+    with pytest.warns(UserWarning, match="空"):
+        *_, last = handler.ask("  ", [], *NO_FILTERS)
+    assert last[2] == "  "
+    with pytest.warns(UserWarning, match="2024年"):
+        *_, last = handler.ask("值班电话？", [], [], [], [], "", "2024年", False)
+    assert last[2] == "值班电话？"
+
+
+def test_conversation_is_bounded(workbench: Workbench) -> None:
+    *_, first = AskHandler(workbench).ask("防汛办值班电话是多少？", [], *NO_FILTERS)
+    answers = [*first[1]] * MAX_TURNS
+    *_, last = AskHandler(workbench).ask("多少分钟内启动响应？", answers, *NO_FILTERS)
+    assert len(last[1]) == MAX_TURNS
+    assert last[1][-1].question == "多少分钟内启动响应？"
+    assert turns_of(last[1])[-1].question == "多少分钟内启动响应？"
+
+
+@pytest.mark.parametrize("index", [-1, len(strings.EXAMPLES), "0", None, 10**9])
+def test_made_up_example_asks_nothing(workbench: Workbench, index: object) -> None:
+    assert list(AskHandler(workbench).ask_example(event(index=index), [], *NO_FILTERS)) == []
+    assert example_fields(event(index=index))[0] == gr.skip()
+
+
+def test_example_is_asked(workbench: Workbench) -> None:
+    *_, last = AskHandler(workbench).ask_example(event(index=1), [], *NO_FILTERS)
+    assert last[1][-1].question == strings.EXAMPLES[1]
+
+
+def test_filters_are_read() -> None:
+    filters = read_filters(["law"], None, (), " 青泽县 ", "2020-01-01", old=True)  # type: ignore[arg-type]
+    assert filters.doc_types == ("law",)
+    assert filters.region == "青泽县"
+    assert filters.as_of == date(2020, 1, 1)
+    assert filters.standings == tuple(DocumentStatus)
+    assert read_filters([], [], [], "", "", old=False).standings == (DocumentStatus.IN_FORCE,)
+    with pytest.raises(InputRefused, match="2020-13-01"):
+        read_filters([], [], [], "", "2020-13-01", old=False)
+
+
+def test_unexpected_failure_is_told_not_raised(workbench: Workbench) -> None:
+    class Broken:
+        def stream(self, *_: object, **__: object) -> list[Answer]:
+            raise ZeroDivisionError
+
+    handler = AskHandler(SimpleNamespace(answerer=Broken()))  # type: ignore[arg-type]
+    with pytest.warns(UserWarning, match="ZeroDivisionError"):
+        *_, last = handler.ask("问题", [], *NO_FILTERS)
+    assert last[2] == "问题"
+
+
+def test_source_opens_at_the_span_of_the_button(workbench: Workbench, document_id: str) -> None:
+    panel = SourcePanel(workbench, elem_id="source")
+    text = workbench.kb.document(document_id).text
+    start = text.index("30分钟")
+    assert '<mark class="quoted">30分钟</mark>' in panel.open(
+        event(document_id=document_id, start=start, end=start + 4)
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"document_id": "0" * 32, "start": 0, "end": 1},
+        {"document_id": "../../yubei.db", "start": 0, "end": 1},
+        {"document_id": "x", "start": "many", "end": None},
+        {"document_id": "x", "start": float("inf"), "end": 1},
+        {"document_id": ["x"], "start": {}, "end": 1},
+    ],
+)
+def test_made_up_source_shows_no_text(workbench: Workbench, values: dict[str, object]) -> None:
+    shown = SourcePanel(workbench, elem_id="source").open(event(**values))
+    assert 'class="hint"' in shown
+    assert "article" not in shown
+
+
+def test_document_is_approved_and_removed_by_its_id_only(library: LibraryHandler, document_id: str) -> None:
+    assert strings.UNAPPROVED in library.refresh("")
+    assert strings.UNAPPROVED not in library.approve(event(document_id=document_id), "")
+    shown, question, doomed = library.ask_removal(event(document_id=document_id))
+    assert shown == gr.update(visible=True)
+    assert "临澜市防汛应急预案" in question
+    assert doomed == document_id
+    hidden, doomed, listing = library.remove(document_id, "")
+    assert hidden == gr.update(visible=False)
+    assert doomed == ""
+    assert strings.LIBRARY_NONE in listing
+
+
+@pytest.mark.parametrize("forged", ["", "0" * 32, "%", "' OR 1=1", "../x", 7, None, ["a"]])
+def test_forged_ids_change_nothing(library: LibraryHandler, document_id: str, forged: object) -> None:
+    with pytest.warns(UserWarning, match="不在知识库"):
+        assert strings.UNAPPROVED in library.approve(event(document_id=forged), "")
+    with pytest.warns(UserWarning, match="不在知识库"):
+        assert library.ask_removal(event(document_id=forged)) == (gr.update(visible=False), "", "")
+    with pytest.warns(UserWarning, match="不在知识库"):
+        assert document_id in library.remove(forged, "")[2]  # type: ignore[arg-type]
+
+
+def test_upload_takes_files_of_this_page_only(workbench: Workbench, library: LibraryHandler, tmp_path: Path) -> None:
+    outside = tmp_path / "secret.txt"
+    outside.write_text("不该被读到的内容", encoding="utf-8")
+    own = workbench.settings.data_path / FOLDER_NAME / "abc"
+    own.mkdir(parents=True)
+    links = [own / "link.txt", own / ".." / ".." / "yubei.db"]
+    if hasattr(os, "symlink"):
+        links[0].symlink_to(outside)
+    for path in (outside, own / "gone.txt", own, *links):
+        with pytest.warns(UserWarning, match=strings.UPLOAD_GONE[:6]):
+            updates = list(library.upload([str(path)], ""))
+        assert updates == [(gr.skip(), gr.skip(), gr.skip(), gr.update(interactive=True))]
+    with pytest.warns(UserWarning, match=strings.UPLOAD_NOTHING[:6]):
+        list(library.upload(None, ""))
+    with pytest.warns(UserWarning, match="201"):
+        list(library.upload([str(outside)] * 201, ""))
+
+
+def test_uploaded_file_is_listed_unapproved(workbench: Workbench, library: LibraryHandler) -> None:
+    own = workbench.settings.data_path / FOLDER_NAME / "abc"
+    own.mkdir(parents=True)
+    (own / "值班制度.txt").write_text("云台乡值班制度\n第一条 值班员每两小时报告一次。\n", encoding="utf-8")
+    *_, last = library.upload([str(own / "值班制度.txt")], "值班制度")
+    assert "1 个文件处理完毕：已入库 1。" in str(last[0])
+    assert strings.UNAPPROVED in str(last[1])
+    assert last[2] is None
+    stored = next(one for one in workbench.kb.summaries() if one.source_uri == "upload/值班制度.txt")
+    assert stored.approved is False
+
+
+def test_card_without_position_and_hazard_is_refused(workbench: Workbench) -> None:
+    with pytest.warns(UserWarning):
+        shown, card, export = CardHandler(workbench).draft("", "", "", "", "")
+    assert strings.CARD_EMPTY in shown
+    assert card is None
+    assert export == gr.update(value=None, interactive=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("罐区操作工·液氨泄漏 应急处置卡", "罐区操作工·液氨泄漏_应急处置卡"),
+        ('a/b\\c:d*e?"f<g>|h\n', "a_b_c_d_e_f_g_h"),
+        ("../../etc", "etc"),
+        ("...", "card"),
+        ("长" * 300, "长" * 60),
+    ],
+)
+def test_file_name_suits_every_system(title: str, name: str) -> None:
+    assert file_name(title) == name
