@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kb.catalog import Catalog
 from kb.catalog.records import FloatVector
-from kb.index_text import index_text
+from kb.index_text import index_texts
 from kb.protocols import Embedder
 from kb.records import Document
 
@@ -16,7 +16,9 @@ EMBED_BATCH = 1024  # texts in one call of the encoder
 def embed_missing(catalog: Catalog, embedder: Embedder, documents: Sequence[Document]) -> dict[str, FloatVector]:
     """Return content hash → vector for every chunk without one; equal index texts are embedded once."""
     texts = {
-        chunk.content_hash: (document.metadata.title, chunk) for document in documents for chunk in document.chunks
+        chunk.content_hash: text
+        for document in documents
+        for chunk, text in zip(document.chunks, index_texts(document.metadata.title, document.chunks), strict=True)
     }
     for known in catalog.known_vectors(list(texts), embedder.encoder_id):
         del texts[known]
@@ -24,8 +26,7 @@ def embed_missing(catalog: Catalog, embedder: Embedder, documents: Sequence[Docu
     hashes = list(texts)
     for start in range(0, len(hashes), EMBED_BATCH):
         some = hashes[start : start + EMBED_BATCH]
-        pairs = [texts[one] for one in some]
-        passages = [index_text(title, chunk.heading_path, chunk.text) for title, chunk in pairs]
+        passages = [texts[one] for one in some]
         vectors.update(zip(some, embedder.embed_passages(passages), strict=True))
     return vectors
 

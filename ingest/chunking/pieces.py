@@ -15,6 +15,7 @@ _TABLE_LIMIT = 500
 _CONTACT_TABLE_LIMIT = 240
 _CONTACT_RE = re.compile(r"电\s?话|手\s?机|联系方式|号\s?码|传\s?真")
 _LONGEST_CAPTION = 60
+_LONGEST_HEADER = 300
 _SHORTEST = 15
 
 
@@ -81,8 +82,9 @@ def _opened_by(text: str, start: int, pieces: list[Piece]) -> list[Piece]:
 
 def _table_pieces(text: str, table: TableLayout) -> list[Piece]:
     count = table.header_row_count
-    header = Span(start=table.rows[0].start, end=table.rows[count - 1].end) if count else None
-    heading = text[header.start : header.end] if header is not None else ""
+    start, end = trim(text, table.rows[0].start, table.rows[count - 1].end) if count else (table.start, table.start)
+    heading = text[start:end]
+    header = Span(start=start, end=end) if 0 < len(heading) <= _LONGEST_HEADER else None
     limit = _CONTACT_TABLE_LIMIT if _CONTACT_RE.search(heading) else _TABLE_LIMIT
     spans = list(_row_groups(text, table, limit))
     return [

@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.catalog.codec import METADATA_FIELDS, field_from_plain, field_to_plain, to_json
 from kb.errors import InputRefused
-from kb.index_text import content_hash, index_text
+from kb.index_text import content_hash, index_texts
 from kb.records import Document, Metadata
 
 # What stays true when the next version of a document comes from the same place; the other fields
@@ -76,12 +76,11 @@ def corrected_metadata(metadata: Metadata, corrections: dict[str, Any]) -> Metad
 
 def rehashed(document: Document) -> Document:
     """Recompute the content hashes of the chunks from the document's title."""
-    title = document.metadata.title
+    texts = index_texts(document.metadata.title, document.chunks)
     return replace(
         document,
         chunks=tuple(
-            replace(chunk, content_hash=content_hash(index_text(title, chunk.heading_path, chunk.text)))
-            for chunk in document.chunks
+            replace(chunk, content_hash=content_hash(text)) for chunk, text in zip(document.chunks, texts, strict=True)
         ),
     )
 

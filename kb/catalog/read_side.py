@@ -27,7 +27,7 @@ from kb.catalog.records import (
 from kb.catalog.summaries import SummaryCache, read_summary
 from kb.catalog.writing import current_encoder
 from kb.errors import DocumentNotFound
-from kb.index_text import index_text
+from kb.index_text import index_texts
 from kb.protocols import FloatMatrix
 from kb.records import Chunk, Document, DocumentSummary
 
@@ -126,9 +126,10 @@ class CatalogReader:
         with self._connections.reading() as connection:
             title = reading.read_title(connection, document_id)
             pairs = reading.read_document_chunks(connection, document_id)
+        texts = index_texts(title, [chunk for _, chunk in pairs])
         return [
-            ChunkRow(chunk_no=number, index_text=index_text(title, chunk.heading_path, chunk.text), chunk=chunk)
-            for number, chunk in pairs
+            ChunkRow(chunk_no=number, index_text=text, chunk=chunk)
+            for (number, chunk), text in zip(pairs, texts, strict=True)
         ]
 
     def chunk_range(self, document_id: str, first: int, last: int) -> list[Chunk]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.catalog import Catalog, Originals
 from kb.errors import DocumentNotFound
-from kb.index_text import content_hash, index_text
+from kb.index_text import content_hash, index_texts
 from kb.knowledge_base import KnowledgeBase
 from kb.maintenance.records import Check, Progress
 from kb.records import Document
@@ -35,13 +35,14 @@ def document_problems(document: Document) -> Iterator[str]:
     """Yield what is wrong with the chunks of a document, in Chinese; see `kb.records.Chunk` for the rules."""
     name = document.metadata.title or document.file_name
     covered = 0
-    for position, chunk in enumerate(document.chunks):
+    texts = index_texts(document.metadata.title, document.chunks)
+    for position, (chunk, text) in enumerate(zip(document.chunks, texts, strict=True)):
         place = f"《{name}》第 {position + 1} 个条块"
         if chunk.ordinal != position:
             yield f"{place}的序号是 {chunk.ordinal}"
         if document.text[chunk.start : chunk.end] != chunk.text:
             yield f"{place}的文字与正文 {chunk.start}–{chunk.end} 不一致"
-        if chunk.content_hash != content_hash(index_text(document.metadata.title, chunk.heading_path, chunk.text)):
+        if chunk.content_hash != content_hash(text):
             yield f"{place}的内容校验值不符"
         if chunk.start < covered:
             yield f"{place}与前一个重叠"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.chunking import split
 from ingest.records import Block, BlockKind, ParsedFile
 from ingest.structure import build
-from kb.index_text import content_hash, index_text
+from kb.index_text import content_hash, index_text, index_texts
 from kb.records import Chunk, ChunkKind
 from tests.ingest.structure.lines import parsed_lines, structured_lines, table_block
 
@@ -153,3 +153,17 @@ def test_heading_without_text_at_the_end_is_kept() -> None:
 
 def test_empty_text_has_no_chunks() -> None:
     assert split(build(parsed_lines(" ")), DOCUMENT_ID, TITLE) == ()
+
+
+def test_index_texts_of_a_document_agree_with_the_hashes() -> None:
+    rows = [(f"物资{number}", "防汛仓库", "编织袋、铁锹、救生衣" * 6) for number in range(20)]
+    chunks = _table_chunks(
+        Block(kind=BlockKind.PARAGRAPH, text="1 物资"),
+        table_block(("名称", "存放地点", "内容"), *rows),
+        Block(kind=BlockKind.PARAGRAPH, text="2 器材"),
+        table_block(("器材", "数量"), *((f"器材{number}", "冲锋舟" * 20) for number in range(20))),
+    )
+    texts = index_texts(TITLE, chunks)
+    assert [content_hash(text) for text in texts] == [chunk.content_hash for chunk in chunks]
+    in_first = [chunk.heading_path == ("1 物资",) for chunk in chunks]
+    assert ["名称 | 存放地点 | 内容" in text for text in texts] == in_first

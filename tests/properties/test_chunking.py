@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ingest.chunking import split
 from ingest.records import Block, BlockKind, ParsedFile
 from ingest.structure import StructuredText, build
+from kb.index_text import content_hash, index_texts
 
 _NUMBERS = st.sampled_from(
     ["", "第一章 ", "第二章 ", "第一条 ", "第二条 ", "第三条", "一、", "二、", "（一）", "（二）", "1 ", "2 ", "1.1 ", "1.2 ", "2.1.1 ", "1. ", "（1）",
@@ -51,6 +52,13 @@ def test_chunks_cover_every_character_once_in_order(parsed: ParsedFile) -> None:
         assert 0 < len(chunk.text) <= 900
         position = chunk.end
     assert not structured.text[position:].strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(_FILES)
+def test_hashes_are_those_of_the_index_texts(parsed: ParsedFile) -> None:
+    chunks = split(build(parsed), "ab" * 16, "预案")
+    assert [chunk.content_hash for chunk in chunks] == [content_hash(text) for text in index_texts("预案", chunks)]
 
 
 @settings(max_examples=200, deadline=None)
