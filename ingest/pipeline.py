@@ -108,6 +108,7 @@ class _Run:
         self._writer = DocumentWriter(kb, self._versions)
         self._outcomes: dict[int, FileOutcome] = {}
         self._followers: dict[int, list[int]] = {}
+        self._waiting: dict[str, int] = {}  # document_id → number of the file that brought it, until it is stored
         self._removed = False
 
     def select(self) -> list[WorkItem]:
@@ -188,6 +189,10 @@ class _Run:
         if holder:
             self._settle(result.number, self._known(result.number, document.document_id, holder))
             return
+        leader = self._waiting.setdefault(document.document_id, result.number)
+        if leader != result.number:  # equal bytes under another extension
+            self._followers.setdefault(leader, []).append(result.number)
+            return
         replaced, superseded = self._versions.split_former(document)
         parsed = ParsedDocument(
             number=result.number,
@@ -213,6 +218,7 @@ class _Run:
     def _settle(self, number: int, outcome: FileOutcome) -> None:
         """Record the outcome of a file and of the files with the same bytes."""
         self._outcomes[number] = outcome
+        self._waiting.pop(outcome.document_id, None)
         if self._on_outcome is not None:
             self._on_outcome(outcome)
         for follower in self._followers.pop(number, []):

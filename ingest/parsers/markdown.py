@@ -43,6 +43,8 @@ _UNDERSCORE = re.compile(r"(?<!\w)(_{1,3})(?![_\s])([^_\n]+?)(?<!\s)\1(?!\w)")
 _STRIKE = re.compile(r"~~(?!\s)([^~\n]+?)~~")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<])")
+_SHELTER = 0xF0000  # escaped marks wait in a private plane until the others are gone
+_SHELTERED = re.compile("[\U000f0021-\U000f007e]")
 _MARKS = frozenset("*_`~[<&\\")
 
 
@@ -150,12 +152,14 @@ def strip_marks(text: str) -> str:
     """Return the text of a line without Markdown and HTML marks; link texts stay, images go."""
     if _MARKS.isdisjoint(text):
         return clean_line(text)
+    text = _ESCAPE.sub(lambda match: chr(_SHELTER + ord(match.group(1))), text)
     text = _CODE.sub(r"\2", text)
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     for pattern in (_STRONG_EMPHASIS, _STRONG, _EMPHASIS, _STRIKE):
         text = pattern.sub(r"\1", text)
     text = _TAG.sub("", _UNDERSCORE.sub(r"\2", text))
-    return clean_line(html.unescape(_ESCAPE.sub(r"\1", text)))
+    text = _SHELTERED.sub(lambda match: chr(ord(match.group()) - _SHELTER), text)
+    return clean_line(html.unescape(text))
 
 
 def _begins_table(lines: Sequence[str], index: int) -> bool:

@@ -19,7 +19,16 @@ def write(path: Path, content: bytes = b"text") -> Path:
 
 
 def test_folders_are_walked_sorted_without_hidden_and_temporary_files(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.txt", "a.md", ".git/x.txt", "b/~$draft.docx", ".hidden", "Thumbs.db", "b/.~lock.docx#"):
+    for name in (
+        "b/2.txt",
+        "b/1.txt",
+        "a.md",
+        ".git/x.txt",
+        "b/~$draft.docx",
+        ".hidden",
+        "Thumbs.db",
+        "b/.~lock.docx#",
+    ):
         write(tmp_path / name)
     found = [file.source_uri for file in find_files([tmp_path])]
     root = tmp_path.as_posix()

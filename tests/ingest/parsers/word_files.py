@@ -26,14 +26,16 @@ def make_docx(
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
+    members: dict[str, str | bytes] = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
+        "word/_rels/document.xml.rels": _relations([(name, f"{name}.xml") for name in _PARTS[1:]]),
+        **{f"word/{name}.xml": _root(name, inner) for name, inner in parts.items()},
+        **(extra or {}),
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", types)
-        archive.writestr("_rels/.rels", _relations([("officeDocument", "word/document.xml")]))
-        archive.writestr("word/_rels/document.xml.rels", _relations([(name, f"{name}.xml") for name in _PARTS[1:]]))
-        for name, inner in parts.items():
-            archive.writestr(f"word/{name}.xml", _root(name, inner))
-        for name, content in (extra or {}).items():
+        for name, content in members.items():
             archive.writestr(name, content)
     return buffer.getvalue()
 
