@@ -32,6 +32,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 _SOCIAL_META = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>', re.S)
+_SAMPLE_FILE = re.compile(r"https://github\.com/gradio-app/[^\"]*")  # an example for API users, never fetched
 # The front end takes its language from the browser, which on many office machines says English.
 _SPEAK_CHINESE = (
     "<script>for (const [name, value] of [['language', 'zh-CN'], ['languages', ['zh-CN', 'zh']]])"
@@ -59,7 +60,7 @@ def is_loopback(host: str) -> bool:
 def localised(page: str, extras: str) -> str:
     """Return Gradio's index page in Chinese, with our own head elements, without its links to outside preview pictures."""
     page = page.replace('lang="en"', 'lang="zh-CN"', 1)
-    page = _SOCIAL_META.sub("", page)
+    page = _SAMPLE_FILE.sub("", _SOCIAL_META.sub("", page))
     page = page.replace("<head>", f"<head>{_SPEAK_CHINESE}", 1)
     return page.replace("</head>", f"{extras}</head>", 1)
 
