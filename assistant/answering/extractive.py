@@ -11,8 +11,8 @@ from assistant.answering.reading.compose import Extract, compose, joined
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.procedure import StepExtract, choose_section, steps_of
-from assistant.answering.reading.question_words import question_words
-from assistant.answering.reading.scoring import QuestionWords, score_units
+from assistant.answering.reading.question_words import QuestionWords, question_words
+from assistant.answering.reading.scoring import score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
 from kb.knowledge_base import KnowledgeBase

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.features import share
 from assistant.answering.reading.kinds import is_required
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -76,7 +75,7 @@ def candidates(scored: Sequence[ScoredUnit]) -> list[ScoredUnit]:
 
 def new_share(words: QuestionWords, text: str, covered: str) -> float:
     """Return the share of the question's weight that `text` has and `covered` has not."""
-    return share(words.bigrams, plain(text) + covered) - share(words.bigrams, covered)
+    return words.pair_share(plain(text) + covered) - words.pair_share(covered)
 
 
 def overlaps(extract: Extract, chosen: Sequence[Extract]) -> bool:
@@ -117,7 +116,7 @@ def trimmed(unit: Unit, words: QuestionWords, room: int) -> Extract | None:
         for _, end in clauses[i:]:
             if end - start > room:
                 break
-            weight = share(words.bigrams, plain(unit.text[start:end])) - (end - start) / 10_000
+            weight = words.pair_share(plain(unit.text[start:end])) - (end - start) / 10_000
             if best is None or weight > best[0]:
                 best = (weight, start, end)
     if best is None:

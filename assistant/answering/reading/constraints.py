@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering.reading.plain import plain
 from kb.records import Evidence, Question
+from kb.taxonomy import default_taxonomy
 from kb.text import default_tokenizer, normalize
 
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
@@ -23,7 +24,10 @@ def fitting_evidence(
     """Return the evidence that speaks of all the question names, and what the best one lacks when none does."""
     lacking = [missing_constraints(question, item, document_text) for item in evidence]
     fitting = [item for item, missing in zip(evidence, lacking, strict=True) if not missing]
-    return fitting, "" if fitting or not lacking else "；".join(min(lacking, key=len))
+    if fitting or not lacking:
+        return fitting, ""
+    fewest = min(len(missing) for missing in lacking)
+    return [], "；".join(next(missing for missing in lacking if len(missing) == fewest))
 
 
 def missing_constraints(question: Question, evidence: Evidence, document_text: DocumentText) -> list[str]:
@@ -44,8 +48,23 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
     level = question.response_level
     if level is not None and f"{LEVEL_TOKEN}{level}" not in default_tokenizer().words(near):
         lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容")
+    if other_hazard(question, evidence, near):
+        names = "、".join(default_taxonomy().hazard(hazard).name for hazard in question.hazards)
+        lacking.append(f"没有关于{names}的内容")
     lacking += [f"没有提到“{term}”" for term in QUOTED.findall(question.text) if not contains_loosely(term, near)]
     return lacking
+
+
+def other_hazard(question: Question, evidence: Evidence, near: str) -> bool:
+    """Tell whether the source is about other hazards than the question, and the passage names none of those asked.
+
+    The steps and levels of an earthquake plan must never answer a question about floods (串灾种).
+    """
+    known = set(evidence.document.metadata.hazards)
+    if not question.hazards or not known or known & set(question.hazards):
+        return False
+    terms = (term for hazard in question.hazards for term in default_taxonomy().hazard_terms(hazard, colloquial=True))
+    return not any(plain(term) in near for term in terms)
 
 
 def contradicts(question: Question, text: str) -> bool:

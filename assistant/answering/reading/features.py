@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.kinds import SHAPES, asked_units, fits, has_amount, is_required, redacted_value
+from assistant.answering.reading.kinds import PHONE, SHAPES, asked_units, fits, has_amount, is_required, redacted_value
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit
@@ -14,6 +14,7 @@ from kb.records import AnswerKind, ChunkKind, Evidence, Question
 
 NORMATIVE = ("plan", "card", "manual", "action_plan", "law", "admin_reg", "dept_rule", "local_reg", "normative", "standard")
 LONG_UNIT = 220
+LABEL_CHARACTERS = 12
 
 SIGNAL_NAMES = (
     "word_direct",
@@ -21,6 +22,8 @@ SIGNAL_NAMES = (
     "pair_head",
     "word_head",
     "pair_chunk",
+    "title",
+    "label",
     "synonym",
     "cosine",
     "standing",
@@ -34,7 +37,6 @@ SIGNAL_NAMES = (
     "table",
     "normative",
     "announces",
-    "hazard",
 )
 
 
@@ -42,6 +44,7 @@ SIGNAL_NAMES = (
 class Surroundings:
     """Normalised text around the units of one chunk, white space left out."""
 
+    title: str
     headings: str
     chunk: str
 
@@ -49,15 +52,9 @@ class Surroundings:
     def of(cls, evidence: Evidence) -> Surroundings:
         """Collect title, headings and text of one found chunk."""
         headings = " ".join((evidence.document.metadata.title, *evidence.chunk.heading_path))
-        return cls(headings=plain(headings), chunk=plain(evidence.chunk.text))
-
-
-def share(weights: Mapping[str, float], *texts: str) -> float:
-    """Return the share of the weight of the terms that stand in any of the texts."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    return sum(weight for term, weight in weights.items() if any(term in text for text in texts)) / total
+        return cls(
+            title=plain(evidence.document.metadata.title), headings=plain(headings), chunk=plain(evidence.chunk.text)
+        )
 
 
 def unit_signals(
@@ -74,11 +71,13 @@ def unit_signals(
     amount = amount_share(question, unit.text)
     hidden = is_required(question.kind) and not amount and bool(redacted_value(unit.text))
     return {
-        "word_direct": share(words.words, text),
-        "pair_direct": share(words.bigrams, text),
-        "pair_head": share(words.bigrams, text, around.headings),
-        "word_head": share(words.words, text, around.headings),
-        "pair_chunk": share(words.bigrams, text, around.headings, around.chunk),
+        "word_direct": words.word_share(text),
+        "pair_direct": words.pair_share(text),
+        "pair_head": words.pair_share(text, around.headings),
+        "word_head": words.word_share(text, around.headings),
+        "pair_chunk": words.pair_share(text, around.headings, around.chunk),
+        "title": words.word_share(around.title),
+        "label": label_share(question, words, unit, text),
         "synonym": float(any(term in text for term in words.synonyms)),
         "cosine": cosine,
         "standing": standing,
@@ -91,20 +90,21 @@ def unit_signals(
         "long": min(1.0, max(0, len(text) - LONG_UNIT) / LONG_UNIT),
         "table": float(unit.evidence.chunk.kind is ChunkKind.TABLE),
         "normative": float(unit.evidence.document.metadata.doc_type.startswith(NORMATIVE)),
-        "hazard": hazard_fit(question, unit.evidence),
         "announces": float(question.kind is AnswerKind.LIST and ("：" in text or "、" in text or "一是" in text)),
     }
+
+
+def label_share(question: Question, words: QuestionWords, unit: Unit, text: str) -> float:
+    """Return how far the words just before a phone number are those of the question; 0 for other questions."""
+    if question.kind is not AnswerKind.PHONE:
+        return 0.0
+    if unit.evidence.chunk.kind is ChunkKind.TABLE:
+        return words.word_share(text) if PHONE.search(text) else 0.0
+    labels = (text[max(0, match.start() - LABEL_CHARACTERS) : match.start()] for match in PHONE.finditer(text))
+    return max((words.word_share(label) for label in labels), default=0.0)
 
 
 def amount_share(question: Question, text: str) -> float:
     """Return the share of the measure words asked for (几支、多少人) that come with a numeral in the text."""
     units: Sequence[str] = asked_units(question)
     return sum(has_amount(text, unit) for unit in units) / len(units) if units else 0.0
-
-
-def hazard_fit(question: Question, evidence: Evidence) -> float:
-    """Return 1 when the document is about a hazard of the question, -1 when about others only, 0 when unknown."""
-    asked, known = set(question.hazards), set(evidence.document.metadata.hazards)
-    if not asked or not known:
-        return 0.0
-    return 1.0 if asked & known else -1.0

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.reading.compose import Extract, extract_of
-from assistant.answering.reading.features import share
 from assistant.answering.reading.kinds import LIMIT
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -86,7 +85,7 @@ def heading_share(words: QuestionWords, document: Document, section: Section) ->
     synonym = any(term in headings for term in words.synonyms)
     extra = 0.15 if synonym else 0.0
     extra += 0.1 if any(word in own for word in words.words) else 0.0
-    return share(words.bigrams, headings) + extra
+    return words.pair_share(headings) + extra
 
 
 def steps_of(choice: SectionChoice) -> list[StepExtract]:

@@ -20,6 +20,7 @@ ASKING = re.compile(
     r"是不是|能不能|可不可以|要不要|有没有|会不会|是否|能否|可否|可以|需要|应该|应当|必须|分别|具体|总共|一共|"
     r"以后|之后|以内|之内|时候|的话|里头|里面|现在|目前|一下|才行|才算|呢|吗|吧|啊|呀|嘛|了|的|是|要|会|得|我们|我|你"
 )
+SEPARATOR = re.compile(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+")
 STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
 MIN_WEIGHT = 0.05
 
@@ -31,28 +32,66 @@ class QuestionWords:
     Attributes:
         words: Word → idf weight.
         bigrams: Character pair → idf weight; they bridge wrong word cuts (恒泰离 still holds 恒泰).
+        formal_words, formal_bigrams: The same for the question in the terms of documents (煤气漏了 → 燃气泄漏);
+            a passage may meet either.
         synonyms: Terms of the taxonomy that stand for words of the question.
     """
 
     words: Mapping[str, float]
     bigrams: Mapping[str, float]
+    formal_words: Mapping[str, float]
+    formal_bigrams: Mapping[str, float]
     synonyms: tuple[str, ...]
+
+    def word_share(self, *texts: str) -> float:
+        """Return the share of the weight of the words that stand in any of the texts (in plain form)."""
+        return max(share(self.words, *texts), share(self.formal_words, *texts))
+
+    def pair_share(self, *texts: str) -> float:
+        """Return the share of the weight of the character pairs that stand in any of the texts (in plain form)."""
+        return max(share(self.bigrams, *texts), share(self.formal_bigrams, *texts))
 
 
 def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh) -> QuestionWords:
     """Return the weighted terms of a question without the words that only ask."""
-    asked = with_level_names(normalize(question.text))
-    pieces = [piece for piece in re.split(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+", ASKING.sub(" ", asked)) if piece]
-    pieces = pieces or [asked]
-    words = [word for piece in pieces for word in default_tokenizer().words(piece)]
-    kept = [word for word in dict.fromkeys(words) if not word.startswith("§") and word not in STOP]
-    pairs = list(dict.fromkeys(pair for piece in pieces for pair in default_tokenizer().bigrams(piece)))
-    weights = weigh_words(kept)
+    spoken = content_pieces(question.text)
+    formal = content_pieces(question.normalized)
     return QuestionWords(
-        words=positive({word: weights.get(word, 0.0) * share_of(word, kept) for word in kept}),
-        bigrams=positive(weigh_bigrams([pair for pair in pairs if pair not in STOP])),
+        words=weighted_words(spoken, weigh_words),
+        bigrams=weighted_bigrams(spoken, weigh_bigrams),
+        formal_words=weighted_words(formal, weigh_words),
+        formal_bigrams=weighted_bigrams(formal, weigh_bigrams),
         synonyms=tuple(normalize(term) for term in question.terms),
     )
+
+
+def content_pieces(text: str) -> list[str]:
+    """Return the pieces of a question between punctuation and the words that only ask."""
+    asked = with_level_names(normalize(text))
+    pieces = [piece for piece in SEPARATOR.split(ASKING.sub(" ", asked)) if piece]
+    return pieces or [asked]
+
+
+def weighted_words(pieces: Sequence[str], weigh: Weigh) -> dict[str, float]:
+    """Return word → weight."""
+    words = [word for piece in pieces for word in default_tokenizer().words(piece)]
+    kept = [word for word in dict.fromkeys(words) if not word.startswith("§") and word not in STOP]
+    weights = weigh(kept)
+    return positive({word: weights.get(word, 0.0) * share_of(word, kept) for word in kept})
+
+
+def weighted_bigrams(pieces: Sequence[str], weigh: Weigh) -> dict[str, float]:
+    """Return character pair → weight."""
+    pairs = dict.fromkeys(pair for piece in pieces for pair in default_tokenizer().bigrams(piece))
+    return positive(weigh([pair for pair in pairs if pair not in STOP]))
+
+
+def share(weights: Mapping[str, float], *texts: str) -> float:
+    """Return the share of the weight of the terms that stand in any of the texts."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    return sum(weight for term, weight in weights.items() if any(term in text for text in texts)) / total
 
 
 def positive(weights: Mapping[str, float]) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.reading.constraints import contradicts
-from assistant.answering.reading.features import Surroundings, share, unit_signals
+from assistant.answering.reading.features import Surroundings, unit_signals
 from assistant.answering.reading.kinds import fits, is_required, redacted_value
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -56,7 +56,7 @@ def likeliest(words: QuestionWords, units: Sequence[Unit], around: Mapping[str, 
     if len(units) <= CLOSER_LOOK:
         return list(units)
     shares = [
-        share(words.bigrams, plain(unit.text), around[unit.evidence.chunk.chunk_id].headings) - unit.evidence.rank / 1000
+        words.pair_share(plain(unit.text), around[unit.evidence.chunk.chunk_id].headings) - unit.evidence.rank / 1000
         for unit in units
     ]
     floor = sorted(shares, reverse=True)[CLOSER_LOOK - 1]
