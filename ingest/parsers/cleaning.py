@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
@@ -12,14 +13,26 @@ _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NEEDS_TRANSLATION = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+# Bullets of the Wingdings and Symbol fonts, which come through as private-use characters.
+_SYMBOL_BULLET = re.compile(r"^[\uf06c\uf06e\uf070\uf071\uf075\uf076\uf077\uf0a7\uf0b2\uf0b7\uf0d8\uf0e8\uf0fc]\s*")
 _BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff〇]) (?=[\u3400-\u9fff〇])")
 
 
 def clean_line(text: str) -> str:
-    """Drop invisible characters, turn each run of blanks into one space, strip the ends."""
+    """Drop invisible characters, turn each run of blanks into one space, strip the ends, name a leading bullet."""
     if _NEEDS_TRANSLATION.search(text):
         text = text.translate(_INVISIBLE)
-    return _BLANKS.sub(" ", text).strip()
+    text = _BLANKS.sub(" ", text).strip()
+    return _SYMBOL_BULLET.sub("● ", text) if "\uf000" <= text[:1] <= "\uf0ff" else text
+
+
+def confirmed_title(stated: str, first_lines: Iterable[str]) -> str:
+    """Return a title from file properties when the first lines say it too, else "".
+
+    Word processors and converters leave file names, tool names and older titles in the properties.
+    """
+    wanted = re.sub(r"\s", "", stated)
+    return stated if len(wanted) >= 4 and wanted in re.sub(r"\s", "", "".join(first_lines)) else ""
 
 
 def clean_cell(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from ingest.parsers.cleaning import clean_line
+from ingest.parsers.cleaning import clean_line, confirmed_title
 from ingest.parsers.docx_body import BodyContext, read_body
 from ingest.parsers.docx_definitions import read_numbering, read_styles
 from ingest.parsers.docx_imports import read_imported
@@ -43,7 +43,8 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
         read_import=lambda relation_id: read_imported(package, main, relation_id),
     )
     blocks = tuple(read_body(body, context))
-    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, title=_core_title(package))
+    title = confirmed_title(_core_title(package), (block.text for block in blocks[:30]))
+    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, title=title)
 
 
 def _read_notes(package: OfficePackage, folder: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
-from ingest.parsers.cleaning import clean_line
+from ingest.parsers.cleaning import clean_line, confirmed_title
 from ingest.parsers.pdf_pages import is_garbled, join_pages, remove_running_lines
 from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
@@ -44,7 +44,7 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     return ParsedFile(
         media_type="application/pdf",
         blocks=join_pages(remove_running_lines(pages)),
-        title=title,
+        title=confirmed_title(title, (line for lines in pages[:3] for line in lines)),
         page_count=len(pages),
         warnings=_page_warnings(empty, garbled),
     )

@@ -17,8 +17,10 @@ def test_paragraphs_pages_and_running_heads() -> None:
         ["临澜市防汛应急预案", "1 总则", FULL, "应级别的响应。", "（1）组织会商；", FULL, f"- {number} -"]
         for number in (1, 2, 3, 4)
     ]
-    parsed = pdf.parse(make_pdf([["临澜市防汛应急预案", *page[1:]] for page in pages], title="防汛预案"), "a.pdf")
-    assert parsed.title == "防汛预案"
+    parsed = pdf.parse(
+        make_pdf([["临澜市防汛应急预案", *page[1:]] for page in pages], title="临澜市防汛应急预案"), "a.pdf"
+    )
+    assert parsed.title == "临澜市防汛应急预案"
     assert parsed.page_count == 4
     assert [(block.page, block.text) for block in parsed.blocks[:3]] == [
         (1, "1 总则"),
