@@ -42,11 +42,23 @@ def starts_paragraph(line: str) -> bool:
 
 
 def close_spaced_glyphs(line: str) -> str:
-    """Close 广 西 壮 族 自 治 区 and 二 〇二 三年 to words without spaces; other spaces stay."""
-    pieces = line.split(" ")
-    if len(pieces) >= 3 and len(line) <= len(pieces) * 3 and all(map(_ALL_GLYPHS.match, pieces)):
+    """Close 广 西 壮 族 自 治 区 and 二 〇二 三年 to words without spaces; other spaces stay.
+
+    The space after a number is kept: 第一章 总 则 becomes 第一章 总则.
+    """
+    label = _STARTS_PARAGRAPH.match(line)
+    head, tail = (label.group(), line[label.end() :]) if label else ("", line)
+    gap = " " if tail.startswith(" ") else ""
+    return head + gap + _close(tail.removeprefix(" "))
+
+
+def _close(text: str) -> str:
+    pieces = text.split(" ")
+    single = all(len(piece) == 1 for piece in pieces)
+    short = len(pieces) >= 3 and len(text) <= len(pieces) * 3
+    if len(pieces) >= 2 and (single or short) and all(map(_ALL_GLYPHS.match, pieces)):
         return "".join(pieces)
-    return _SPACED_GLYPHS.sub(lambda match: match.group().replace(" ", ""), line)
+    return _SPACED_GLYPHS.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 def full_width(lines: Sequence[str]) -> int:

@@ -62,6 +62,9 @@ def test_scattered_glyphs_and_lone_numbers() -> None:
 def test_spaced_glyphs_close_and_names_stay() -> None:
     assert close_spaced_glyphs("广 西 壮 族 自 治 区") == "广西壮族自治区"
     assert close_spaced_glyphs("二 〇二 三年一月") == "二〇二三年一月"
+    assert close_spaced_glyphs("第一章 总 则") == "第一章 总则"
+    assert close_spaced_glyphs("1 总 则") == "1 总则"
+    assert close_spaced_glyphs("2018 年 2 月 13 日") == "2018年2月13日"
     assert close_spaced_glyphs("审核人：梁茜雪 卓小丽") == "审核人：梁茜雪 卓小丽"
 
 
