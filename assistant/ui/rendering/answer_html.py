@@ -93,9 +93,10 @@ def answer_body(answer: Answer) -> str:
         body = f'<p class="statement">{escape(strings.REFUSAL)}</p>'
     else:
         body = f'<p class="statement">{emphasised(answer.text)}</p>'
-    if answer.missing:
-        body += f'<p class="missing">{escape(strings.MISSING.format(missing=answer.missing))}</p>'
-    return body
+    if not answer.missing:
+        return body
+    missing = f'<p class="missing">{escape(strings.MISSING.format(missing=answer.missing))}</p>'
+    return body + missing if answer.refused else missing + body  # who reads half an answer must know it first
 
 
 def step_html(step: ProcedureStep, by_marker: dict[int, Citation]) -> str:
