@@ -16,6 +16,8 @@ PLAN_TYPES = ("plan", "card", "manual", "action_plan")
 REPORT_TYPES = ("report", "speech", "practice", "drill", "investigation", "survey", "summary")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千]")
 _HEADING_NUMBER = re.compile(r"^[\d一二三四五六七八九十第条章节]+")
+_ABOUT_DOING = re.compile(r"处置|处理|措施|程序|救援|扑救|抢险|疏散|撤离|转移|报告|报警|行动|自救|逃生|启动|响应$")
+_ABOUT_PLAN = re.compile(r"总则|编制|适用|原则|附则|预案管理|组织机构|职责|分级|风险描述|特征|保障|培训|修订|名词|术语")
 NUMERIC_KINDS = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.PHONE})
 
 
@@ -60,6 +62,7 @@ def document_signals(question: Question, chunk: Chunk, document: DocumentSummary
     """Compare what the question is about with what the document is."""
     return {
         "type_fit": _type_fit(question, document.metadata.doc_type),
+        "procedure": _procedure_fit(question, chunk.heading_path),
         "place": _place_fit(question.places, document.metadata.region),
         "hazard": _hazard_fit(question.hazards, document.metadata.hazards),
         "figure": float(question.kind in NUMERIC_KINDS and bool(_NUMBER.search(chunk.text))),
@@ -109,6 +112,16 @@ def _type_fit(question: Question, doc_type: str) -> float:
     if doc_type.endswith(REPORT_TYPES) or doc_type.startswith(REPORT_TYPES):
         return -1.0
     return float(doc_type.startswith(PLAN_TYPES))
+
+
+def _procedure_fit(question: Question, headings: Sequence[str]) -> float:
+    """Return 1 under a heading about doing, -1 under one about the plan itself, when a procedure is asked for."""
+    if question.kind is not AnswerKind.STEPS or not headings:
+        return 0.0
+    inner = " ".join(headings[-2:])
+    if _ABOUT_PLAN.search(inner) and not _ABOUT_DOING.search(headings[-1]):
+        return -1.0
+    return float(bool(_ABOUT_DOING.search(inner)))
 
 
 def _place_fit(places: Sequence[str], region: str) -> float:

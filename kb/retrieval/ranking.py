@@ -22,14 +22,15 @@ WEIGHTS: dict[str, float] = {
     "run": 0.57,
     "named": 0.39,
     "length": 0.62,
-    "other_names": 0.25,
+    "other_names": 0.35,
     "synonyms": 0.10,
     "heading": 0.0,
     "heading_fit": 0.15,
     "clause": 5.0,
     "type_fit": 0.25,
+    "procedure": 0.30,
     "place": 0.25,
-    "hazard": 0.10,
+    "hazard": 0.30,
     "figure": 0.08,
 }
 

@@ -15,6 +15,11 @@ VALUE_MARK = "§"  # value tokens of `kb.text` stand for a spelling, they occur 
 _LETTERS = re.compile(r"\w+")
 # Letters and digits that have another normal form; punctuation, the most frequent such, is dropped anyway.
 _UNUSUAL = re.compile("[\u2160-\u217f\u3300-\u33ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]")
+# How people ask, not what about: 怎么办 would find every text that says 怎么.
+_ASKING = re.compile(
+    "请问|怎么[办弄做样说]?|[咋]办?|如何|怎样|什么时候|是?什么|为什么|哪[些个里]|多少|多[久长大高远]|几[个级种人项]|谁|"
+    "先?干啥|啥|吗|呢|[？?]"
+)
 _LEVELS = str.maketrans("ⅠⅡⅢⅣⅤⅥ", "一二三四五六")
 
 Weighted = tuple[tuple[str, float], ...]
@@ -49,7 +54,8 @@ class SearchTerms:
 def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) -> SearchTerms:
     """Split a question and weigh its terms."""
     spoken = tokenizer.query_words(question.text)[:MAX_TERMS]
-    bigrams = list(dict.fromkeys(tokenizer.bigrams(question.text)))[:MAX_TERMS]
+    subject = _ASKING.sub(" ", question.text)
+    bigrams = list(dict.fromkeys(tokenizer.bigrams(subject) or tokenizer.bigrams(question.text)))[:MAX_TERMS]
     expanded = tokenizer.query_words(" ".join((question.normalized, *question.terms)))
     known = set(spoken)
     added = [word for word in expanded if word not in known][:MAX_TERMS]

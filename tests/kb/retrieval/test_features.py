@@ -81,6 +81,23 @@ def test_type_fit(kind: AnswerKind, doc_type: str, fit: float) -> None:
     assert signals_of(Question(text="怎么办", normalized="怎么办", kind=kind), doc_type=doc_type)["type_fit"] == fit
 
 
+@pytest.mark.parametrize(
+    ("kind", "headings", "fit"),
+    [
+        (AnswerKind.STEPS, ("4 应急响应", "4.2 先期处置"), 1.0),
+        (AnswerKind.STEPS, ("3.3 应急处置", "人员疏散"), 1.0),
+        (AnswerKind.STEPS, ("1 总则", "1.1 编制目的"), -1.0),
+        (AnswerKind.STEPS, ("一、组织机构", "（二）报告程序"), 1.0),
+        (AnswerKind.STEPS, (), 0.0),
+        (AnswerKind.NUMBER, ("4.2 先期处置",), 0.0),
+    ],
+)
+def test_procedure_fit(kind: AnswerKind, headings: tuple[str, ...], fit: float) -> None:
+    question = Question(text="怎么办", normalized="怎么办", kind=kind)
+    chunk = make_chunk("内容", heading_path=headings)
+    assert document_signals(question, chunk, make_summary())["procedure"] == fit
+
+
 def test_place_and_hazard() -> None:
     question = Question(text="怎么办", normalized="怎么办", places=("青泽县",), hazards=("flood",))
     here = signals_of(question, region="临澜市青泽县", hazards=("flood", "wind"))
