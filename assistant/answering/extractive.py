@@ -21,7 +21,7 @@ from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Question
 NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
-PROCEDURE_DEPTH = 6  # found chunks whose sections are looked at for a procedure
+PROCEDURE_DEPTH = 12  # found chunks whose sections are looked at for a procedure
 
 
 class ExtractiveReader:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from assistant.answering.reading.plain import plain
 from kb.records import Evidence, Question
 from kb.taxonomy import default_taxonomy
-from kb.text import default_tokenizer, normalize
+from kb.text import normalize
 
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 COLOURS = re.compile(r"[红橙黄蓝]色")
-LEVEL_TOKEN = "§level"
+LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
 
 DocumentText = Callable[[str], str]
 
@@ -46,7 +46,7 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
         if plain(place) not in plain(metadata.region + metadata.title) and plain(place) not in whole
     ]
     level = question.response_level
-    if level is not None and f"{LEVEL_TOKEN}{level}" not in default_tokenizer().words(near):
+    if level is not None and level not in levels_in(near):
         lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容")
     if other_hazard(question, evidence, near):
         names = "、".join(default_taxonomy().hazard(hazard).name for hazard in question.hazards)
@@ -70,12 +70,17 @@ def other_hazard(question: Question, evidence: Evidence, near: str) -> bool:
 def contradicts(question: Question, text: str) -> bool:
     """Tell whether a unit speaks of other levels or colours than the one asked for, and not of that one."""
     if question.response_level is not None:
-        levels = {token for token in default_tokenizer().words(plain(text)) if token.startswith(LEVEL_TOKEN)}
-        if levels and f"{LEVEL_TOKEN}{question.response_level}" not in levels:
+        levels = levels_in(plain(text))
+        if levels and question.response_level not in levels:
             return True
     asked = set(COLOURS.findall(question.text))
     named = set(COLOURS.findall(text))
     return bool(asked and named and asked.isdisjoint(named))
+
+
+def levels_in(text: str) -> set[int]:
+    """Return the levels 1–4 named in a text in plain form (which writes Ⅱ级 as 二级)."""
+    return {"一二三四".index(found) + 1 for found in LEVEL.findall(text)}
 
 
 def speaks_of_year(year: str, near: str, evidence: Evidence) -> bool:

@@ -20,6 +20,7 @@ ASKING = re.compile(
     r"是不是|能不能|可不可以|要不要|有没有|会不会|是否|能否|可否|可以|需要|应该|应当|必须|分别|具体|总共|一共|"
     r"以后|之后|以内|之内|时候|的话|里头|里面|现在|目前|一下|才行|才算|呢|吗|吧|啊|呀|嘛|了|的|是|要|会|得|我们|我|你"
 )
+INSIDE = re.compile(r"(?<=[村县市镇乡厂楼区库池罐])里(?:头|面)?")  # 村里 means the village
 SEPARATOR = re.compile(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+")
 STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
 MIN_WEIGHT = 0.05
@@ -67,7 +68,7 @@ def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh)
 
 def content_pieces(text: str) -> list[str]:
     """Return the pieces of a question between punctuation and the words that only ask."""
-    asked = with_level_names(normalize(text))
+    asked = INSIDE.sub("", with_level_names(normalize(text)))
     pieces = [piece for piece in SEPARATOR.split(ASKING.sub(" ", asked)) if piece]
     return pieces or [asked]
 
@@ -91,7 +92,8 @@ def share(weights: Mapping[str, float], *texts: str) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
-    return sum(weight for term, weight in weights.items() if any(term in text for text in texts)) / total
+    joined = "\n".join(texts)  # no term holds a line end, so none is found across two texts
+    return sum([weight for term, weight in weights.items() if term in joined]) / total
 
 
 def positive(weights: Mapping[str, float]) -> dict[str, float]:

@@ -13,7 +13,9 @@ from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit, units_of
 from assistant.answering.reading.weights import UNIT_WEIGHTS
 from kb.records import Evidence, Question
+from kb.taxonomy import default_taxonomy
 
+TOPIC_BONUS = 1.0
 CLOSER_LOOK = 48  # units compared by meaning; the rest shares least with the question and costs milliseconds
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -51,6 +53,15 @@ def score_units(
     return sorted(scored, key=lambda entry: -entry.score)
 
 
+def topic_bonus(question: Question, evidence: Evidence) -> float:
+    """Prefer the special plan for a hazard of the question to a plan that only mentions it.
+
+    Set by hand: the question sets hold too few such pairs to learn it.
+    """
+    about = default_taxonomy().find_hazards(evidence.document.metadata.title, colloquial=False)
+    return TOPIC_BONUS if set(question.hazards) & set(about) else 0.0
+
+
 def likeliest(words: QuestionWords, units: Sequence[Unit], around: Mapping[str, Surroundings]) -> list[Unit]:
     """Return the units worth a closer look, in their order: those that share most with the question."""
     if len(units) <= CLOSER_LOOK:
@@ -76,7 +87,7 @@ def score_unit(
     signals = unit_signals(question, words, unit, around, standing=standing, cosine=cosine)
     return ScoredUnit(
         unit=unit,
-        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items()),
+        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items()) + topic_bonus(question, unit.evidence),
         signals=signals,
         fitting=fits(question.kind, unit.text),
         redacted=redacted_value(unit.text) if is_required(question.kind) and not signals["amount"] else "",
