@@ -37,6 +37,7 @@ def export(weights: NDArray[np.float32], tokenizer: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows, scales = quantise(weights)
     save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "model.safetensors").chmod(0o644)  # safetensors creates it readable by its owner only
     write_compact_tokenizer(tokenizer, folder / "tokenizer.json")
     modules = [
         {"idx": number, "name": str(number), "path": path, "type": kind} for number, (path, kind) in enumerate(_MODULES)
