@@ -59,7 +59,8 @@ def who_answers(row: TableRow) -> str:
     labels = [row.under((name,)) for name in WHO_COLUMNS]
     person = row.under(("姓名",))
     wanted = [label for label in dict.fromkeys(labels) if label and not PHONE.search(label) and not label.isdigit()]
-    shown = wanted[:1] if person and person != "轮值" else wanted[:2]
+    repeated = len(wanted) > 1 and wanted[1][:2] == wanted[0][:2]
+    shown = wanted[:1] if repeated or (person and person != "轮值") else wanted[:2]
     return "·".join([*shown, *([person] if person and person != "轮值" else [])]) or row.cells[0]
 
 

@@ -53,7 +53,11 @@ def short_sources(card: Card) -> list[str]:
 
 def section_label(citation: Citation) -> str:
     """Return the number of the section a citation stands in: "2.3.1 应急处置程序" → 2.3.1."""
-    return citation.heading_path[-1].split(" ")[0] if citation.heading_path else ""
+    labels = [heading.split(" ")[0] for heading in citation.heading_path]
+    own = len(labels) - 1
+    while own > 0 and labels[own].startswith(("（", "(")):
+        own -= 1  # （一） says nothing without the number above it
+    return "".join(labels[max(0, own) :])
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -138,7 +138,7 @@ def evacuation_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
     room = rule.limit - min(2, len(gathering) + len(places))
     chosen = [*conditions[:room], *leaving[: max(0, room - len(conditions))]]
     chosen += [*gathering[:2], *places][: rule.limit - len(chosen)]
-    return [extract(unit) for unit in chosen if len(unit.text) > 6]
+    return [extract(unit) for unit in chosen if len(without_lead(unit.text)) > 6]
 
 
 def announced(units: Sequence[Unit]) -> list[Unit]:
