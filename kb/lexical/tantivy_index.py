@@ -194,6 +194,9 @@ def _schema() -> Any:  # tantivy.Schema
     return builder.build()
 
 
-def _join(terms: Iterable[str]) -> str:
+def _join(terms: Sequence[str]) -> str:
     """Join terms with spaces; white space inside a term would split it, so it is dropped there."""
-    return " ".join(term if term.isalnum() else "".join(term.split()) for term in terms)
+    joined = " ".join(terms)
+    if len(joined.split()) == len(terms):
+        return joined
+    return " ".join("".join(term.split()) for term in terms)

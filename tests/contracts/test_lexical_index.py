@@ -147,7 +147,7 @@ def test_frequencies_count_chunks(index: Index) -> None:
 
 
 def test_terms_with_odd_characters_are_ordinary_terms(index: Index) -> None:
-    index.upsert([row(1, "执行 GB/T 29639-2020 与 \"引号\" AND (括号)。", FIRE)])
+    index.upsert([row(1, '执行 GB/T 29639-2020 与 "引号" AND (括号)。', FIRE)])
     index.commit()
     for word in words("GB/T 29639-2020 AND"):
         assert [line.chunk_no for line in index.search_words([word], 5)] == [1], word
