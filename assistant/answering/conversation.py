@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.taxonomy import default_taxonomy
-
 from assistant.records import Turn
 from kb.records import Question
+from kb.taxonomy import default_taxonomy
 
 LEAD = re.compile(r"^(?:那么|那|如果|要是|换成|换做|改成|还有|另外|然后|接着|再问|不是[，,]?是|我是说|我说的是)+[，,]?")
 TAIL = re.compile(r"(?:呢|呀|啊|吗|嘛)?[？?。!！]*$")
 LEVEL = re.compile(r"(?:[一二三四1-4]|[ⅠⅡⅢⅣ]|I{1,3}|IV)\s*级(?:响应|预警)?")
 POINTING = re.compile(r"^(?:它|他|她|这个|那个|该|此|上述|前面|刚才)")
 SHORT = 14  # characters; a longer question is taken as stand-alone unless it points back
+ASKING = re.compile(
+    r"什么(?:时候|人|部门|单位)?|哪(?:些|个|里|儿)?(?:部门|单位|人)?|怎么|怎样|如何|由?谁|多(?:久|少|长时间|大|远)|几[个座次名人级天份]?|"
+    r"应当|应该|需要|必须|负责|可以|是否|有没有|[是有要吗呢呀啊的了来去]"
+)
+OWN_SUBJECT = 6  # characters that must be left beside the words that ask for a short question to stand alone
 
 
 def resolve(question: str, history: Sequence[Turn]) -> str:
@@ -42,7 +46,9 @@ def is_follow_up(text: str) -> bool:
         return True
     if len(text) > SHORT or "《" in text:
         return False
-    return not default_taxonomy().find_hazards(text) and not LEVEL.search(text.replace("？", ""))
+    if default_taxonomy().find_hazards(text) or LEVEL.search(text):
+        return False
+    return len(ASKING.sub("", TAIL.sub("", text))) < OWN_SUBJECT
 
 
 def swap(before: str, core: str) -> str:
