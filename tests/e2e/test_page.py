@@ -97,7 +97,7 @@ def test_cited_answer_opens_the_quote_in_its_source(page: Page) -> None:
     phone = turn.locator(".statement").first.locator("b.phone").first
     expect(phone).to_have_text(re.compile(r"0600-555\d{4}"))
     turn.locator("button.marker").first.click()
-    mark = page.locator("#source mark.quoted")
+    mark = page.locator("#source mark.quoted").first
     expect(mark).to_contain_text(phone.inner_text())
     expect(mark).to_be_in_viewport()
     expect(page.locator("#source h3")).to_contain_text("临澜市防汛抗旱应急预案")
@@ -115,7 +115,7 @@ def test_absent_matter_is_refused_with_the_nearest_passages(page: Page) -> None:
     expect(turn.locator(".badge.status")).to_have_text("未找到依据")
     expect(turn.locator("button.marker")).to_have_count(0)
     turn.locator(".nearest button.cite").first.click()
-    expect(page.locator("#source mark.quoted")).to_be_in_viewport()
+    expect(page.locator("#source mark.quoted").first).to_be_in_viewport()
 
 
 def test_empty_and_endless_questions_get_a_sentence(page: Page) -> None:
@@ -137,7 +137,7 @@ def test_citation_opens_by_keyboard(page: Page) -> None:
     turn = ask(page, "临澜市防汛办的值班电话是多少？")
     turn.locator("button.marker").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#source mark.quoted")).to_contain_text("0600-555")
+    expect(page.locator("#source mark.quoted").first).to_contain_text("0600-555")
 
 
 def test_card_is_drafted_cited_and_exported(page: Page, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_card_is_drafted_cited_and_exported(page: Page, tmp_path: Path) -> None:
     expect(card.locator(".step li").first).to_be_visible()
     first = card.locator(".step li button.marker").first
     first.click()
-    expect(page.locator("#card-source mark.quoted")).to_be_in_viewport()
+    expect(page.locator("#card-source mark.quoted").first).to_be_in_viewport()
     step = re.sub(r"\s*\[\d+\]\s*", "", card.locator(".step li").first.inner_text()).strip()
     with page.expect_download() as download:
         page.click("#export-card")
@@ -244,7 +244,7 @@ def test_phone_shows_everything_without_sideways_scrolling(phone: Page) -> None:
     assert size >= 17
     turn.locator("button.marker").first.tap()
     source = phone.locator("#source article.source")
-    expect(source.locator("mark.quoted")).to_be_in_viewport()
+    expect(source.locator("mark.quoted").first).to_be_in_viewport()
     box = source.bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, 390)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.ui import strings
+from assistant.ui.rendering.document_html import text_html
 from assistant.ui.rendering.markup import badge, escape, standing_badge
-from kb.records import Document, DocumentSummary
+from kb.records import Document, DocumentSummary, Span
 
 WINDOW = 20_000  # characters shown on each side of the span; longer documents are cut and say so
-LONGEST_HEADING = 40
 
 
 def hint_html(text: str) -> str:
@@ -21,13 +21,13 @@ def source_html(document: Document, summary: DocumentSummary, start: int, end: i
     start = max(0, min(start, len(text)))
     end = max(start, min(end, len(text)))
     left, right = max(0, start - WINDOW), min(len(text), end + WINDOW)
-    before = (escape(strings.SOURCE_CUT) + "\n" if left else "") + marked_lines(document, left, start)
-    after = marked_lines(document, end, right) + ("\n" + escape(strings.SOURCE_CUT) if right < len(text) else "")
-    mark = f'<mark class="quoted">{escape(text[start:end])}</mark>' if end > start else ""
+    body = text_html(document, Span(start=left, end=right), Span(start=start, end=end))
+    above = escape(strings.SOURCE_CUT) + "\n" if left else ""
+    below = "\n" + escape(strings.SOURCE_CUT) if right < len(text) else ""
     return (
         f'<article class="source" data-document="{escape(document.document_id)}" data-start="{start}" data-end="{end}">'
         f'<button type="button" class="close-source">{escape(strings.SOURCE_CLOSE)}</button>{head_html(summary)}'
-        f'<div class="text" tabindex="0">{before}{mark}{after}</div></article>'
+        f'<div class="text" tabindex="0">{above}{body}{below}</div></article>'
     )
 
 
@@ -47,14 +47,3 @@ def head_html(summary: DocumentSummary) -> str:
         f"<h3>{escape(metadata.title or summary.file_name)} {standing_badge(summary.standing)}{unapproved}</h3>"
         f'<p class="meta">{escape(details)}</p>'
     )
-
-
-def marked_lines(document: Document, start: int, end: int) -> str:
-    """Return a range of the text with heading lines in bold."""
-    headings = {section.start for section in document.sections if section.parent >= 0}
-    parts, offset = [], start
-    for line in document.text[start:end].split("\n"):
-        shown = escape(line)
-        parts.append(f"<b>{shown}</b>" if offset in headings and 0 < len(line) <= LONGEST_HEADING else shown)
-        offset += len(line) + 1
-    return "\n".join(parts)

@@ -25,7 +25,7 @@ from assistant.ui.rendering.library_html import confirm_html, library_html, matc
 from assistant.ui.rendering.source_html import WINDOW, source_html
 from assistant.ui.upload_run import UploadUpdate
 from ingest.records import FileOutcome, OutcomeCode, Progress
-from kb.records import DocumentStatus, DocumentSummary, Evidence, Metadata
+from kb.records import ChunkKind, DocumentStatus, DocumentSummary, Evidence, Metadata
 from tests.builders import make_chunk, make_document
 
 HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>"
@@ -227,6 +227,28 @@ def test_source_marks_exactly_the_span_and_keeps_the_text() -> None:
     text = made.split('tabindex="0">')[1].split("</div></article>")[0]
     assert shown(text) == document.text
     assert "<b>1 总则</b>" in made
+
+
+def test_source_shows_a_table_with_the_quote_marked_in_its_cells() -> None:
+    rows = "岗位 | 电话\n值班室 | 0600-5550122\n库房 | 0600-5550123"
+    document = make_document(f"1 通讯录\n{rows}\n以上号码每季核对。")
+    table = make_chunk(rows, document_id=document.document_id, start=document.text.index(rows), kind=ChunkKind.TABLE)
+    document = replace(document, chunks=(table,))
+    start = document.text.index("值班室")
+    made = source_html(document, make_summary(), start, document.text.index("5550122"))
+    assert "<tr><td>岗位</td><td>电话</td></tr>" in made
+    assert (
+        '<td><mark class="quoted">值班室</mark></td><td><mark class="quoted">0600-</mark>5550122</td></tr>'
+        "<tr><td>库房</td><td>0600-5550123</td></tr></tbody></table>以上号码每季核对。"
+    ) in made
+
+
+def test_quote_over_several_lines_is_one_mark() -> None:
+    document = make_document()
+    start, end = document.text.index("1 总则"), document.text.index("2 应急响应")
+    made = source_html(document, make_summary(), start, end)
+    assert made.count("<mark") == 1
+    assert shown(made.split('<mark class="quoted">')[1].split("</mark>")[0]) == document.text[start:end]
 
 
 def test_source_cuts_a_long_document_and_says_so() -> None:
