@@ -15,7 +15,7 @@ from assistant.records import AnswerStatus
 from kb.records import Question
 
 GROUNDED_CHANCE = 0.6
-PARTIAL_CHANCE = 0.2  # below it the best passage is more likely wrong than right: refuse
+PARTIAL_CHANCE = 0.25  # below it the best passage is more likely wrong than right: refuse
 
 REFUSAL_SIGNALS = (
     "pair_direct",
