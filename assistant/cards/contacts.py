@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.reading.kinds import PHONE
@@ -51,7 +52,14 @@ def contacts_of(rows: Sequence[TableRow]) -> list[Contact]:
         known = found.get(contact.number)
         if known is None or (known.checked_on is None and contact.checked_on is not None):
             found[contact.number] = contact
-    return list(found.values())
+    labels = Counter(contact.who for contact in found.values())
+    return [replace(one, who=first_words(one.row)) if labels[one.who] > 1 else one for one in found.values()]
+
+
+def first_words(row: TableRow) -> str:
+    """Return the first cells of a row that are words, where its usual label is shared by other rows."""
+    words = [cell for cell in row.cells if len(cell) > 1 and not re.search(r"\d", cell) and cell != "轮值"]
+    return "·".join(list(dict.fromkeys(words))[:3]) or row.cells[0]
 
 
 def who_answers(row: TableRow) -> str:

@@ -14,7 +14,8 @@ from assistant.cards.sources import CardSource, sections_with
 from assistant.cards.wording import NUMBERING, without_lead
 from kb.records import ChunkKind, Document, Evidence
 
-CLAUSE = re.compile(r"[^，；;。！]*(?:严禁|禁止|不得|不准|切勿|不要|不能)[^，；;。！]*")
+# Not 不能: “不能确认断电时使用干粉” tells what to do.
+CLAUSE = re.compile(r"[^，；;。！]*(?:严禁|禁止|不得|不准|不许|切勿|不要)[^，；;。！]*")
 REPORTING = re.compile(r"报告|报警|拨打|电话|通知|上报|通报|汇报|续报|报送")
 SIGNS = re.compile(r"征兆|迹象|前兆|表现为")
 FATAL = re.compile(r"死亡|窒息|昏倒|爆炸|爆燃|颤动|麻痹|失明|烧伤|灼伤|冻伤|冲走|洪水|倒塌|坍塌|有毒|爆裂")

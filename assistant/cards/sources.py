@@ -13,6 +13,8 @@ from kb.taxonomy import default_taxonomy
 from kb.text import default_tokenizer
 
 TOP_K = 20
+WHOLE_TYPES = frozenset({"plan_special", "plan_fire_evac", "plan_village"})  # plans for one hazard from end to end
+WHOLE_MATCH = 0.9
 MIN_HEADING_MATCH = 0.5  # share of the hazard's character pairs that a heading or title must hold
 UNIT_SUFFIXES = ("有限公司", "有限责任公司", "公司", "人民政府", "村民委员会")
 
@@ -49,7 +51,7 @@ def find_source(kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook) -> 
     best: tuple[float, CardSource] | None = None
     for summary, evidence in candidate_documents(kb, request, rulebook):
         document = kb.document(summary.document_id)
-        section, match = hazard_section(document, request.hazard)
+        section, match = (None, WHOLE_MATCH) if wholly_about(summary, request.hazard) else hazard_section(document, request.hazard)
         if match < MIN_HEADING_MATCH:
             continue
         own = belongs_to(summary, request.unit)
@@ -86,6 +88,12 @@ def belongs_to(summary: DocumentSummary, unit: str) -> bool:
         short = short.removesuffix(suffix)
     names = summary.metadata.title + summary.metadata.issuer + summary.metadata.region
     return len(short) >= 2 and short in names
+
+
+def wholly_about(summary: DocumentSummary, hazard: str) -> bool:
+    """Tell whether a whole plan is about the hazard, so that no single section of it may stand for it."""
+    asked = set(default_taxonomy().find_hazards(hazard))
+    return summary.metadata.doc_type in WHOLE_TYPES and bool(asked & set(summary.metadata.hazards[:2]))
 
 
 def hazard_section(document: Document, hazard: str) -> tuple[Section | None, float]:

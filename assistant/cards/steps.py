@@ -21,7 +21,7 @@ DOING = re.compile(
     r"检测|检查|冲洗|稀释|覆盖|封堵|下令|清点|引导|隔离|封锁|取来|冷却|喊|呼救|守住|按下|拨打|报告|报清|通知|核对|核实|验明|登记|复述|问清|"
     r"记录|交接|移交|请求|宣布|判定|召集|决定|监测|提升|指定|悬挂|放平|敲门|敲锣|带上|叫人|搀扶|点名|求救|报姓名|派人|做心肺|不得|不许|就地|冲水"
 )
-CONDITION = re.compile(r"情形之一|启动条件|以下情况|下列情况|^批准：")
+CONDITION = re.compile(r"情形之一|启动条件|以下情况|下列情况|^批准：|分为|：初判|^\d+(?:\.\d+)+\s")
 ASIDE = ("风险", "撤离条件", "撤离与集结", "报警与联络", "分级", "情形", "终止", "信息发布", "预警", "总则", "附则", "平时", "物资", "续报")
 WHOLLY_ASIDE = ("职责", "注意事项", "原则", "分级", "编制", "后期处置", "保障", "附则")  # with everything below them
 MIN_OWN = 3
@@ -95,10 +95,11 @@ def stands_aside(source: CardSource, unit: Unit) -> bool:
 
 def within(chosen: Sequence[Unit], own: Sequence[Unit], limit: int) -> list[Unit]:
     """Return at most `limit` steps in their order; the position's own stay before those of everybody."""
-    if len(chosen) <= limit or len(own) >= limit:
+    theirs = [unit for unit in chosen if unit in own]
+    if len(chosen) <= limit or len(theirs) >= limit:
         return list(chosen[:limit])
-    others = [unit for unit in chosen if unit not in own][: limit - len(own)]
-    return [unit for unit in chosen if unit in own or unit in others][:limit]
+    others = [unit for unit in chosen if unit not in own][: limit - len(theirs)]
+    return [unit for unit in chosen if unit in theirs or unit in others]
 
 
 def is_step(unit: Unit, names: Sequence[str] = ()) -> bool:

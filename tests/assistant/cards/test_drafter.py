@@ -110,7 +110,7 @@ def test_electrician_cuts_the_power_before_touching(drafter: CardDrafter) -> Non
 def test_what_did_not_fit_is_said(drafter: CardDrafter) -> None:
     card = draft(drafter, "总指挥", "液氨泄漏")
     left_out = next(problem for problem in card.problems if problem.rule_id == "left-out")
-    assert left_out.message.startswith("来源中本岗位另有 2 步") and not left_out.blocking
+    assert left_out.message.startswith("来源中本岗位另有 1 步") and not left_out.blocking
 
 
 def test_village_head_card_uses_the_names_of_the_village_plan(drafter: CardDrafter) -> None:
@@ -134,6 +134,16 @@ def test_government_duty_card_comes_from_the_office_on_duty(drafter: CardDrafter
     assert (card.position, card.hazard) == ("值班员", "森林火灾")
     assert "接到卫星热点信息后，10分钟内通知有关区县核查" in texts(card, CardField.STEP)
     assert "市森防办 0600-5550125" in texts(card, CardField.PHONE)
+
+
+def test_what_to_do_when_something_cannot_be_is_no_ban(make_drafter: MakeBase) -> None:
+    plan = (
+        "青石商场灭火和应急疏散预案\n1 火灾应急处置\n（1）保安发现起火立即拨打119。\n（2）不能确认断电时使用干粉灭火器。\n"
+        "（3）保安引导顾客撤离。\n（4）保安报告值班室。\n（5）不得乘坐电梯。\n"
+    )
+    card = make_drafter({"预案.txt": plan}).draft(CardRequest(position="保安", hazard="火灾"), today=TODAY)
+    assert texts(card, CardField.PROHIBITION) == ["不得乘坐电梯"]
+    assert texts(card, CardField.STEP)[0] == "发现起火立即拨打119。"
 
 
 def test_work_reports_alone_give_an_empty_skeleton_that_says_what_is_missing(make_drafter: MakeBase) -> None:
