@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.reading.compose import Extract
-from assistant.answering.reading.procedure import ACTION
 from assistant.answering.reading.units import Unit, leads_in
 from assistant.cards.lines import announced, extract, units_between
 from assistant.cards.people import leading_name, speaks_to, subject_of
@@ -107,7 +106,7 @@ def is_step(unit: Unit, names: Sequence[str] = ()) -> bool:
     text = without_lead(unit.text)
     if leads_in(text) or CONDITION.search(text) or len(text) < 8 or text.startswith(("严禁", "禁止")):
         return False
-    return speaks_to(names, text) or bool(DOING.search(text) or ACTION.search(text))
+    return speaks_to(names, text) or bool(DOING.search(text))
 
 
 def concerns(unit: Unit, names: Sequence[str]) -> bool:
