@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from kb.records import Evidence, Question
 from kb.taxonomy import default_taxonomy
 
 TOPIC_BONUS = 1.0
+RECORD_PENALTY = 3.0
+RECORDS = ("drill", "warning_notice")
+RECORD_WORDS = re.compile(r"演练|脚本|评估|事故|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|整改")
 CLOSER_LOOK = 48  # units compared by meaning; the rest shares least with the question and costs milliseconds
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -53,13 +57,24 @@ def score_units(
     return sorted(scored, key=lambda entry: -entry.score)
 
 
-def topic_bonus(question: Question, evidence: Evidence) -> float:
-    """Prefer the special plan for a hazard of the question to a plan that only mentions it.
+def standing_bonus(question: Question, evidence: Evidence) -> float:
+    """Prefer the special plan for a hazard of the question, and rules to records of what once happened.
 
-    Set by hand: the question sets hold too few such pairs to learn it.
+    A drill script tells who approved a response that day; who approves it stands in the plan. Both weights are set by
+    hand: the question sets hold too few such pairs to learn them.
     """
-    about = default_taxonomy().find_hazards(evidence.document.metadata.title, colloquial=False)
-    return TOPIC_BONUS if set(question.hazards) & set(about) else 0.0
+    metadata = evidence.document.metadata
+    about = default_taxonomy().find_hazards(metadata.title, colloquial=False)
+    bonus = TOPIC_BONUS if set(question.hazards) & set(about) else 0.0
+    record = metadata.doc_type.startswith(RECORDS) and not asks_for_record(question, evidence)
+    return bonus - (RECORD_PENALTY if record else 0.0)
+
+
+def asks_for_record(question: Question, evidence: Evidence) -> bool:
+    """Tell whether a question is about what happened: it says so, or names a year or a place of the document."""
+    metadata = evidence.document.metadata
+    named = any(place in metadata.title + metadata.region for place in question.places)
+    return bool(named or question.years or RECORD_WORDS.search(question.text))
 
 
 def likeliest(words: QuestionWords, units: Sequence[Unit], around: Mapping[str, Surroundings]) -> list[Unit]:
@@ -87,7 +102,7 @@ def score_unit(
     signals = unit_signals(question, words, unit, around, standing=standing, cosine=cosine)
     return ScoredUnit(
         unit=unit,
-        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items()) + topic_bonus(question, unit.evidence),
+        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items()) + standing_bonus(question, unit.evidence),
         signals=signals,
         fitting=fits(question.kind, unit.text),
         redacted=redacted_value(unit.text) if is_required(question.kind) and not signals["amount"] else "",
