@@ -25,6 +25,6 @@ def run(options: argparse.Namespace) -> int:
     # The server changes its working directory to an empty folder, so the data folder is named absolutely.
     settings = settings.model_copy(update={"data_path": settings.data_path.expanduser().resolve()})
     say("正在启动网页助手，请稍候…")
-    with open_workbench(settings, writable=True) as workbench:
+    with open_workbench(settings, writable=True, purpose="yubei serve") as workbench:
         serve(workbench, open_browser=options.open)
     return 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import logging
 import socket
 
 import gradio as gr
 
 from assistant.ui import strings
 from assistant.ui.source_panel import asset
-from assistant.ui.web_shell import is_loopback, shell
+from assistant.ui.web_shell import shell
 from kb.settings import Settings
 
 # Fonts that the systems bring along; a web font would be a request to another machine.
@@ -29,13 +28,10 @@ FONTS = (
 MONO_FONTS = ("Consolas", "Menlo", "Noto Sans Mono CJK SC", "monospace")
 CONCURRENT_EVENTS = 8
 QUEUE_LENGTH = 64  # waiting events; more are told that the page is busy
-LOG = logging.getLogger(__name__)
 
 
 def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
     """Start serving in the background; return the address to open."""
-    if not is_loopback(settings.host):
-        LOG.warning("bound to %s: anyone who reaches this address can use and change the base", settings.host)
     port = settings.port or free_port(settings.host)
     page.queue(default_concurrency_limit=CONCURRENT_EVENTS, max_size=QUEUE_LENGTH, api_open=False)
     _, address, _ = page.launch(

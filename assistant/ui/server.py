@@ -45,6 +45,7 @@ def _serve_in(workbench: Workbench, follower: IndexFollower, *, open_browser: bo
     from assistant.ui.launching import close_page, launch_page
     from assistant.ui.page import build_page
     from assistant.ui.upload_run import UploadDesk
+    from assistant.ui.web_shell import is_loopback
 
     desk = UploadDesk(workbench.kb, workbench.settings, on_stored=follower.wake)
     page = build_page(workbench, desk)
@@ -52,6 +53,8 @@ def _serve_in(workbench: Workbench, follower: IndexFollower, *, open_browser: bo
         address = launch_page(page, workbench.settings, blocked_paths(workbench.settings.data_path))
         follower.start()
         _say(strings.SERVING.format(address=address))
+        if not is_loopback(workbench.settings.host):
+            _say(strings.SERVING_OPEN.format(host=workbench.settings.host))
         if open_browser:
             webbrowser.open(address)
         while not stop.wait(0.5):  # a bare wait would not hear Ctrl-C on Windows

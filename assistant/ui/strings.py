@@ -54,7 +54,8 @@ SOURCE_HINT = "点回答里的编号，这里显示原文，所引的字句会�
 LIBRARY_SOURCE_HINT = "点文档标题，这里显示全文。"
 SOURCE_GONE = "这份文档已不在知识库中。"
 SOURCE_CUT = "……（原文较长，此处省略）……"
-SOURCE_META = ("发布机关", "文号", "施行日期", "来源文件")
+SOURCE_FILE = "来源：{name}"
+EFFECTIVE, ISSUED = "{day} 起施行", "{day} 印发"
 SOURCE_CLOSE = "返回"
 
 CARD_INTRO = "按岗位和险情，从本单位现场处置方案、通讯录、物资清单逐行摘录；没有来源的内容留空，不编造。"
@@ -92,7 +93,7 @@ PROGRESS_COUNT = "{stage} {done}/{total}"
 PROGRESS_RATE = "{rate:.1f} {unit}/秒"
 PROGRESS_REMAINING = "剩余约 {seconds} 秒"
 OUTCOME_HEADINGS = ("文件", "结果", "说明", "段落数")
-LIBRARY_CHUNKS, LIBRARY_EFFECTIVE, LIBRARY_ISSUED = "{count} 段", "{day} 起施行", "{day} 印发"
+LIBRARY_CHUNKS = "{count} 段"
 LIBRARY_COUNT = "共 {count} 份文档"
 LIBRARY_NONE = "没有符合的文档。"
 LIBRARY_SEARCH = "按标题、文号、机关、文件名查找"
@@ -109,6 +110,7 @@ NOTICE_TITLE, DONE_TITLE = "提示", "完成"
 NOTICE_SECONDS = 8
 UNEXPECTED = "出现意外错误（{kind}），已记入日志。请重试；若反复出现，请把日志交给维护人员。"
 SERVING = "网页已就绪：{address}\n按 Ctrl-C 结束。"
+SERVING_OPEN = "注意：绑定到 {host}，能连到这个地址的人都可以查看和修改知识库（目前没有登录）。"
 CLOSING = "正在关闭…"
 PORT_BUSY = "无法使用地址 {host}:{port}（{reason}）。可能已有一个网页助手在运行；请关闭它，或用 --port 换一个端口。"
 

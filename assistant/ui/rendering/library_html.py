@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.ui import strings
 from assistant.ui.rendering.markup import action_button, badge, escape, source_button, standing_badge, table
+from assistant.ui.rendering.source_html import day_of
 from assistant.ui.upload_run import UploadUpdate
 from ingest.records import OUTCOME_ZH, SEARCHABLE_OUTCOMES, FileOutcome, Progress
 from kb.records import DocumentSummary
@@ -60,14 +61,6 @@ def document_item(summary: DocumentSummary, types: dict[str, str]) -> str:
         f'<span class="path">{escape("　".join(part for part in known if part))}</span>{warnings_html(summary)}</div>'
         f'<span class="actions">{approve}{remove}</span></li>'
     )
-
-
-def day_of(summary: DocumentSummary) -> str:
-    """Return since when the document is in force, or else when it was issued."""
-    metadata = summary.metadata
-    if metadata.effective_on:
-        return strings.LIBRARY_EFFECTIVE.format(day=metadata.effective_on.isoformat())
-    return strings.LIBRARY_ISSUED.format(day=metadata.issued_on.isoformat()) if metadata.issued_on else ""
 
 
 def warnings_html(summary: DocumentSummary) -> str:

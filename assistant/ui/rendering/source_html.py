@@ -34,16 +34,19 @@ def source_html(document: Document, summary: DocumentSummary, start: int, end: i
 def head_html(summary: DocumentSummary) -> str:
     """Return title, standing and where the document comes from."""
     metadata = summary.metadata
-    effective = metadata.effective_on or metadata.issued_on
-    values = (
-        metadata.issuer,
-        metadata.document_number,
-        effective.isoformat() if effective else "",
-        summary.source_uri.rsplit("/", 1)[-1],
-    )
-    details = "　".join(f"{name} {value}" for name, value in zip(strings.SOURCE_META, values, strict=True) if value)
+    file_name = strings.SOURCE_FILE.format(name=summary.source_uri.rsplit("/", 1)[-1])
+    known = (metadata.issuer, metadata.document_number, day_of(summary), file_name)
+    details = "　".join(part for part in known if part)
     unapproved = "" if summary.approved else badge(strings.UNAPPROVED, "old")
     return (
         f"<h3>{escape(metadata.title or summary.file_name)} {standing_badge(summary.standing)}{unapproved}</h3>"
         f'<p class="meta">{escape(details)}</p>'
     )
+
+
+def day_of(summary: DocumentSummary) -> str:
+    """Return since when the document is in force, or else when it was issued."""
+    metadata = summary.metadata
+    if metadata.effective_on:
+        return strings.EFFECTIVE.format(day=metadata.effective_on.isoformat())
+    return strings.ISSUED.format(day=metadata.issued_on.isoformat()) if metadata.issued_on else ""

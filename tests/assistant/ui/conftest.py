@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.cards.drafter import CardDrafter
 from assistant.wiring import Workbench
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
@@ -30,7 +29,7 @@ def workbench(tmp_path: Path) -> Iterator[Workbench]:
     with KnowledgeBase.open(settings, HashingEncoder(), writable=True) as kb:
         document = make_document(FLOOD, title="临澜市防汛应急预案", approved=False)
         kb.replace_documents([document], {document.document_id: original_of(document)})
-        yield Workbench(settings=settings, kb=kb, answerer=Answerer(kb), card_drafter=CardDrafter(kb))
+        yield Workbench(settings=settings, kb=kb, answerer=Answerer(kb))
 
 
 @pytest.fixture

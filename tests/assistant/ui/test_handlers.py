@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from assistant.records import Answer
+from assistant.answering.answerer import AnswerUpdate
+from assistant.records import Answer, AnswerStatus
 from assistant.ui import strings
 from assistant.ui.ask_tab import MAX_TURNS, AskHandler, read_filters, turns_of
 from assistant.ui.card_tab import CardHandler, example_fields, file_name
@@ -92,6 +93,25 @@ def test_unexpected_failure_is_told_not_raised(workbench: Workbench) -> None:
     with pytest.warns(UserWarning, match="ZeroDivisionError"):
         *_, last = handler.ask("问题", [], *NO_FILTERS)
     assert last[2] == "问题"
+
+
+def test_streamed_draft_is_shown_as_unchecked_and_the_box_is_cleared_once() -> None:
+    final = Answer(
+        question="多久启动？", resolved_question="多久启动？", status=AnswerStatus.NO_EVIDENCE, text="未找到依据。"
+    )
+
+    class Speaking:
+        def stream(self, *_: object, **__: object) -> list[AnswerUpdate]:
+            return [AnswerUpdate(draft="三十"), AnswerUpdate(draft="三十分钟内"), AnswerUpdate(answer=final)]
+
+    handler = AskHandler(SimpleNamespace(answerer=Speaking()))  # type: ignore[arg-type]
+    first, *drafts, last = handler.ask("多久启动？", [], *NO_FILTERS)
+    assert [update[2] for update in (first, *drafts, last)] == ["", gr.skip(), gr.skip(), gr.skip()]
+    assert all(strings.CHECKING in str(update[0]) for update in drafts)
+    assert "三十分钟内" in str(drafts[-1][0])
+    assert strings.CHECKING not in str(last[0])
+    assert "三十分钟内" not in str(last[0])
+    assert last[1] == [final]
 
 
 def test_source_opens_at_the_span_of_the_button(workbench: Workbench, document_id: str) -> None:
