@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kb.text.normalize import normalize
@@ -11,7 +11,6 @@ from kb.text.protected import find_protected, plain_number
 from kb.text.segmenter import Segmenter, open_segmenter
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_WORD = re.compile(r"[^\W_]")
 _DIVISION = re.compile(r"..(?:省|市|县|区|镇|乡|村|州|盟|旗)$")
 _NO_DIVISIONS = tuple(
     "行政区 欧元区 开发区 自治区 特区 地区 城区 郊区 市辖区 景区 园区 库区 林区 保护区 名胜区 示范区 试验区 工业区 居民区 住宅区 居住区 社区 小区 山区 "
@@ -21,6 +20,9 @@ _BOTH_LEVELS = re.compile(r"(?<=..)[市县区乡镇]$")
 _LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])(?=级)")
 _LEVEL_ZH = ("", "一", "二", "三", "四", "五", "六")
 _RUN = re.compile(r"([a-z0-9]+)|([①-⑳Ⅰ-Ⅻ〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|([^\W_]+)")
+
+
+_normal_once = lru_cache(maxsize=8)(normalize)  # indexing asks for the words of a text, then for its bigrams
 
 
 def read_terms(path: Path) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ class Tokenizer:
 
         Protected pieces and value tokens are described in `kb.text.protected`.
         """
-        normal = normalize(text)
+        normal = _normal_once(text)
         found: list[str] = []
         position = 0
         for start, end, tokens in find_protected(normal):
@@ -59,12 +61,15 @@ class Tokenizer:
         return found
 
     def _cut_into(self, found: list[str], text: str) -> None:
+        # re's word characters without the underscore are exactly those of isalnum.
+        words = [word for word in self._segmenter.cut_for_search(text) if word[0].isalnum()]
         inner = self._inner
-        for word in self._segmenter.cut_for_search(text):
-            if _WORD.match(word):
-                found.append(word)
-                if word in inner:
-                    found.extend(inner[word])
+        if inner.keys().isdisjoint(words):
+            found.extend(words)
+            return
+        for word in words:
+            found.append(word)
+            found.extend(inner.get(word, ()))
 
     def query_words(self, text: str) -> list[str]:
         """Return the tokens of a question, each once, without stop words; all of them when nothing else is left."""
@@ -76,7 +81,9 @@ class Tokenizer:
 
         A lone character stands for itself. Level signs are written 一–六 first, so that Ⅱ级 meets 二级.
         """
-        normal = _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group()))], normalize(text))
+        normal = _normal_once(text)
+        if "级" in normal:
+            normal = _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group()))], normal)
         pairs: list[str] = []
         for latin, chinese, other in _RUN.findall(normal):
             if len(chinese) > 1:
