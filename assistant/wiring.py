@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.chat_models import open_chat_model
-from assistant.cards.drafter import CardDrafter
 from kb.encoders import open_encoder
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.cards.drafter import CardDrafter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,13 @@ class Workbench:
     settings: Settings
     kb: KnowledgeBase
     answerer: Answerer
-    card_drafter: CardDrafter
+
+    @property
+    def card_drafter(self) -> CardDrafter:
+        """The drafter of disposal cards over this base; its rules are read when it is first asked for."""
+        from assistant.cards.drafter import CardDrafter
+
+        return CardDrafter(self.kb)
 
     def close(self) -> None:
         """Close the base and release the writer lock."""
@@ -48,4 +57,4 @@ def open_workbench(settings: Settings, *, writable: bool = False, purpose: str =
     """
     kb = KnowledgeBase.open(settings, open_encoder(settings), writable=writable, purpose=purpose)
     answerer = Answerer(kb, open_chat_model(settings))
-    return Workbench(settings=settings, kb=kb, answerer=answerer, card_drafter=CardDrafter(kb))
+    return Workbench(settings=settings, kb=kb, answerer=answerer)

@@ -116,7 +116,7 @@ def add_field(
 
 def add_card_line(document: Any, field: CardField, order: int, line: CardLine, sizes: Sizes) -> None:
     """Print one line with its markers; a phone number stands large and bold."""
-    lead = {CardField.STEP: f"{order}. ", CardField.PROHIBITION: "✕ "}.get(field, "")
+    lead = "" if line.blank else {CardField.STEP: f"{order}. ", CardField.PROHIBITION: "✕ "}.get(field, "")
     size = sizes.step if field is CardField.STEP and not line.blank else sizes.body
     reference = "（参考）" if line.reference_only else ""
     if field is CardField.PHONE and not line.blank:
@@ -126,7 +126,7 @@ def add_card_line(document: Any, field: CardField, order: int, line: CardLine, s
         add_run(paragraph, number, size=sizes.phone, bold=True, font=HEADING_FONT)
         add_run(paragraph, f" （{checked}" if checked else "", size=sizes.fine)
     else:
-        paragraph = add_line(document, lead + line.text, size=size, bold=field is CardField.PROHIBITION)
+        paragraph = add_line(document, lead + line.text, size=size, bold=field is CardField.PROHIBITION and not line.blank)
     markers = "".join(f"[{marker}]" for marker in line.markers)
     add_run(paragraph, reference + markers, size=sizes.fine)
 
