@@ -1,4 +1,4 @@
-"""A workbench over a small base with an encoder that needs no model."""
+"""A workbench over a base of one document."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answerer import Answerer
-from assistant.wiring import Workbench
-from kb.knowledge_base import KnowledgeBase
+from assistant.wiring import Workbench, open_workbench
 from kb.settings import Settings
-from tests.builders import HashingEncoder, make_document, original_of
+from tests.builders import make_document, original_of
 
 FLOOD = (
     "临澜市防汛应急预案\n"
@@ -26,10 +24,10 @@ FLOOD = (
 @pytest.fixture
 def workbench(tmp_path: Path) -> Iterator[Workbench]:
     settings = Settings(data_path=tmp_path / "data", workers=1)
-    with KnowledgeBase.open(settings, HashingEncoder(), writable=True) as kb:
+    with open_workbench(settings, writable=True) as opened:
         document = make_document(FLOOD, title="临澜市防汛应急预案", approved=False)
-        kb.replace_documents([document], {document.document_id: original_of(document)})
-        yield Workbench(settings=settings, kb=kb, answerer=Answerer(kb))
+        opened.kb.replace_documents([document], {document.document_id: original_of(document)})
+        yield opened
 
 
 @pytest.fixture
