@@ -39,9 +39,8 @@ def reindex(
 ) -> int:
     """Give every chunk a vector of `embedder` and make it the base's encoder.
 
-    Interrupted (by `should_stop` or a crash), it keeps the vectors made so far and goes on from there next
-    time; until it is complete the base is searched with its old encoder. The base must not be open for
-    writing elsewhere.
+    Interrupted (by `should_stop` or a crash), it keeps the vectors made so far and goes on from there next time;
+    until it is complete the base is searched with its old encoder. No other process may have it open for writing.
 
     Args:
         progress: Called with (chunks done, chunks in all).

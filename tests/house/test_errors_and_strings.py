@@ -14,8 +14,9 @@ from kb.errors import YubeiError
 from tests.house.source_files import PACKAGES, functions_of, name_of, python_files, string_constants, tree_of
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-# Patterns and vocabulary that reads text, not words that are shown.
-PATTERN_FILES = {"assistant/ui/strings.py", "assistant/ui/rendering/markup.py"}
+STRINGS = "assistant/ui/strings.py"
+# Files of patterns that find words in a text to mark them; they show nothing of their own.
+PATTERN_FILES = {"assistant/ui/rendering/emphasis.py", "assistant/ui/rendering/markup.py"}
 LOG_CALLS = {"debug", "info", "warning", "error", "exception", "critical"}
 ERRORS = [one for _, one in inspect.getmembers(errors, inspect.isclass) if one.__module__ == "kb.errors"]
 
@@ -53,7 +54,7 @@ def test_strings_of_the_page_live_in_one_file() -> None:
     elsewhere = [
         f"{name_of(path)}:{line}: {text[:30]}"
         for path in python_files("assistant/ui")
-        if name_of(path) not in PATTERN_FILES
+        if name_of(path) not in {STRINGS, *PATTERN_FILES}
         for line, text in string_constants(path)
         if CHINESE.search(text)
     ]
