@@ -27,6 +27,7 @@ FONTS = (
 )
 MONO_FONTS = ("Consolas", "Menlo", "Noto Sans Mono CJK SC", "monospace")
 CONCURRENT_EVENTS = 8
+SESSIONS = 500  # conversations kept in memory; the oldest goes first
 QUEUE_LENGTH = 64  # waiting events; more are told that the page is busy
 
 
@@ -51,6 +52,7 @@ def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
         allowed_paths=[],
         blocked_paths=blocked,
         max_file_size=settings.max_upload_mb * 1024 * 1024,
+        state_session_capacity=SESSIONS,
         app_kwargs={
             "middleware": shell(settings.host, page_extras()),
             "docs_url": None,
@@ -95,6 +97,8 @@ def page_theme() -> gr.themes.Base:
         block_title_text_color="*body_text_color_subdued",
         block_title_text_color_dark="*body_text_color_subdued",
         block_title_padding="0",
+        checkbox_border_color="*neutral_400",
+        checkbox_border_color_dark="*neutral_500",
         input_border_width="1px",
         input_border_color="*neutral_300",
         input_border_color_dark="*neutral_600",

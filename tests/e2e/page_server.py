@@ -21,6 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = (
     "government/临澜市防汛抗旱应急预案.pdf",
     "government/石桥村山洪灾害防御与转移避险应急预案.md",
+    "government/临澜市突发事件预警信息发布管理办法（2019年）.md",
     "government/临澜市突发事件预警信息发布管理办法（2024年修订）.txt",
     "enterprise/临澜恒泰化工有限公司现场处置方案.docx",
     "enterprise/临澜恒泰化工有限公司应急通讯录.html",

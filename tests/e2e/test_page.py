@@ -110,6 +110,23 @@ def test_follow_up_uses_the_conversation(page: Page) -> None:
     expect(page.locator("#conversation .question")).to_have_text([re.compile("Ⅲ级响应由谁"), re.compile("那Ⅱ级呢")])
 
 
+def test_filters_choose_the_law_of_a_day_and_refuse_a_wrong_date(page: Page) -> None:
+    question = "预警信息发布管理办法要求审签后多少分钟内发布红色预警？"
+    today = ask(page, question)
+    expect(today.locator(".statement").first).to_contain_text("15分钟")
+    page.locator("#filters button").first.click()
+    page.fill("#as-of textarea, #as-of input", "2020-06-01")
+    then = ask(page, question)
+    expect(then.locator(".statement").first).to_contain_text("30分钟")
+    expect(then.locator(".head")).to_contain_text("以 2020-06-01 有效文本为准")
+    expect(then.locator(".sources li").first).to_contain_text("临政发〔2019〕14号")
+    page.fill("#as-of textarea, #as-of input", "去年")
+    page.fill("#question textarea", question)
+    page.click("#ask")
+    expect(page.locator(".toast-message-text").filter(has_text="去年").first).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(question)
+
+
 def test_absent_matter_is_refused_with_the_nearest_passages(page: Page) -> None:
     turn = ask(page, "月球基地的氧气储备标准是多少升？")
     expect(turn.locator(".badge.status")).to_have_text("未找到依据")
