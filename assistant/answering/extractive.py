@@ -10,18 +10,20 @@ from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract, compose, joined
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
-from assistant.answering.reading.procedure import StepExtract, choose_section, steps_of
+from assistant.answering.reading.procedure import StepExtract, choose_sections, procedure_coverage, steps_of
 from assistant.answering.reading.question_words import QuestionWords, question_words
 from assistant.answering.reading.scoring import score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
 from kb.knowledge_base import KnowledgeBase
-from kb.records import AnswerKind, Document, DocumentStatus, Evidence, Question
+from kb.records import AnswerKind, DocumentStatus, Evidence, Question
 
 NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
-PROCEDURE_DEPTH = 12  # found chunks whose sections are looked at for a procedure
+PROCEDURE_DEPTH = 12  # found chunks whose documents are looked at for a procedure
+MIN_PROCEDURE_COVERAGE = 0.5  # of the question's words, in the section and its headings
+FULL_PROCEDURE_COVERAGE = 0.75
 
 
 class ExtractiveReader:
@@ -38,14 +40,13 @@ class ExtractiveReader:
             return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
         scored = score_units(question, words, fitting, self._kb.similarities)
         verdict = judge(question, words, scored)
+        if question.kind is AnswerKind.STEPS:
+            procedure = self._procedure(question, words, fitting, verdict)
+            if procedure is not None:
+                return procedure
         if verdict.status is AnswerStatus.NO_EVIDENCE:
             return refusal(question, verdict, evidence)
         citations = CitationList(self._kb.document)
-        if question.kind is AnswerKind.STEPS:
-            steps = self._procedure(words, fitting)
-            if steps:
-                plain_steps = [replace(step, extract=without_number(step.extract)) for step in steps]
-                return procedure_answer(question, verdict, plain_steps, citations)
         chosen = compose(question, words, scored)
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
         if not answer:
@@ -58,14 +59,22 @@ class ExtractiveReader:
     def _text(self, document_id: str) -> str:
         return self._kb.document(document_id).text
 
-    def _procedure(self, words: QuestionWords, evidence: Sequence[Evidence]) -> list[StepExtract]:
+    def _procedure(
+        self, question: Question, words: QuestionWords, evidence: Sequence[Evidence], verdict: Verdict
+    ) -> Answer | None:
+        """Return the steps of the section that fits best, None when there is none or it speaks of too little."""
         top = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)][:PROCEDURE_DEPTH]
-        documents: dict[str, Document] = {}
-        for item in top:
-            if item.chunk.document_id not in documents:
-                documents[item.chunk.document_id] = self._kb.document(item.chunk.document_id)
-        choice = choose_section(words, top, [documents[item.chunk.document_id] for item in top])
-        return steps_of(choice) if choice is not None else []
+        documents = {item.chunk.document_id: self._kb.document(item.chunk.document_id) for item in top}
+        choices = choose_sections(question, words, top, [documents[item.chunk.document_id] for item in top])
+        for choice in choices:
+            coverage = procedure_coverage(question, words, choice)
+            steps = [replace(step, extract=without_number(step.extract)) for step in steps_of(choice)]
+            if steps and (coverage >= MIN_PROCEDURE_COVERAGE or verdict.status is not AnswerStatus.NO_EVIDENCE):
+                full = coverage >= FULL_PROCEDURE_COVERAGE
+                status = AnswerStatus.GROUNDED if full else AnswerStatus.PARTIAL
+                judged = Verdict(status=status, missing="" if full else verdict.missing)
+                return procedure_answer(question, judged, steps, CitationList(self._kb.document))
+        return None
 
 
 def without_number(extract: Extract) -> Extract:

@@ -16,6 +16,8 @@ from kb.records import AnswerKind, Evidence, Question
 MAX_FACT = 220  # characters of a fact's answer, the issue's limit
 MAX_LIST = 900
 JOIN = 5  # characters that joining two spans may add: a line end and a list number
+MAX_PHONES = 5
+SAME_LABEL = 0.05  # difference of label shares that does not decide between two numbers
 GAIN = 0.12  # share of the question's weight a further span must add
 MARGIN = 1.0  # how far below the best score a further span may lie
 CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
@@ -57,6 +59,21 @@ def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
     if chosen:
         chosen = with_next_sentence(chosen, room)
     return sorted_by_place(chosen)
+
+
+def compose_phones(scored: Sequence[ScoredUnit]) -> list[Extract]:
+    """Return every number whose label fits the question as well as the best one's: the asker must choose, not we."""
+    fitting = [entry for entry in scored if entry.fitting]
+    best = max((entry.signals["label"] for entry in fitting[:MAX_PHONES]), default=0.0)
+    chosen: list[Extract] = []
+    room = MAX_FACT
+    for entry in fitting:
+        alike = entry.signals["label"] >= best - SAME_LABEL and entry.score >= scored[0].score - 2 * MARGIN
+        extract = extract_of(entry.unit)
+        if alike and len(extract.text) < room and len(chosen) < MAX_PHONES and not overlaps(extract, chosen):
+            chosen.append(extract)
+            room -= len(extract.text) + 1
+    return chosen
 
 
 def context_of(extract: Extract) -> str:
@@ -236,6 +253,8 @@ def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUni
         listed = compose_list(scored)
         if listed:
             return Composition(answer=tuple(listed))
+    if question.kind is AnswerKind.PHONE:
+        return Composition(answer=tuple(compose_phones(scored)))
     chosen = compose_fact(words, scored)
     context = [] if is_required(question.kind) else surroundings(chosen)
     return Composition(answer=tuple(chosen), context=tuple(context))

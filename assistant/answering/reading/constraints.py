@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.reading.plain import plain
-from kb.records import Evidence, Question
+from kb.records import AnswerKind, Evidence, Question
 from kb.taxonomy import default_taxonomy
 from kb.text import normalize
 
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
+DIVISION = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村]|街道|社区)(?![民内外级长])")
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
 
@@ -73,9 +74,22 @@ def contradicts(question: Question, text: str) -> bool:
         levels = levels_in(plain(text))
         if levels and question.response_level not in levels:
             return True
+    if question.kind is AnswerKind.PHONE and names_other_place(question, text):
+        return True
     asked = set(COLOURS.findall(question.text))
     named = set(COLOURS.findall(text))
     return bool(asked and named and asked.isdisjoint(named))
+
+
+def names_other_place(question: Question, text: str) -> bool:
+    """Tell whether a text names divisions, and none of those that the question names.
+
+    The number of a district must never be given for the city's.
+    """
+    places = set(DIVISION.findall(text))
+    return bool(question.places and places) and not any(
+        place in asked or asked in place for place in places for asked in question.places
+    )
 
 
 def levels_in(text: str) -> set[int]:

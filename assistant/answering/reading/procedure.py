@@ -7,19 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.reading.compose import Extract, extract_of
+from assistant.answering.reading.constraints import levels_in
 from assistant.answering.reading.kinds import LIMIT
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
-from assistant.answering.reading.units import Unit, units_of
-from kb.records import Chunk, Document, Evidence, Section
+from assistant.answering.reading.units import Unit, leads_in, units_of
+from kb.records import Chunk, ChunkKind, Document, Evidence, Question, Section
+from kb.taxonomy import default_taxonomy
 
 MAX_STEPS = 12
+MIN_SECTION = 60
 MAX_SECTION = 1_600  # characters; a longer section is a chapter, not a procedure
 MIN_STEPS = 2
+TRIED_SECTIONS = 5  # a section that turns out to hold no steps gives way to the next
+SAME_HAZARD_COVERAGE = 0.6
 HEADING_WEIGHT = 1.0
 ACTION = re.compile(
     r"立即|应当|应|须|必须|要|负责|组织|报告|通知|启动|关闭|切断|停止|疏散|撤离|拨打|佩戴|设置|开展|转移|警戒|救|封锁|"
     r"检查|确认|核实|清点|派出|赶赴|会商|发布|调集|调度|协调|宣布|严禁|禁止|不得|打开|使用|实施|做好|加强|成立|上报|报送|移交"
+)
+STEPS_HEADING = re.compile(r"行动|处置|措施|程序|步骤|扑救|救援|转移|疏散|怎么|怎样|先期|响应$|报警|自救")
+NOT_STEPS = re.compile(
+    r"条件|批准|分级|分类|级别|终止|结束|解除|原则|职责|组织机构|体系|保障|培训|演练|平时|附则|目的|依据|适用|风险描述|特征|储备|奖惩|修订|解释|目录|总则|联络|通讯录|电话|注意事项"
 )
 ACTOR = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[①-⑳]\s*|[一二三四五六七八九十]是)?(?:由)?"
@@ -57,22 +66,58 @@ class SectionChoice:
     score: float
 
 
-def choose_section(
-    words: QuestionWords, evidence: Sequence[Evidence], documents: Sequence[Document]
-) -> SectionChoice | None:
-    """Return the section whose headings and rank fit best; `documents[i]` holds `evidence[i]`."""
-    best: SectionChoice | None = None
+def choose_sections(
+    question: Question, words: QuestionWords, evidence: Sequence[Evidence], documents: Sequence[Document]
+) -> list[SectionChoice]:
+    """Return the sections that fit best as the procedure, best first; `documents[i]` holds `evidence[i]`.
+
+    Every section of a found document is looked at, not only those that were found: a passage about when a response
+    starts leads to the section beside it that says what is then to be done.
+    """
+    choices: list[SectionChoice] = []
     top = max((item.score for item in evidence), default=1.0) or 1.0
+    seen: set[str] = set()
     for item, document in zip(evidence, documents, strict=True):
-        for section in lineage(document, item.chunk.section):
-            length = section.end - section.start
-            if section.parent < 0 or length > MAX_SECTION:
-                break
-            score = item.score / top + HEADING_WEIGHT * heading_share(words, document, section)
-            score += 0.1 * min(length, 600) / 600
-            if best is None or score > best.score + 1e-9:
-                best = SectionChoice(document=document, section=section, evidence=item, score=score)
-    return best
+        if document.document_id in seen:
+            continue
+        seen.add(document.document_id)
+        choices += [
+            SectionChoice(
+                document=document,
+                section=section,
+                evidence=item,
+                score=item.score / top + section_score(question, words, document, section),
+            )
+            for section in document.sections
+            if may_hold_steps(question, document, section)
+        ]
+    return sorted(choices, key=lambda choice: -choice.score)[:TRIED_SECTIONS]
+
+
+def may_hold_steps(question: Question, document: Document, section: Section) -> bool:
+    """Tell whether a section is of a procedure's length, speaks of doing, and of no other level than the one asked."""
+    length = section.end - section.start
+    if section.parent < 0 or not MIN_SECTION <= length <= MAX_SECTION or NOT_STEPS.search(section.title):
+        return False
+    if question.response_level is not None:
+        levels = levels_in(plain(" ".join(s.label + s.title for s in lineage(document, section.ordinal))))
+        if levels and question.response_level not in levels:
+            return False
+    return len(ACTION.findall(document.text, section.start, section.end)) >= MIN_STEPS
+
+
+def section_score(question: Question, words: QuestionWords, document: Document, section: Section) -> float:
+    """Score a section by what its headings share with the question and by what kind of heading it has."""
+    headings = plain(" ".join((document.metadata.title, *(s.label + s.title for s in lineage(document, section.ordinal)))))
+    own = plain(section.title)
+    score = HEADING_WEIGHT * words.pair_share(headings) + 0.5 * words.word_share(own)
+    score += 0.15 * any(term in headings for term in words.synonyms)
+    score += 0.35 * bool(STEPS_HEADING.search(section.title))
+    score += 0.2 * bool(set(question.phases) & set(default_taxonomy().find_phases(section.title)))
+    # An on-site plan is what the people at the scene act by (GB/T 29639-2020 第8章).
+    score += 0.3 * (document.metadata.doc_type == "plan_unit_onsite")
+    about = default_taxonomy().find_hazards(document.metadata.title, colloquial=False)
+    return score + 0.3 * bool(set(question.hazards) & set(about))
 
 
 def lineage(document: Document, ordinal: int) -> list[Section]:
@@ -85,21 +130,17 @@ def lineage(document: Document, ordinal: int) -> list[Section]:
     return found
 
 
-def heading_share(words: QuestionWords, document: Document, section: Section) -> float:
-    """Return the share of the question's weight that the headings down to `section` speak about."""
-    titles = [document.metadata.title, *(s.label + s.title for s in lineage(document, section.ordinal))]
-    headings = plain(" ".join(titles))
-    own = plain(section.title)
-    synonym = any(term in headings for term in words.synonyms)
-    extra = 0.15 if synonym else 0.0
-    extra += 0.1 if any(word in own for word in words.words) else 0.0
-    return words.pair_share(headings) + extra
-
-
 def steps_of(choice: SectionChoice) -> list[StepExtract]:
-    """Return the steps of the chosen section in document order; empty when it holds no procedure."""
-    steps = [step_of(unit) for unit in section_units(choice) if ACTION.search(unit.text)]
-    return steps[:MAX_STEPS] if len(steps) >= MIN_STEPS else []
+    """Return the steps of the chosen section in document order; empty when it holds no procedure.
+
+    All its sentences are steps once most of them speak of doing: one left out because its verb is unknown would be a
+    step lost.
+    """
+    units = [unit for unit in section_units(choice) if not leads_in(unit.text)]
+    doing = sum(bool(ACTION.search(unit.text)) for unit in units)
+    if doing < MIN_STEPS or 2 * doing < len(units):
+        return []
+    return [step_of(unit) for unit in units[:MAX_STEPS]]
 
 
 def section_units(choice: SectionChoice) -> list[Unit]:
@@ -108,13 +149,35 @@ def section_units(choice: SectionChoice) -> list[Unit]:
     headings = {f"{s.label}{s.title}".replace(" ", "") for s in document.sections}
     units: list[Unit] = []
     for chunk in document.chunks:
-        if chunk.end <= section.start or chunk.start >= section.end:
+        outside = chunk.end <= section.start or chunk.start >= section.end
+        if outside or chunk.kind is ChunkKind.TABLE:
             continue
         for unit in units_of(evidence_for(choice.evidence, chunk)):
             inside = section.start <= unit.start and unit.end <= section.end
-            if inside and unit.text.replace(" ", "") not in headings:
+            if inside and unit.text.replace(" ", "") not in headings and not is_aside(choice, unit.start):
                 units.append(unit)
     return units
+
+
+def is_aside(choice: SectionChoice, offset: int) -> bool:
+    """Tell whether an offset lies in a sub-section about something else than doing, e.g. 启动条件, 批准."""
+    return any(
+        section.start <= offset < section.end and NOT_STEPS.search(section.title)
+        for section in choice.document.sections[choice.section.ordinal + 1 :]
+    )
+
+
+def procedure_coverage(question: Question, words: QuestionWords, choice: SectionChoice) -> float:
+    """Return the share of the question's words that the chosen section and its headings speak about.
+
+    Headings that name the hazard asked about count for what spoken words (晕倒) hide.
+    """
+    titles = (s.label + s.title for s in lineage(choice.document, choice.section.ordinal))
+    text = choice.document.text[choice.section.start : choice.section.end]
+    coverage = words.word_share(plain(" ".join((choice.document.metadata.title, *titles, text))))
+    headings = " ".join(s.title for s in lineage(choice.document, choice.section.ordinal))
+    same_hazard = set(question.hazards) & set(default_taxonomy().find_hazards(headings, colloquial=False))
+    return max(coverage, SAME_HAZARD_COVERAGE) if same_hazard else coverage
 
 
 def evidence_for(found: Evidence, chunk: Chunk) -> Evidence:
