@@ -71,7 +71,7 @@ def demo(arguments: list[str]) -> int:
 def check() -> int:
     """Run the linters, the type checker and the layer contracts."""
     lint_imports = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
-    steps = (("-m", "ruff", "check", "."), ("-m", "mypy"), ("-c", lint_imports))
+    steps = (("-m", "ruff", "check", "--no-cache", "."), ("-m", "mypy"), ("-c", lint_imports))
     return max(run(*step) for step in steps)
 
 

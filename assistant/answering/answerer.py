@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kb.knowledge_base import KnowledgeBase
-
 from assistant.answering import conversation
 from assistant.answering.extractive import ExtractiveReader
 from assistant.answering.generation import Generator
 from assistant.records import Answer, Turn
+from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
 from kb.records import Filters, Question
 

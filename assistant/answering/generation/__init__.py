@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kb.knowledge_base import KnowledgeBase
-
 from assistant.answering.citations import CitationList
 from assistant.answering.generation.checks import CheckedSentence, check_reply
 from assistant.answering.generation.prompts import answer_prompt, fitting_evidence
 from assistant.answering.generation.support import supporting_span
 from assistant.records import Answer, AnswerStatus, Statement
 from kb.errors import ChatUnavailable
+from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
 from kb.records import Evidence, Question
 
