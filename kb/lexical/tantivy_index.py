@@ -16,6 +16,7 @@ from kb.records import Chunk, ChunkScore
 from kb.text import Tokenizer
 
 WRITER_HEAP_BYTES = 64_000_000
+ROWS_AT_ONCE = 1000  # split together; larger blocks are no faster
 MAX_TERM_BYTES = 200  # tantivy drops longer terms anyway; cut so that nothing is silently large
 
 Result = TypeVar("Result")
@@ -46,7 +47,11 @@ class TantivyIndex:
 
     def upsert(self, rows: Iterable[tuple[int, str, Chunk]]) -> None:
         """Add or replace (chunk_no, index_text, chunk); visible after `commit`."""
-        self._guard(lambda: self._upsert(rows))
+        self._guard(lambda: self._write(list(rows), replacing=True))
+
+    def add(self, rows: Iterable[tuple[int, str, Chunk]]) -> None:
+        """Add rows of which the index holds none, or none after `remove_document`; cheaper than `upsert`."""
+        self._guard(lambda: self._write(list(rows), replacing=False))
 
     def remove_document(self, document_id: str) -> None:
         """Delete every chunk of the document; visible after `commit`."""
@@ -97,19 +102,23 @@ class TantivyIndex:
         if writer is not None:
             self._guard(writer.wait_merging_threads)
 
-    def _upsert(self, rows: Iterable[tuple[int, str, Chunk]]) -> None:
+    def _write(self, rows: Sequence[tuple[int, str, Chunk]], *, replacing: bool) -> None:
         import tantivy
 
         writer = self._open_writer()
-        for chunk_no, indexed, chunk in rows:
-            writer.delete_documents_by_term("chunk_id", chunk.chunk_id)
-            document = tantivy.Document()
-            document.add_text("words", _join(self._tokenizer.words(indexed)))
-            document.add_text("bigrams", _join(self._tokenizer.bigrams(indexed)))
-            document.add_unsigned("chunk_no", chunk_no)
-            document.add_text("chunk_id", chunk.chunk_id)
-            document.add_text("document_id", chunk.document_id)
-            writer.add_document(document)
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
+            lines = self._tokenizer.lines([indexed for _, indexed, _ in some])
+            for (chunk_no, _, chunk), (words, bigrams) in zip(some, lines, strict=True):
+                if replacing:
+                    writer.delete_documents_by_term("chunk_id", chunk.chunk_id)
+                document = tantivy.Document()
+                document.add_text("words", words)
+                document.add_text("bigrams", bigrams)
+                document.add_unsigned("chunk_no", chunk_no)
+                document.add_text("chunk_id", chunk.chunk_id)
+                document.add_text("document_id", chunk.document_id)
+                writer.add_document(document)
 
     def _open_writer(self) -> Any:  # tantivy.IndexWriter
         if not self._writable:
@@ -192,11 +201,3 @@ def _schema() -> Any:  # tantivy.Schema
     builder.add_text_field("chunk_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
     return builder.build()
-
-
-def _join(terms: Sequence[str]) -> str:
-    """Join terms with spaces; white space inside a term would split it, so it is dropped there."""
-    joined = " ".join(terms)
-    if len(joined.split()) == len(terms):
-        return joined
-    return " ".join("".join(term.split()) for term in terms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from kb.text import Tokenizer
 LEXICAL = "lexical"
 LAYOUT = "words+bigrams/1"  # raise the number when fields or their contents change
 SAMPLE_WORDS = 12
+BLOCK_ROWS = 2000
 Progress = Callable[[int, int], None]
 
 
@@ -160,8 +161,8 @@ class LexicalProjection:
         while changes := read_changes(self._catalog, opened.applied_seq):
             for document_id in (*changes.removed, *changes.upserted):
                 index.remove_document(document_id)
-            for document_id in changes.upserted:
-                index.upsert(_as_rows(chunk_rows(self._catalog, document_id)))
+            for rows in self._blocks(changes.upserted):
+                index.add(_as_rows(rows))
             index.commit()
             self._generations.save(applied_seq=changes.last_seq)
             opened = self._open = replace(opened, applied_seq=changes.last_seq)
@@ -171,13 +172,21 @@ class LexicalProjection:
     def _fill(self, index: TantivyIndex, progress: Progress | None) -> set[int]:
         expected: set[int] = set()
         document_ids = self._catalog.chunk_table().document_ids
-        for position, document_id in enumerate(document_ids, start=1):
-            rows = chunk_rows(self._catalog, document_id)
+        for rows in self._blocks(document_ids, progress):
             expected.update(row.chunk_no for row in rows)
-            index.upsert(_as_rows(rows))
+            index.add(_as_rows(rows))
+        return expected
+
+    def _blocks(self, document_ids: Sequence[str], progress: Progress | None = None) -> Iterator[list[ChunkRow]]:
+        """Yield the rows of the documents, those of several small ones together."""
+        waiting: list[ChunkRow] = []
+        for position, document_id in enumerate(document_ids, start=1):
+            waiting += chunk_rows(self._catalog, document_id)
+            if len(waiting) >= BLOCK_ROWS or position == len(document_ids):
+                yield waiting
+                waiting = []
             if progress:
                 progress(position, len(document_ids))
-        return expected
 
     def _self_queries(self, rows: Sequence[ChunkRow]) -> tuple[SelfQuery, ...]:
         queries = []

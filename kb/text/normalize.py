@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kb.records import Span
 
@@ -43,7 +43,8 @@ _SIMPLE = (
     r"\x00-\x7e\u2014\u2018-\u201f\u2010-\u2013\u2212\u2160-\u216b\u2170-\u217b\u2460-\u2473"
     r"\u3000-\u3003\u3005-\u3029\u301c\u4e00-\u9fff\uff01-\uff5e\u00b7\u00d7\u00b2\u00b3\u00a0"
 )
-_UNUSUAL = re.compile(f"[{_SIMPLE}]?[^{_SIMPLE}]+")
+UNUSUAL = f"[^{_SIMPLE}]"
+_UNUSUAL = re.compile(f"[{_SIMPLE}]?{UNUSUAL}+")
 _JAMO = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF))
 
 
@@ -78,13 +79,19 @@ def _normal_cluster(cluster: str) -> str:
     return folded
 
 
-def _normal_run(match: re.Match[str]) -> str:
-    return "".join(_normal_cluster(cluster) for _, cluster in _clusters(match.group()))
+def settle_run(run: str) -> str:
+    """Return the normal form, but for `single_translations`, of characters that match `UNUSUAL` and the one before."""
+    return "".join(_normal_cluster(cluster) for _, cluster in _clusters(run))
+
+
+def single_translations() -> Mapping[int, int]:
+    """Return code → code of the characters that are brought to the normal form one for one, as the last step."""
+    return {source: ord(target) for source, target in _TRANSLATION.items()}
 
 
 def normalize(text: str) -> str:
     """Return the normal form of `text`; see the module's description."""
-    return _UNUSUAL.sub(_normal_run, text).translate(_TRANSLATION)
+    return _UNUSUAL.sub(lambda match: settle_run(match.group()), text).translate(_TRANSLATION)
 
 
 def normalize_with_offsets(text: str) -> tuple[str, Sequence[int]]:

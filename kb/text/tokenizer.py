@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from kb.text.many import CHINESE, MARK, SEPARATOR, join_texts, normalize_joined, pair_lines, with_other_letters
 from kb.text.normalize import normalize
 from kb.text.protected import find_protected, plain_number
 from kb.text.segmenter import Segmenter, open_segmenter
@@ -18,8 +20,11 @@ _NO_DIVISIONS = tuple(
 )
 _BOTH_LEVELS = re.compile(r"(?<=..)[市县区乡镇]$")
 _LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])(?=级)")
+_LEVEL_HINT = re.compile("[Ⅰ-Ⅵiv1-6]级")
 _LEVEL_ZH = ("", "一", "二", "三", "四", "五", "六")
-_RUN = re.compile(r"([a-z0-9]+)|([①-⑳Ⅰ-Ⅻ〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|([^\W_]+)")
+_RUN = re.compile(rf"([a-z0-9]+)|({CHINESE}+)|([^\W_]+)")
+_MANY = 64  # texts from which the tables of `kb.text.many` are worth their set-up (0.3 s, once)
+_REMEMBERED = 200_000  # words whose lines are kept
 
 
 _normal_once = lru_cache(maxsize=8)(normalize)  # indexing asks for the words of a text, then for its bigrams
@@ -42,6 +47,58 @@ class Tokenizer:
         self._segmenter = segmenter
         self._stop_words = stop_words
         self._inner = _inner_terms(segmenter, frozenset(terms))
+        self._written: dict[str, str] = {}
+
+    def lines(self, texts: Sequence[str]) -> list[tuple[str, str]]:
+        """Return per text its `words` and its `bigrams`, each list as one line with white space between the terms.
+
+        For many texts this takes a third of the time of asking for each.
+        """
+        if len(texts) < _MANY:
+            return [(_line(self.words(text)), _line(self.bigrams(text))) for text in texts]
+        normal = normalize_joined(join_texts(texts))
+        return list(zip(self._word_lines(normal), self._bigram_lines(normal), strict=True))
+
+    def _word_lines(self, joined: str) -> list[str]:
+        """Cut all texts in one go, with `MARK` in the place of each protected piece."""
+        plain: list[str] = []
+        pieces: list[str] = []
+        position = 0
+        for start, end, tokens in find_protected(joined):
+            plain += (joined[position:start], MARK)
+            pieces.append(_line(tokens) + " ")
+            position = end
+        plain.append(joined[position:])
+        words = self._segmenter.cut_for_search("".join(plain))
+        written = self._remembered(words)
+        between = "".join(map(written.__getitem__, words)).split(MARK)
+        line = "".join(part for pair in zip(between, [*pieces, ""], strict=True) for part in pair)
+        return line.split(SEPARATOR)
+
+    def _remembered(self, words: Sequence[str]) -> dict[str, str]:
+        """Return word → what it adds to a line."""
+        written = self._written
+        if len(written) > _REMEMBERED:
+            written = {}
+        fresh = set(words).difference(written)
+        if fresh:
+            written = {**written, **{word: self._addition(word) for word in fresh}}
+            self._written = written
+        return written
+
+    def _addition(self, word: str) -> str:
+        if word in {MARK, SEPARATOR}:
+            return word
+        return _line((word, *self._inner.get(word, ()))) + " " if word[0].isalnum() else ""
+
+    def _bigram_lines(self, joined: str) -> list[str]:
+        lines = pair_lines(_with_level_names(joined))
+        others = with_other_letters(joined)
+        if others:
+            texts = joined.split(SEPARATOR)
+            for number in others:
+                lines[number] = _line(self.bigrams(texts[number]))
+        return lines
 
     def words(self, text: str) -> list[str]:
         """Return the tokens of a passage in reading order, longer words after their parts, repeats kept.
@@ -81,9 +138,7 @@ class Tokenizer:
 
         A lone character stands for itself. Level signs are written 一–六 first, so that Ⅱ级 meets 二级.
         """
-        normal = _normal_once(text)
-        if "级" in normal:
-            normal = _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group()))], normal)
+        normal = _with_level_names(_normal_once(text))
         pairs: list[str] = []
         for latin, chinese, other in _RUN.findall(normal):
             if len(chinese) > 1:
@@ -112,6 +167,20 @@ class Tokenizer:
                 name[-1] != "区" or len(name) == 3 or self._segmenter.knows(name)
             )
         return len(name) > 1 and any(self._segmenter.knows(name + sign) for sign in "省市")
+
+
+def _with_level_names(normal: str) -> str:
+    if not _LEVEL_HINT.search(normal):
+        return normal
+    return _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group()))], normal)
+
+
+def _line(terms: Sequence[str]) -> str:
+    """Join terms with spaces; white space inside a term would split it, so it is dropped there."""
+    joined = " ".join(terms)
+    if len(joined.split()) == len(terms):
+        return joined
+    return " ".join("".join(term.split()) for term in terms)
 
 
 def _is_cut(name: str, text: str) -> bool:
