@@ -94,7 +94,7 @@ def upload(page: Page, *files: Path) -> Locator:
 def test_cited_answer_opens_the_quote_in_its_source(page: Page) -> None:
     turn = ask(page, "临澜市防汛办的值班电话是多少？")
     expect(turn.locator(".badge.status")).to_have_text("有依据")
-    phone = turn.locator(".statement").first.locator("b.phone").first
+    phone = turn.locator(".statement").first.locator("a.phone").first
     expect(phone).to_have_text(re.compile(r"0600-555\d{4}"))
     turn.locator("button.marker").first.click()
     mark = page.locator("#source mark.quoted").first
@@ -257,6 +257,7 @@ def test_phone_shows_everything_without_sideways_scrolling(phone: Page) -> None:
 
     turn = ask(phone, "临澜市防汛办的值班电话是多少？")
     assert fits()
+    expect(turn.locator("a.phone").first).to_have_attribute("href", re.compile(r"tel:0600555\d{4}"))
     size = turn.locator(".statement").first.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
     assert size >= 17
     turn.locator("button.marker").first.tap()

@@ -75,7 +75,13 @@ def test_every_statement_of_an_answer_points_at_its_span(
 
 
 @pytest.mark.parametrize(
-    "question", [RED_WARNING, LIFTED, "老办法还能用吗：红色预警信息什么时限内发布？", "《临澜市突发事件预警信息发布管理办法》对红色预警怎么规定？"]
+    "question",
+    [
+        RED_WARNING,
+        LIFTED,
+        "老办法还能用吗：红色预警信息什么时限内发布？",
+        "《临澜市突发事件预警信息发布管理办法》对红色预警怎么规定？",
+    ],
 )
 def test_today_the_replaced_rules_are_never_cited(sample_workbench: Workbench, question: str) -> None:
     answer = sample_workbench.answerer.answer(question)

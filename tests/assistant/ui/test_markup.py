@@ -52,8 +52,8 @@ def test_emphasis_changes_no_character(text: str) -> None:
         ("应当在30分钟内启动", '<b class="value">30分钟内</b>'),
         ("一小时以内报告", '<b class="value">一小时以内</b>'),
         ("启动Ⅱ级响应", '<b class="value">Ⅱ级响应</b>'),
-        ("值班电话0600-5550122。", '<b class="phone">0600-5550122</b>'),
-        ("拨打119报警", '<b class="phone">119</b>'),
+        ("值班电话0600-5550122。", '<a class="phone" href="tel:06005550122">0600-5550122</a>'),
+        ("拨打119报警", '<a class="phone" href="tel:119">119</a>'),
         ("转移2860人", '<b class="value">2860人</b>'),
     ],
 )
@@ -61,9 +61,14 @@ def test_values_are_set_off(text: str, value: str) -> None:
     assert value in emphasised(text)
 
 
+@pytest.mark.parametrize("text", ["警戒120米", "出动120人", "110kV变电站", "储罐V-120", "第119号令", "费用122元"])
+def test_amounts_are_no_telephone_numbers(text: str) -> None:
+    assert "tel:" not in emphasised(text)
+
+
 @pytest.mark.parametrize("text", ["第三条 本办法自公布之日起施行", "第十二级以上", "编号11900", "统一指挥"])
 def test_other_numbers_are_left_alone(text: str) -> None:
-    assert "<b" not in emphasised(text)
+    assert "<" not in emphasised(text)
 
 
 def test_table_names_the_column_in_each_cell() -> None:
