@@ -69,7 +69,7 @@ class ExtractiveReader:
         for choice in choices:
             coverage = procedure_coverage(question, words, choice)
             steps = [replace(step, extract=without_number(step.extract)) for step in steps_of(choice)]
-            if steps and (coverage >= MIN_PROCEDURE_COVERAGE or verdict.status is not AnswerStatus.NO_EVIDENCE):
+            if steps and coverage >= MIN_PROCEDURE_COVERAGE:
                 full = coverage >= FULL_PROCEDURE_COVERAGE
                 status = AnswerStatus.GROUNDED if full else AnswerStatus.PARTIAL
                 judged = Verdict(status=status, missing="" if full else verdict.missing)

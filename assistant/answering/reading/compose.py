@@ -256,5 +256,6 @@ def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUni
     if question.kind is AnswerKind.PHONE:
         return Composition(answer=tuple(compose_phones(scored)))
     chosen = compose_fact(words, scored)
-    context = [] if is_required(question.kind) else surroundings(chosen)
+    alone = is_required(question.kind) or not scored or is_item(scored[0].unit)
+    context = [] if alone else surroundings(chosen)
     return Composition(answer=tuple(chosen), context=tuple(context))

@@ -18,13 +18,13 @@ PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|1[3-9]\d{9}|1(?:10|19|2
 BODY = re.compile(
     r"[局部委厅办署司队组处室所站院会长员]|政府|机构|部门|中心|公司|企业|单位|专家|人民法院|法人|负责人|指挥官|指挥员|司机|群众"
 )
-LEVEL = re.compile(r"[一二三四五ⅠⅡⅢⅣⅤ1-5I]+ ?级|[红橙黄蓝]色|特别重大|特大|重大|较大|一般|国家级|省级|市级|县级|乡级|村")
+LEVEL = re.compile(r"[一二三四五ⅠⅡⅢⅣⅤ1-5I]+ ?级|[红橙黄蓝]色|特别重大|特大|重大|较大|一般|国家级|省级|市级|县级|乡级")
 PLACE = re.compile(r"[省市县区镇乡村路街号楼室库厂站院园场桥河岸坡山点处侧面]|门口|旁")
 REDACTED = re.compile(
     r"(?<![A-Za-z0-9])[Xx×＊]{1,3}(?=(?:余|多)?(?:年|月|日|万|亿|元|人|名|个|支|次|起|%|场|所|项|件|套|台|户|公里|小时|分钟))|[Xx×]{2,}(?![A-Za-z])|\*{2,}|(?<!\d)20\d?[Xx×]+"
 )
 ASKED_UNIT = re.compile(
-    r"(?:多少|几)(?:多)?(个?(?:工作日|小时|分钟)|[个支名人家处座场次万亿元吨公里辆台套部份条项天日年月周户间级类种件篇起亩米倍%％])"
+    r"(?:多少|几)(?:多)?个?(工作日|小时|分钟|[支名人家处座场次万亿元吨公里辆台套部份条项天日年月周户间级类种件篇起亩米倍%％])|几(个)"
 )
 
 
@@ -42,15 +42,23 @@ SHAPES: dict[AnswerKind, Shape] = {
     AnswerKind.DATE: Shape(pattern=DATE, required=True),
     AnswerKind.PHONE: Shape(pattern=PHONE, required=True),
     AnswerKind.BODY: Shape(pattern=BODY, required=False),
-    AnswerKind.LEVEL: Shape(pattern=LEVEL, required=False),
+    AnswerKind.LEVEL: Shape(pattern=LEVEL, required=True),
     AnswerKind.PLACE: Shape(pattern=PLACE, required=False),
 }
 
 
-def fits(kind: AnswerKind, text: str) -> bool:
-    """Tell whether `text` holds something of the kind asked for; True for kinds without a shape."""
-    shape = SHAPES.get(kind)
-    return shape is None or bool(shape.pattern.search(text))
+def fits(question: Question, text: str) -> bool:
+    """Tell whether `text` holds something of the kind asked for; True for kinds without a shape.
+
+    A question for 几人, 多少米 wants that measure; 几个 is satisfied by any.
+    """
+    shape = SHAPES.get(question.kind)
+    if shape is None:
+        return True
+    measures = [unit for unit in asked_units(question) if unit != "个"]
+    if question.kind is AnswerKind.NUMBER and measures:
+        return any(has_amount(text, unit) for unit in measures)
+    return bool(shape.pattern.search(text))
 
 
 def is_required(kind: AnswerKind) -> bool:
@@ -61,7 +69,8 @@ def is_required(kind: AnswerKind) -> bool:
 
 def asked_units(question: Question) -> tuple[str, ...]:
     """Return the measure words asked for: 几支、多少人 → ("支", "人")."""
-    return tuple(dict.fromkeys(ASKED_UNIT.findall(question.text)))
+    found = (first or second for first, second in ASKED_UNIT.findall(question.text))
+    return tuple(dict.fromkeys(found))
 
 
 def has_amount(text: str, unit: str) -> bool:

@@ -21,6 +21,7 @@ MAX_SECTION = 1_600  # characters; a longer section is a chapter, not a procedur
 MIN_STEPS = 2
 TRIED_SECTIONS = 5  # a section that turns out to hold no steps gives way to the next
 SAME_HAZARD_COVERAGE = 0.6
+NAMED_IN_HEADINGS = 0.25
 HEADING_WEIGHT = 1.0
 ACTION = re.compile(
     r"立即|应当|应|须|必须|要|负责|组织|报告|通知|启动|关闭|切断|停止|疏散|撤离|拨打|佩戴|设置|开展|转移|警戒|救|封锁|"
@@ -177,7 +178,8 @@ def procedure_coverage(question: Question, words: QuestionWords, choice: Section
     coverage = words.word_share(plain(" ".join((choice.document.metadata.title, *titles, text))))
     headings = " ".join(s.title for s in lineage(choice.document, choice.section.ordinal))
     same_hazard = set(question.hazards) & set(default_taxonomy().find_hazards(headings, colloquial=False))
-    return max(coverage, SAME_HAZARD_COVERAGE) if same_hazard else coverage
+    named = words.word_share(plain(headings)) >= NAMED_IN_HEADINGS
+    return max(coverage, SAME_HAZARD_COVERAGE) if same_hazard and named else coverage
 
 
 def evidence_for(found: Evidence, chunk: Chunk) -> Evidence:

@@ -104,6 +104,6 @@ def score_unit(
         unit=unit,
         score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items()) + standing_bonus(question, unit.evidence),
         signals=signals,
-        fitting=fits(question.kind, unit.text),
+        fitting=fits(question, unit.text),
         redacted=redacted_value(unit.text) if is_required(question.kind) and not signals["amount"] else "",
     )

@@ -11,6 +11,11 @@ from kb.text import sentence_spans
 
 INLINE_ITEM = re.compile(r"(?<![第之其同统唯万])[一二三四五六七八九十]是(?=[^否的])")
 LEAD_IN = re.compile(r"[:：]\s*$")
+# A short numbered line without any punctuation is a heading that a merged chunk carries inside its text.
+HEADING_LINE = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:\.\d{1,2})+)\s*"
+    r"[^\s。；;：:，,、|！？\d]{2,20}"
+)
 MIN_UNIT = 4
 
 
@@ -40,7 +45,7 @@ def units_of(evidence: Evidence) -> list[Unit]:
     for start, end in spans:
         text = chunk.text[start:end]
         stripped = text.strip()
-        if len(stripped) < MIN_UNIT or stripped.replace(" ", "") in headings:
+        if len(stripped) < MIN_UNIT or stripped.replace(" ", "") in headings or HEADING_LINE.fullmatch(stripped):
             continue
         begin = chunk.start + start + (len(text) - len(text.lstrip()))
         units.append(
