@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -13,7 +12,8 @@ from kb.catalog import Catalog, Originals
 from kb.catalog.corrections import apply_corrections, checked_value
 from kb.catalog.records import Statistics
 from kb.chunk_vectors import embed_missing, encoder_mismatch
-from kb.errors import EncoderMismatch, ProjectionUnavailable, StoreDamaged, StoreReadOnly
+from kb.errors import EncoderMismatch, StoreDamaged, StoreReadOnly
+from kb.following import LexicalFollower
 from kb.projections import ProjectionSet
 from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
@@ -27,7 +27,6 @@ from kb.text import default_tokenizer
 SYNC_AFTER_CHUNKS = 4096  # more than this would make the next search tokenise for seconds
 ANY_DOCUMENT = Filters()
 NOTHING_REMOVED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 
@@ -52,6 +51,7 @@ class KnowledgeBase:
         self._retriever = HybridRetriever(
             catalog, self._projections, embedder, tokenizer, vector_search=settings.vector_search
         )
+        self._follower = LexicalFollower(self._projections.sync_lexical)
         self._write_guard = threading.RLock()
         # What an earlier process left to apply is unknown: the first write lets the index catch up.
         behind = catalog.projection_state(LEXICAL).applied_seq < catalog.last_outbox_seq()
@@ -239,6 +239,8 @@ class KnowledgeBase:
     def close(self) -> None:
         """Close files and give the writer lock back."""
         try:
+            with self._write_guard:
+                self._follower.close()
             self._projections.close()
         finally:
             self._catalog.close()
@@ -261,7 +263,4 @@ class KnowledgeBase:
         if self._unapplied_chunks < SYNC_AFTER_CHUNKS:
             return
         self._unapplied_chunks = 0
-        try:
-            self._projections.sync_lexical()
-        except ProjectionUnavailable as error:  # the documents are stored; search scores them itself
-            LOG.warning("lexical index does not follow: %s", error)
+        self._follower.start_round()

@@ -114,7 +114,7 @@ def _kind_table() -> NDArray[np.uint8]:
 
 def _table(character: str, value: int) -> NDArray[np.uint8]:
     """Return `value` for every character the pattern matches, 0 for others."""
-    every = "".join(map(chr, range(0x110000)))
+    every = _text(np.arange(0x110000, dtype=np.uint32))
     table = np.zeros(0x110000, np.uint8)
     for run in re.finditer(f"{character}+", every):
         table[run.start() : run.end()] = value
