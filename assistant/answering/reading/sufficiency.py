@@ -58,8 +58,10 @@ def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]
         return Verdict(status=AnswerStatus.GROUNDED)
     absent = absent_words(words, best)
     if chance >= PARTIAL_CHANCE:
-        return Verdict(status=AnswerStatus.PARTIAL, missing=absent)
-    return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=absent)
+        note = f"所引段落没有提到“{absent}”，请核对原文" if absent else "所引段落可能只回答了一部分，请核对原文"
+        return Verdict(status=AnswerStatus.PARTIAL, missing=note)
+    note = f"没有同时谈到“{absent}”的段落" if absent else "相关段落没有直接回答这个问题"
+    return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=note)
 
 
 def answer_chance(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> float:
@@ -92,8 +94,9 @@ def rarest_absent(words: QuestionWords, best: ScoredUnit) -> float:
 
 
 def absent_words(words: QuestionWords, best: ScoredUnit) -> str:
-    """Name the weightiest words of the question that the best unit does not speak about."""
+    """Name the weightiest words of the question that the best unit does not speak about, "" when it has them all."""
     evidence = best.unit.evidence
     text = plain(" ".join((best.unit.text, evidence.document.metadata.title, *evidence.chunk.heading_path)))
-    absent = sorted((word for word in words.words if word not in text), key=lambda word: -words.words[word])
-    return f"没有同时谈到“{'、'.join(absent[:3])}”的段落" if absent else "相关段落没有直接回答这个问题"
+    absent = [word for word in words.words if word not in text and len(word) > 1]
+    whole = [word for word in absent if not any(word != other and word in other for other in absent)]
+    return "、".join(sorted(whole, key=lambda word: -words.words[word])[:3])

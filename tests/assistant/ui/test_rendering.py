@@ -138,7 +138,7 @@ def test_refusal_shows_what_is_missing_and_the_nearest_passages() -> None:
         )
     )
     assert strings.REFUSAL in shown(made)
-    assert "缺少：没有关于核电站的内容" in shown(made)
+    assert "说明：没有关于核电站的内容" in shown(made)
     assert strings.NEAREST in shown(made)
     assert strings.EXTRACTED not in shown(made)
 
