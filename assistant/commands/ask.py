@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.commands.options import (
@@ -45,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         for warning in workbench.kb.warnings:
             warn(warning)
         if options.batch:
-            return answer_batch(workbench.answerer.answer, options.batch, options.out, filters)
+            from assistant.commands.batch import answer_batch
+
+            return answer_batch(workbench.answerer, options.batch, options.out, filters)
         answer = workbench.answerer.answer(options.question, filters=filters)
     if options.json:
         print_json(answer_form(answer))
@@ -60,60 +60,13 @@ def filters_from(options: argparse.Namespace) -> Filters:
     return Filters(as_of=options.as_of, standings=standings)
 
 
-def answer_batch(answer_one: object, source: Path, target: Path, filters: Filters) -> int:
-    """Answer each line of `source`; a bad line gets an answer line that says why, and the batch goes on."""
-    assert callable(answer_one)
-    with target.open("w", encoding="utf-8") as out:
-        for identifier, question in read_batch(source):
-            try:
-                form = answer_form(answer_one(question, filters=filters), identifier=identifier)
-            except InputRefused as refusal:
-                form = refused_form(identifier, question, refusal.message_zh)
-            form["id"] = identifier
-            out.write(json.dumps(form, ensure_ascii=False) + "\n")
-    return 0
-
-
-def read_batch(source: Path) -> Iterator[tuple[str, str]]:
-    """Yield (id, question) of each line.
-
-    Raises:
-        InputRefused: The file is missing or a line is no JSON object with a question.
-    """
-    try:
-        lines = source.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise InputRefused(f"读不到批量文件 {source}：{error.strerror or error}。请检查路径。") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            yield str(row.get("id", number)), str(row["question"])
-        except (ValueError, KeyError, AttributeError) as error:
-            raise InputRefused(f'{source} 第 {number} 行不是 {{"id","question"}} 形式的 JSON：{line[:60]!r}。') from error
-
-
-def refused_form(identifier: str, question: str, reason: str) -> dict[str, object]:
-    """Return the output line for a question that cannot be asked."""
-    return {
-        "id": identifier,
-        "question": question[:200],
-        "answer": reason,
-        "status": "no_evidence",
-        "refused": True,
-        "citations": [],
-        "seconds": 0.0,
-    }
-
-
 def print_answer(answer: Answer) -> None:
     """Print an answer with its citations for a terminal."""
     if answer.notice:
         say(f"〔{answer.notice}〕")
     say(answer.text)
     if answer.missing:
-        say(f"缺少：{answer.missing}")
+        say(f"说明：{answer.missing}")
     for citation in answer.citations:
         say(citation_line(citation))
     if answer.nearest:

@@ -50,14 +50,6 @@ def test_batch_answers_every_line_in_order_and_names_bad_questions(run: Run, fil
         assert refused["refused"] is True and refused["answer"].endswith("。")
 
 
-def test_broken_batch_line_is_named_by_its_number(run: Run, filled_base: Path, tmp_path: Path) -> None:
-    source = tmp_path / "in.jsonl"
-    source.write_text('{"id": "a", "question": "险情"}\nnot json\n', encoding="utf-8")
-    code, _, err = run("ask", "--batch", source, "--out", tmp_path / "out.jsonl", "--data", filled_base)
-    assert code == 1
-    assert "第 2 行" in err and err.count("\n") == 1
-
-
 def test_empty_and_missing_questions_give_one_sentence(run: Run, filled_base: Path) -> None:
     for arguments in (("ask", ""), ("ask",), ("ask", "--batch", "x.jsonl")):
         code, out, err = run(*arguments, "--data", filled_base)
