@@ -18,6 +18,7 @@ _READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind
 _CALL_CHARACTERS = 30
 _ASKING = re.compile("什么|啥|谁|哪|几|多少|何|吗|呢|[?]")
 _EACH = re.compile("分别|各")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # what a broken encoding leaves; it cannot be stored or printed
 _WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -64,7 +65,7 @@ def _is_call(normal: str) -> bool:
 
 
 def _checked(text: str) -> str:
-    question = text.replace("\x00", "").strip()
+    question = _HALF_CHARACTER.sub("\ufffd", text.replace("\x00", "")).strip()
     if not question:
         raise InputRefused("问题是空的，请输入要问的内容。")
     if len(question) > MAX_QUESTION_CHARACTERS:

@@ -175,3 +175,9 @@ def test_question_beyond_the_limit_is_refused_with_its_length() -> None:
 def test_longest_question_is_understood() -> None:
     question = understand(("发生火灾怎么办，" * 2_500)[:MAX_QUESTION_CHARACTERS])
     assert (len(question.text), question.hazards, question.kind) == (20_000, ("fire",), AnswerKind.STEPS)
+
+
+def test_half_characters_of_a_broken_encoding_do_no_harm() -> None:
+    assert understand("火灾\ud800怎么办").text == "火灾\ufffd怎么办"
+    with pytest.raises(InputRefused):
+        understand("\udce6\udcb0")
