@@ -1,0 +1,72 @@
+"""What a question names must be what the source speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.reading.constraints import contradicts, fitting_evidence, levels_in, missing_constraints
+from assistant.answering.reading.plain import plain
+from kb.query import understand
+from tests.assistant.reading.evidence import make_evidence
+
+
+def lacking(question: str, text: str, **details: object) -> list[str]:
+    evidence = make_evidence(text, **details)  # type: ignore[arg-type]
+    return missing_constraints(understand(question), evidence, lambda _: evidence.chunk.text)
+
+
+def test_other_level_is_missing_and_the_same_level_in_other_signs_is_not() -> None:
+    assert lacking("防汛二级响应由谁批准", "Ⅲ级响应由分管副市长批准。") == ["没有关于二级的内容"]
+    for sign in ("Ⅱ级", "II级", "Ⅱ 级", "2级", "二级"):
+        assert lacking("防汛二级响应由谁批准", f"{sign}响应由市长批准。") == []
+
+
+def test_level_in_the_heading_counts() -> None:
+    assert lacking("防汛二级响应由谁批准", "由指挥长批准启动。", path=("4.4 Ⅱ 级响应", "4.4.2 批准")) == []
+
+
+def test_year_that_the_source_does_not_speak_of_is_missing() -> None:
+    assert lacking("2023年开展演练多少次", "2024年开展演练110次。") == ["没有2023年的内容"]
+    assert lacking("2024年开展演练多少次", "2024年开展演练110次。") == []
+
+
+def test_plan_for_another_hazard_never_answers() -> None:
+    missing = lacking(
+        "防汛二级响应由谁批准", "Ⅱ级响应由市长批准。", title="临澜市地震应急预案", hazards=("earthquake",)
+    )
+    assert missing == ["没有关于洪涝灾害的内容"]
+
+
+def test_general_plan_may_answer_for_every_hazard() -> None:
+    assert lacking("防汛二级响应由谁批准", "Ⅱ级响应由市长批准。", title="临澜市总体应急预案", hazards=()) == []
+
+
+def test_quoted_term_must_stand_in_the_passage() -> None:
+    assert lacking("“五进”都进哪儿", "推进安全宣传进企业。") == ["没有提到“五进”"]
+    assert lacking("“五进”都进哪儿", "推进安全宣传\"五进\"。") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("二级响应谁批准", "Ⅲ级响应由分管副市长批准。"),
+        ("红色预警多久发布", "橙色预警30分钟内发布。"),
+        ("临澜市防汛办电话是多少", "澜东区防汛办 0600-5551122"),
+    ],
+)
+def test_sentence_about_another_level_colour_or_place_is_dropped(question: str, text: str) -> None:
+    assert contradicts(understand(question, titles=("临澜市防汛抗旱应急预案",)), text)
+
+
+def test_sentence_naming_the_level_among_others_stays() -> None:
+    assert not contradicts(understand("二级响应谁批准"), "Ⅰ级、Ⅱ级响应由市长批准。")
+
+
+def test_fitting_evidence_says_what_the_best_lacks_when_none_fits() -> None:
+    evidence = [make_evidence("2024年处置63起。"), make_evidence("全年处置11起。", rank=2)]
+    found, missing = fitting_evidence(understand("2021年处置多少起"), evidence, lambda _: "")
+    assert (found, missing) == ([], "没有2021年的内容")
+
+
+def test_levels_are_read_from_plain_text() -> None:
+    assert levels_in(plain("Ⅰ级、II 级和四级响应，十二级大风")) == {1, 2, 4}
