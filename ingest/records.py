@@ -65,7 +65,8 @@ class Block:
     Attributes:
         text: Without line breaks inside a paragraph; automatic numbers are part of it. For a table: "".
         heading_level: 1-based outline level when the format states one (style, Markdown #, <h1>), else None.
-        page: 1-based page, None when the format has none.
+        page: 1-based page on which it begins, None when the format has none.
+        page_breaks: (offset in `text`, page) for every later page that begins inside the paragraph, in order.
         rows: Cells of a table, merged cells repeated in every cell they cover; all rows equally long.
         header_row_count: How many of the first rows are the header.
     """
@@ -74,6 +75,7 @@ class Block:
     text: str = ""
     heading_level: int | None = None
     page: int | None = None
+    page_breaks: tuple[tuple[int, int], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     header_row_count: int = 0
 

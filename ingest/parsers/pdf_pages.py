@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.parsers.glyphs import join_scattered_glyphs
 from ingest.parsers.reflow import close_spaced_glyphs, full_width, glue, join_lines, starts_paragraph
@@ -67,7 +68,7 @@ def _without_running(lines: list[str], running: set[str]) -> list[str]:
 
 
 def join_pages(pages: Sequence[Sequence[str]]) -> tuple[Block, ...]:
-    """Join the lines of all pages to paragraphs; a paragraph bears the page it begins on."""
+    """Join the lines of all pages to paragraphs; a paragraph knows its page and where in it later pages begin."""
     repaired = [[close_spaced_glyphs(line) for line in join_scattered_glyphs(lines)] for lines in pages]
     width = full_width([line for lines in repaired for line in lines])
     blocks: list[Block] = []
@@ -75,13 +76,16 @@ def join_pages(pages: Sequence[Sequence[str]]) -> tuple[Block, ...]:
     for number, lines in enumerate(repaired, start=1):
         paragraphs = join_lines(lines, width)
         if paragraphs and blocks and _continues(open_line, paragraphs[0], width):
-            blocks[-1] = Block(
-                kind=BlockKind.PARAGRAPH, text=glue(blocks[-1].text, paragraphs[0]), page=blocks[-1].page
-            )
+            blocks[-1] = _continued(blocks[-1], paragraphs[0], number)
             paragraphs = paragraphs[1:]
         blocks.extend(Block(kind=BlockKind.PARAGRAPH, text=text, page=number) for text in paragraphs)
         open_line = lines[-1] if lines else open_line
     return tuple(blocks)
+
+
+def _continued(block: Block, rest: str, page: int) -> Block:
+    text = glue(block.text, rest)
+    return replace(block, text=text, page_breaks=(*block.page_breaks, (len(text) - len(rest), page)))
 
 
 def _continues(last_line: str, first: str, width: int) -> bool:

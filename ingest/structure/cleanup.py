@@ -37,7 +37,12 @@ def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
         raw = _COMMENT_RE.sub("", block.text) if "<!--" in block.text else block.text
         for line in raw.splitlines() if "\n" in raw or "\r" in raw else (raw,):
             if text := clean_text(line):
-                yield block if text == block.text else replace(block, text=text)
+                yield block if text == block.text else replace(block, text=text, page_breaks=_moved_breaks(block))
+
+
+def _moved_breaks(block: Block) -> tuple[tuple[int, int], ...]:
+    """Return where the pages begin once what is before them is cleaned; blocks of several lines have none."""
+    return tuple((len(clean_text(block.text[:offset])), page) for offset, page in block.page_breaks)
 
 
 def _cleaned_table(block: Block) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Block, BlockKind
@@ -36,11 +36,9 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
     in_table: list[bool] = []
     pages: list[PageStart] = []
     tables: list[TableLayout] = []
-    offset, page = 0, 0
+    offset = 0
     for block in blocks:
-        if block.page is not None and block.page > page:
-            page = block.page
-            pages.append(PageStart(number=page, start=offset))
+        pages.extend(_new_pages(block, offset, pages[-1].number if pages else 0))
         is_table = block.kind is BlockKind.TABLE
         new = table_lines(block) if is_table else (block.text,)
         rows: list[Span] = []
@@ -63,6 +61,14 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
         pages=tuple(pages),
         tables=tuple(tables),
     )
+
+
+def _new_pages(block: Block, offset: int, page: int) -> Iterator[PageStart]:
+    """Yield the pages after `page` that begin with or inside a block standing at `offset`."""
+    for start, number in ((0, block.page or 0), *block.page_breaks):
+        if number > page:
+            page = number
+            yield PageStart(number=number, start=offset + start)
 
 
 def table_lines(block: Block) -> tuple[str, ...]:

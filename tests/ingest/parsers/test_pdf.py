@@ -35,6 +35,14 @@ def test_a_paragraph_runs_over_the_page_break() -> None:
     first, second = pdf.parse(make_pdf([body, ["应级别的响应。", "第二条 完。"]]), "a.pdf").blocks
     assert first.text.endswith("启动相应级别的响应。")
     assert (first.page, second.page, second.text) == (1, 2, "第二条 完。")
+    [(offset, page)] = first.page_breaks
+    assert (first.text[offset:], page) == ("应级别的响应。", 2)
+
+
+def test_a_paragraph_over_three_pages_knows_both_breaks() -> None:
+    [block] = pdf.parse(make_pdf([["第一条 " + FULL[3:], FULL], [FULL, FULL], ["应级别的响应。"]]), "a.pdf").blocks
+    starts = [(block.text[offset:][:5], page) for offset, page in block.page_breaks]
+    assert starts == [(FULL[:5], 2), ("应级别的响", 3)]
 
 
 def test_spaced_glyphs_are_closed() -> None:

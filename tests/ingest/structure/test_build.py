@@ -64,6 +64,17 @@ def test_pages_begin_where_their_first_block_stands() -> None:
     assert build(parsed).pages == (PageStart(number=1, start=0), PageStart(number=3, start=6))
 
 
+def test_pages_begin_inside_a_paragraph_too() -> None:
+    parsed = _file(
+        Block(kind=BlockKind.PARAGRAPH, text="首页", page=1),
+        Block(kind=BlockKind.PARAGRAPH, text=" 甲\u200b乙丙丁", page=1, page_breaks=((4, 2), (5, 3))),
+        Block(kind=BlockKind.PARAGRAPH, text="末段", page=3),
+    )
+    structured = build(parsed)
+    assert structured.text == "首页\n甲乙丙丁\n末段"
+    assert [(page.number, structured.text[page.start]) for page in structured.pages] == [(1, "首"), (2, "丙"), (3, "丁")]
+
+
 def test_empty_file_has_empty_text_and_a_root() -> None:
     structured = build(_file())
     assert structured.text == ""
