@@ -12,7 +12,7 @@ from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.procedure import StepExtract, choose_sections, procedure_coverage, steps_of
 from assistant.answering.reading.question_words import QuestionWords, question_words
-from assistant.answering.reading.scoring import score_units
+from assistant.answering.reading.scoring import ScoredUnit, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
 from kb.knowledge_base import KnowledgeBase
@@ -21,6 +21,7 @@ from kb.records import AnswerKind, DocumentStatus, Evidence, Question
 NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
+PASSAGE_BEFORE, PASSAGE_AFTER = 300, 2_000  # characters looked at around the best unit
 PROCEDURE_DEPTH = 12  # found chunks whose documents are looked at for a procedure
 MIN_PROCEDURE_COVERAGE = 0.5  # of the question's words, in the section and its headings
 FULL_PROCEDURE_COVERAGE = 0.75
@@ -39,7 +40,7 @@ class ExtractiveReader:
         if lacking:
             return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
         scored = score_units(question, words, fitting, self._kb.similarities)
-        verdict = judge(question, words, scored)
+        verdict = judge(question, words, scored, self._passage(scored))
         if question.kind is AnswerKind.STEPS:
             procedure = self._procedure(question, words, fitting, verdict)
             if procedure is not None:
@@ -55,6 +56,13 @@ class ExtractiveReader:
 
     def _tidy(self, extracts: Sequence[Extract]) -> list[Extract]:
         return [without_number(extract) for extract in joined(extracts, self._text)]
+
+    def _passage(self, scored: Sequence[ScoredUnit]) -> str:
+        if not scored:
+            return ""
+        best = scored[0].unit
+        text = self._text(best.evidence.chunk.document_id)
+        return text[max(0, best.start - PASSAGE_BEFORE) : best.end + PASSAGE_AFTER]
 
     def _text(self, document_id: str) -> str:
         return self._kb.document(document_id).text

@@ -16,6 +16,8 @@ from kb.records import AnswerKind, Evidence, Question
 MAX_FACT = 220  # characters of a fact's answer, the issue's limit
 MAX_LIST = 900
 JOIN = 5  # characters that joining two spans may add: a line end and a list number
+ORDER = "一二三四五六七八九十"
+LEAD_CHARACTERS = 60
 MAX_PHONES = 5
 SAME_LABEL = 0.05  # difference of label shares that does not decide between two numbers
 GAIN = 0.12  # share of the question's weight a further span must add
@@ -182,6 +184,9 @@ def compose_list(scored: Sequence[ScoredUnit]) -> list[Extract]:
         return []
     unit = best[0].unit
     units = units_of(unit.evidence)
+    heads = inline_items(units, unit.position)
+    if heads and sum(len(head.text) for head in heads) <= MAX_FACT:
+        return heads if is_item(unit) or len(unit.text) > LEAD_CHARACTERS else [extract_of(unit), *heads]
     run = enumeration_around(units, unit.position)
     if len(run) < 2:
         return []
@@ -192,6 +197,23 @@ def compose_list(scored: Sequence[ScoredUnit]) -> list[Extract]:
         chosen.append(extract_of(member))
         room -= len(member.text)
     return chosen
+
+
+def inline_items(units: Sequence[Unit], position: int) -> list[Extract]:
+    """Return the heads of 一是…二是…三是… that begin at or after a unit, each cut at its first comma or full stop.
+
+    The items of a report are often paragraphs; what is listed is the head of each.
+    """
+    items: list[Extract] = []
+    for unit in units[position:]:
+        wanted = f"{ORDER[len(items)]}是" if len(items) < len(ORDER) else ""
+        if wanted and unit.text.startswith(wanted):
+            end = CLAUSE_END.search(unit.text)
+            cut = end.end() if end else len(unit.text)
+            items.append(
+                Extract(evidence=unit.evidence, start=unit.start, end=unit.start + cut, text=unit.text[:cut])
+            )
+    return items if len(items) > 1 else []
 
 
 def enumeration_around(units: Sequence[Unit], position: int) -> list[Unit]:

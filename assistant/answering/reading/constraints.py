@@ -1,10 +1,11 @@
-"""What a question names must be what the source speaks of: year, place, level, colour, quoted term."""
+"""What a question names must be what the source speaks of: year, place, level, colour, hazard."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.plain import plain
 from kb.records import AnswerKind, Evidence, Question
 from kb.taxonomy import default_taxonomy
@@ -26,13 +27,14 @@ def fitting_evidence(
     lacking = [missing_constraints(question, item, document_text) for item in evidence]
     fitting = [item for item, missing in zip(evidence, lacking, strict=True) if not missing]
     if fitting or not lacking:
-        return fitting, ""
+        quoting = [item for item in fitting if quotes_term(question, item)]
+        return quoting or fitting, ""
     fewest = min(len(missing) for missing in lacking)
     return [], "；".join(next(missing for missing in lacking if len(missing) == fewest))
 
 
 def missing_constraints(question: Question, evidence: Evidence, document_text: DocumentText) -> list[str]:
-    """Name the years, places, levels and quoted terms of the question that the source does not hold.
+    """Name the years, places, levels and hazards of the question that the source does not hold.
 
     Args:
         document_text: Gives a whole stored text by document id.
@@ -52,8 +54,14 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
     if other_hazard(question, evidence, near):
         names = "、".join(default_taxonomy().hazard(hazard).name for hazard in question.hazards)
         lacking.append(f"没有关于{names}的内容")
-    lacking += [f"没有提到“{term}”" for term in QUOTED.findall(question.text) if not contains_loosely(term, near)]
     return lacking
+
+
+def quotes_term(question: Question, evidence: Evidence) -> bool:
+    """Tell whether a passage holds every term that the question puts in quotation marks."""
+    terms = QUOTED.findall(question.text)
+    near = plain(" ".join((evidence.document.metadata.title, *evidence.chunk.heading_path, evidence.chunk.text)))
+    return bool(terms) and all(contains_loosely(term, near) for term in terms)
 
 
 def other_hazard(question: Question, evidence: Evidence, near: str) -> bool:
@@ -98,8 +106,13 @@ def levels_in(text: str) -> set[int]:
 
 
 def speaks_of_year(year: str, near: str, evidence: Evidence) -> bool:
-    """Tell whether the passage, or the document's own date, is of that year."""
+    """Tell whether the passage is of that year; a rule's own date counts, a report's does not.
+
+    A report printed in January tells of the year before.
+    """
     metadata = evidence.document.metadata
+    if not metadata.doc_type.startswith(NORMATIVE):
+        return year in near
     dates = (metadata.issued_on, metadata.effective_on, metadata.revised_on, metadata.adopted_on)
     return year in near or any(day is not None and str(day.year) == year for day in dates)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.reading.kinds import is_required
 from assistant.answering.reading.plain import plain
+from assistant.answering.reading.promises import unkept_promise
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
 from assistant.answering.reading.weights import REFUSAL_WEIGHTS
@@ -43,8 +44,12 @@ class Verdict:
     missing: str = ""
 
 
-def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> Verdict:
-    """Judge the best unit; what the question names was checked before (`constraints`)."""
+def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit], passage: str) -> Verdict:
+    """Judge the best unit; what the question names was checked before (`constraints`).
+
+    Args:
+        passage: The text around the best unit, further than its chunk: what it announces may follow later.
+    """
     if not scored:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="知识库里没有与问题相关的段落")
     best = scored[0]
@@ -53,6 +58,8 @@ def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=reason)
     if is_required(question.kind) and not best.fitting:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="找到相关段落，但其中没有所问的数值、时限、日期或电话")
+    if unkept := unkept_promise(question, passage):
+        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=unkept)
     chance = answer_chance(question, words, scored)
     if chance >= GROUNDED_CHANCE:
         return Verdict(status=AnswerStatus.GROUNDED)
