@@ -43,6 +43,8 @@ def spells_out(named: re.Match[str], passage: str) -> bool:
 
 
 def names_person(post: str, passage: str) -> bool:
-    """Tell whether a person's name stands beside the post."""
+    """Tell whether a person's name stands beside the post, marked off from other words: 应急 is no Mr 应."""
     name = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
-    return bool(re.search(rf"{post}[：:（(\s|]{{0,3}}{name}(?![\u4e00-\u9fff])|{name}[（(\s|]{{0,3}}[^，。]{{0,8}}{post}", passage))
+    after = rf"{post}[：:（(\s|]{{0,3}}{name}(?![\u4e00-\u9fff])"
+    before = rf"(?<![\u4e00-\u9fff]){name}\s*[|（(，,]\s*[^，。|]{{0,8}}{post}"
+    return bool(re.search(after, passage) or re.search(before, passage))

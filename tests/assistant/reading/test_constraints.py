@@ -41,9 +41,12 @@ def test_general_plan_may_answer_for_every_hazard() -> None:
     assert lacking("防汛二级响应由谁批准", "Ⅱ级响应由市长批准。", title="临澜市总体应急预案", hazards=()) == []
 
 
-def test_quoted_term_must_stand_in_the_passage() -> None:
-    assert lacking("“五进”都进哪儿", "推进安全宣传进企业。") == ["没有提到“五进”"]
-    assert lacking("“五进”都进哪儿", "推进安全宣传\"五进\"。") == []
+def test_passages_with_the_quoted_term_come_alone_when_there_are_any() -> None:
+    question = understand("“五进”都进哪儿")
+    with_term = make_evidence("推进安全宣传\"五进\"。")
+    without = make_evidence("推进安全宣传进企业。", rank=2)
+    assert fitting_evidence(question, [without, with_term], lambda _: "") == ([with_term], "")
+    assert fitting_evidence(question, [without], lambda _: "") == ([without], "")
 
 
 @pytest.mark.parametrize(

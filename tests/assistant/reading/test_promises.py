@@ -1,0 +1,33 @@
+"""Named sets must be spelled out, persons must be named."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.reading.promises import unkept_promise
+from kb.query import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("“四个一”指哪四个一？", "全市31个乡镇均完成了“四个一”建设。"),
+        ("“五动局面”分别是什么？", "形成了“五动局面”，成效明显。"),
+        ("市应急管理局局长叫什么名字？", "主任由市应急管理局局长兼任。"),
+    ],
+)
+def test_missing_parts_and_names_are_said(question: str, passage: str) -> None:
+    assert unkept_promise(understand(question), passage).startswith("原文没有")
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("“三集中”是指什么？", "实行集中采购、集中储备、集中调拨“三集中”。"),
+        ("“三种体系”分别是什么？", "建立“三种体系”。一是保障体系。二是储备体系。三是调拨体系。"),
+        ("临澜恒泰总经理是谁？", "公司领导 | 周启衡 | 总经理 | 0600-5556101"),
+        ("二级响应由谁批准？", "由市长批准启动。"),
+    ],
+)
+def test_parts_and_names_that_are_there_are_no_problem(question: str, passage: str) -> None:
+    assert unkept_promise(understand(question), passage) == ""
