@@ -68,7 +68,8 @@ class Answerer:
         if self._generator is None or extractive.refused:
             yield AnswerUpdate(answer=finish.complete(extractive))
             return
-        for update in self._generator.stream(understood, evidence, extractive):
+        grounds = self._reader.grounds(understood, evidence, extractive)
+        for update in self._generator.stream(understood, grounds, extractive):
             if isinstance(update, str):
                 yield AnswerUpdate(draft=update)
             else:

@@ -54,6 +54,23 @@ class ExtractiveReader:
             return refusal(question, verdict, evidence)
         return statement_answer(question, verdict, answer, context, citations)
 
+    def grounds(self, question: Question, evidence: Sequence[Evidence], answer: Answer) -> list[Evidence]:
+        """Return what a language model may word an answer from: what the extractive answer cites, then what fits.
+
+        A procedure often cites a section that was not found itself but stands beside a found passage.
+        """
+        fitting, _ = fitting_evidence(question, evidence, self._text)
+        summaries = {item.document.document_id: item for item in evidence}
+        cited: dict[str, Evidence] = {}
+        for citation in answer.citations:
+            found = summaries.get(citation.document_id)
+            document = self._kb.document(citation.document_id)
+            chunk = next((one for one in document.chunks if one.start <= citation.start < one.end), None)
+            if found is not None and chunk is not None:
+                cited.setdefault(chunk.chunk_id, replace(found, chunk=chunk))
+        others = [item for item in fitting if item.chunk.chunk_id not in cited]
+        return [*cited.values(), *others]
+
     def _tidy(self, extracts: Sequence[Extract]) -> list[Extract]:
         return [without_number(extract) for extract in joined(extracts, self._text)]
 

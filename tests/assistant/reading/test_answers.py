@@ -107,3 +107,13 @@ def test_follow_up_is_answered_as_what_it_means(answerer: Answerer) -> None:
 
 def test_answer_says_for_which_day(answerer: Answerer) -> None:
     assert answerer.answer("防汛二级响应由谁批准？").as_of == date.today()
+
+
+def test_model_is_given_what_the_answer_rests_on_first(answerer: Answerer) -> None:
+    reader, base = answerer._reader, answerer._kb
+    question = base.understand("防汛二级响应启动后要做什么？")
+    evidence = base.search(question, top_k=12)
+    answer = reader.read(question, evidence)
+    grounds = reader.grounds(question, evidence, answer)
+    assert "部署防汛工作" in grounds[0].chunk.text
+    assert all(item.document.metadata.title != "临澜市地震应急预案" for item in grounds)
