@@ -21,6 +21,8 @@ from kb.records import AnswerKind, DocumentStatus, Evidence, Question
 NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
+# How something is punished, divided or defined is a rule to quote, not a procedure to follow.
+NO_PROCEDURE = re.compile(r"(?:怎么|如何|怎样|咋)(?:处罚|罚|处分|追责|赔|划分|分级|分类|认定|界定|规定|说|定义|计算|收费)")
 PASSAGE_BEFORE, PASSAGE_AFTER = 300, 2_000  # characters looked at around the best unit
 PROCEDURE_DEPTH = 12  # found chunks whose documents are looked at for a procedure
 MIN_PROCEDURE_COVERAGE = 0.5  # of the question's words, in the section and its headings
@@ -41,7 +43,7 @@ class ExtractiveReader:
             return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
         scored = score_units(question, words, fitting, self._kb.similarities)
         verdict = judge(question, words, scored, self._passage(scored))
-        if question.kind is AnswerKind.STEPS:
+        if question.kind is AnswerKind.STEPS and not NO_PROCEDURE.search(question.text):
             procedure = self._procedure(question, words, fitting, verdict)
             if procedure is not None:
                 return procedure

@@ -13,6 +13,7 @@ from kb.text import normalize
 
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
+NAMED_SIGNAL = "named"  # of the retriever: the question names this document
 DIVISION = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村]|街道|社区)(?![民内外级长])")
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
@@ -27,8 +28,8 @@ def fitting_evidence(
     lacking = [missing_constraints(question, item, document_text) for item in evidence]
     fitting = [item for item, missing in zip(evidence, lacking, strict=True) if not missing]
     if fitting or not lacking:
-        quoting = [item for item in fitting if quotes_term(question, item)]
-        return quoting or fitting, ""
+        named = [item for item in fitting if question.document_names and dict(item.parts).get(NAMED_SIGNAL)] or fitting
+        return [item for item in named if quotes_term(question, item)] or named, ""
     fewest = min(len(missing) for missing in lacking)
     return [], "；".join(next(missing for missing in lacking if len(missing) == fewest))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.reading.constraints import contradicts, fitting_evidence, levels_in, missing_constraints
@@ -73,3 +75,10 @@ def test_fitting_evidence_says_what_the_best_lacks_when_none_fits() -> None:
 
 def test_levels_are_read_from_plain_text() -> None:
     assert levels_in(plain("Ⅰ级、II 级和四级响应，十二级大风")) == {1, 2, 4}
+
+
+def test_document_named_in_the_question_answers_alone() -> None:
+    question = understand("《临澜市防汛抗旱应急预案》规定多久报告一次", titles=("临澜市防汛抗旱应急预案",))
+    named = replace(make_evidence("每4小时报告一次。", rank=2), parts=(("named", 1.0),))
+    other = replace(make_evidence("每2小时报告一次。", title="临澜市总体应急预案", hazards=()), parts=(("named", 0.0),))
+    assert fitting_evidence(question, [other, named], lambda _: "") == ([named], "")
