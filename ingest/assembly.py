@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from ingest import chunking, metadata
 from ingest.records import FoundFile, OutcomeCode, ParsedFile
@@ -37,7 +38,7 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
         document_id=document_id,
         work_id=metadata.work_id(known),
         source_uri=found.source_uri,
-        file_name=found.path.name,
+        file_name=PurePosixPath(found.source_uri).name,
         media_type=parsed.media_type,
         byte_count=len(data),
         text=structured.text,

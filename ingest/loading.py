@@ -16,24 +16,39 @@ _TEMPORARY_PREFIXES = (".", "~$", ".~")
 _TEMPORARY_NAMES = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
-def find_files(paths: Iterable[Path | str]) -> list[FoundFile]:
+def find_files(paths: Iterable[Path | str], *, apart_from: Path | None = None) -> list[FoundFile]:
     """List the files at and below `paths`, in the order given and sorted inside each folder.
 
     Hidden and temporary files in folders are left out, links that lead out of the folder are not
     followed. A path that does not exist is listed too (size 0): reading it names the reason.
-    `source_uri` is the path as given, joined with "/".
+    `source_uri` is the absolute path joined with "/": it is what a later version of the file is known by,
+    so it must not depend on the folder the user stands in.
+
+    Args:
+        apart_from: A folder whose files are left out when a folder above it is walked: the base's own.
     """
-    found: dict[str, FoundFile] = {}
+    found: dict[Path, FoundFile] = {}
     for given in paths:
-        path = Path(given)
-        members = _walk(path, path.resolve()) if path.is_dir() else iter([path])
+        path = Path(os.path.abspath(given))  # noqa: PTH100 - removes "..", unlike Path.absolute
+        members = _walk(path, path.resolve(), apart_from) if path.is_dir() else iter([path])
         for member in members:
-            uri = member.as_posix()
-            found.setdefault(uri, FoundFile(path=member, source_uri=uri, byte_count=_size(member)))
+            found.setdefault(member, FoundFile(path=member, source_uri=uri_of(member), byte_count=_size(member)))
     return list(found.values())
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Path]:
+def uri_of(path: Path) -> str:
+    """Return the path with "/" as text that can be stored; names in a legacy encoding are read as GB18030."""
+    uri = path.as_posix()
+    try:
+        uri.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(uri).decode("gb18030", "replace")
+    return uri
+
+
+def _walk(folder: Path, root: Path, apart_from: Path | None) -> Iterator[Path]:
+    if folder == apart_from:
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -45,7 +60,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
         if entry.is_symlink() and not _stays_inside(path, root):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root)
+            yield from _walk(path, root, apart_from)
         elif entry.is_file():
             yield path
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from ingest.loading import find_files, hash_file
+from ingest.loading import find_files, hash_file, uri_of
 from ingest.progress import ProgressListener, ProgressMeter
 from ingest.records import SEARCHABLE_OUTCOMES, FileOutcome, FoundFile, OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
@@ -28,12 +29,12 @@ def ingest(
     on_progress: ProgressListener | None = None,
     on_outcome: OutcomeListener | None = None,
 ) -> list[FileOutcome]:
-    """Ingest files and folders; one outcome per file, in the order of the files.
+    """Ingest files and folders; one outcome per file, in the order of the files. The data folder is left out.
 
     Raises:
         YubeiError: No parser process can be started; what was stored before stays.
     """
-    return ingest_files(kb, find_files(paths), settings, on_progress, on_outcome)
+    return ingest_files(kb, find_files(paths, apart_from=settings.data_path), settings, on_progress, on_outcome)
 
 
 def ingest_files(
@@ -83,8 +84,8 @@ def remove(kb: DocumentStore, targets: Sequence[str]) -> list[DocumentSummary]:
 
 
 def _names(target: str, summary: DocumentSummary) -> bool:
-    uri = Path(target).as_posix()
-    return target == summary.document_id or uri == summary.source_uri or summary.source_uri.startswith(uri + "/")
+    uri = uri_of(Path(os.path.abspath(target)))  # noqa: PTH100 - as in find_files
+    return target in (summary.document_id, summary.source_uri) or f"{summary.source_uri}/".startswith(f"{uri}/")
 
 
 class _Run:

@@ -170,7 +170,7 @@ class Document:
         document_id: First 32 hex digits of the sha256 of the original bytes.
         work_id: Groups the versions of one work (same title, issuer and region).
         text: Stored text; every offset in the product points into it. Line ends are "\\n".
-        source_uri: Where the file was read from, as given by the user.
+        source_uri: Where the file was read from: its absolute path with "/", or "upload/<name>".
         approved: False for what was uploaded in the page until an editor approves it.
     """
 

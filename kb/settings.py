@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kb.errors import SettingsError
@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=0, le=65535, description="网页端口")
     max_upload_mb: int = Field(50, gt=0, description="单个上传文件上限（MB）")
     workers: int = Field(0, ge=0, description="解析进程数；0 为按处理器核数")
+
+    @field_validator("data_path")
+    @classmethod
+    def _made_absolute(cls, path: Path) -> Path:
+        """Child processes and the page's server work in other folders, where a relative path means another place."""
+        return Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 - unlike Path.expanduser it never raises
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
 
 from assistant.commands.options import add_data_option, say, settings_from
 from assistant.wiring import open_workbench
@@ -34,11 +36,9 @@ def match(name: str, summaries: list[DocumentSummary]) -> DocumentSummary:
     Raises:
         DocumentNotFound: None or several match.
     """
-    found = [
-        summary
-        for summary in summaries
-        if name in (summary.document_id, summary.source_uri, summary.metadata.title, summary.file_name)
-    ]
+    path = Path(os.path.abspath(name)).as_posix()  # noqa: PTH100 - removes "..", unlike Path.absolute
+    found = [summary for summary in summaries if summary.source_uri in (name, path) or summary.document_id == name]
+    found = found or [summary for summary in summaries if name in (summary.metadata.title, summary.file_name)]
     if len(found) != 1:
         hint = "没有这样的文档" if not found else f"有 {len(found)} 份文档同名，请改用来源路径或编号"
         raise DocumentNotFound(f"{name!r}：{hint}。可用 yubei stats --json 查看清单。")

@@ -22,8 +22,6 @@ def run(options: argparse.Namespace) -> int:
 
     settings = settings_from(options, host=options.host, port=options.port)
     check_address(settings)  # before the slow opening of the base
-    # The server changes its working directory to an empty folder, so the data folder is named absolutely.
-    settings = settings.model_copy(update={"data_path": settings.data_path.expanduser().resolve()})
     say("正在启动网页助手，请稍候…")
     with open_workbench(settings, writable=True, purpose="yubei serve") as workbench:
         serve(workbench, open_browser=options.open)

@@ -49,10 +49,28 @@ def test_odd_names_are_kept_as_they_are(tmp_path: Path) -> None:
     assert sorted(file.path.name for file in find_files([tmp_path])) == sorted(names)
 
 
-def test_source_uri_is_the_relative_path_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path / "plans" / "flood.txt")
-    monkeypatch.chdir(tmp_path)
-    assert [file.source_uri for file in find_files(["plans"])] == ["plans/flood.txt"]
+def test_source_uri_is_the_same_from_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "plans" / "flood.txt")
+    spellings = []
+    for folder, given in ((tmp_path, "plans"), (tmp_path / "plans", "flood.txt"), (tmp_path / "plans", "../plans")):
+        monkeypatch.chdir(folder)
+        spellings += [found.source_uri for found in find_files([given, file])]
+    assert spellings == [file.as_posix()] * 3
+
+
+def test_folder_of_the_base_is_left_out(tmp_path: Path) -> None:
+    plan = write(tmp_path / "plan.txt")
+    base = write(tmp_path / "base" / "yubei.db").parent
+    assert [file.path for file in find_files([tmp_path], apart_from=base)] == [plan]
+    assert [file.path.name for file in find_files([tmp_path])] == ["yubei.db", "plan.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a name be any bytes")
+def test_names_in_a_legacy_encoding_become_text(tmp_path: Path) -> None:
+    write(tmp_path / os.fsdecode("防汛预案.txt".encode("gbk")))
+    (file,) = find_files([tmp_path])
+    assert file.source_uri == f"{tmp_path.as_posix()}/防汛预案.txt"
+    assert read_bytes(file) == b"text"
 
 
 def test_missing_path_is_listed_and_refused_by_name(tmp_path: Path) -> None:

@@ -86,6 +86,24 @@ def test_removed_document_is_found_no_more(run: Run, own_base: Path) -> None:
     assert code == 1 and "没有这样的文档" in err
 
 
+def test_one_file_is_one_document_from_whatever_folder_it_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for town, minutes in (("甲镇", 30), ("乙镇", 10)):
+        plan = tmp_path / town / "plan.txt"
+        plan.parent.mkdir()
+        plan.write_text(f"{town}山洪应急预案\n一、信息报告\n村主任在{minutes}分钟内报告镇值班室。\n", encoding="utf-8")
+        monkeypatch.chdir(plan.parent)
+        assert run("ingest", "plan.txt", "--data", "../base")[0] == 0
+    plan = tmp_path / "甲镇" / "plan.txt"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("30", "15"), encoding="utf-8")
+    assert "已替换旧版 1" in run("ingest", tmp_path, "--data", "../base")[1]
+    _, out, _ = run("search", "村主任报告镇值班室", "--data", "../base", "--json")
+    assert {item["text"][-16:] for item in json.loads(out)} == {"村主任在15分钟内报告镇值班室。", "村主任在10分钟内报告镇值班室。"}
+    assert run("verify", "--data", "../base")[0] == 0
+    assert run("remove", "plan.txt", "--data", "../base")[0] == 0  # a path before a name that two documents have
+
+
 def test_verify_finds_and_repairs_a_lost_index(run: Run, own_base: Path) -> None:
     assert run("verify", "--data", own_base)[0] == 0
     shutil.rmtree(own_base / "projections")
