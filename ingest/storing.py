@@ -21,6 +21,10 @@ _log = logging.getLogger(__name__)
 class DocumentStore(Protocol):
     """What ingestion asks of a knowledge base; `kb.knowledge_base.KnowledgeBase` is one."""
 
+    def announce_documents(self, documents: Sequence[Document]) -> None:
+        """Prepare for documents that `replace_documents` is given soon."""
+        ...
+
     def replace_documents(
         self,
         documents: Sequence[Document],
@@ -103,25 +107,36 @@ def _edition_date(metadata: Metadata) -> date | None:
 
 
 class DocumentWriter:
-    """Collects documents and stores them in transactions of about `CHUNKS_PER_TRANSACTION` chunks."""
+    """Collects documents and stores them in transactions of about `CHUNKS_PER_TRANSACTION` chunks.
+
+    A full batch is announced and stored when the next one is full: meanwhile the store prepares it.
+    """
 
     def __init__(self, store: DocumentStore, versions: StoredVersions) -> None:
         self._store = store
         self._versions = versions
         self._waiting: list[ParsedDocument] = []
+        self._announced: list[ParsedDocument] = []
         self.failure: StoreError | None = None
         self.stored_count = 0
 
     def add(self, parsed: ParsedDocument) -> list[tuple[int, FileOutcome]]:
         """Take a document; return the outcomes that are final now, by file number."""
         self._waiting.append(parsed)
-        if sum(len(one.document.chunks) for one in self._waiting) >= CHUNKS_PER_TRANSACTION:
-            return self.flush()
-        return []
+        if sum(len(one.document.chunks) for one in self._waiting) < CHUNKS_PER_TRANSACTION:
+            return []
+        before, self._announced, self._waiting = self._announced, self._waiting, []
+        if self.failure is None:
+            self._store.announce_documents([one.document for one in self._announced])
+        return self._put(before)
 
     def flush(self) -> list[tuple[int, FileOutcome]]:
         """Store what waits; return its outcomes by file number."""
-        waiting, self._waiting = self._waiting, []
+        before, waiting = self._announced, self._waiting
+        self._announced, self._waiting = [], []
+        return self._put(before) + self._put(waiting)
+
+    def _put(self, waiting: Sequence[ParsedDocument]) -> list[tuple[int, FileOutcome]]:
         if self.failure is not None:
             return [(one.number, _failed(one, self.failure.message_zh)) for one in waiting]
         outcomes: list[tuple[int, FileOutcome]] = []

@@ -13,8 +13,8 @@ from kb.catalog.corrections import apply_corrections, checked_value
 from kb.catalog.records import Statistics
 from kb.chunk_vectors import embed_missing, encoder_mismatch
 from kb.errors import EncoderMismatch, StoreDamaged, StoreReadOnly
-from kb.following import LexicalFollower
 from kb.projections import ProjectionSet
+from kb.projections.following import LexicalFollower
 from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
 from kb.query import understand
@@ -100,6 +100,15 @@ class KnowledgeBase:
     def stored_originals(self) -> Originals:
         """The original bytes, for maintenance."""
         return self._originals
+
+    def announce_documents(self, documents: Sequence[Document]) -> None:
+        """Begin to embed documents that `replace_documents` is given soon, while others are being stored.
+
+        Changes nothing in the base, and nothing depends on it but time.
+        """
+        with self._write_guard:
+            self._require_writer()
+            self._writer.announce(documents)
 
     def replace_documents(
         self,
@@ -240,6 +249,7 @@ class KnowledgeBase:
         """Close files and give the writer lock back."""
         try:
             with self._write_guard:
+                self._writer.close()
                 self._follower.close()
             self._projections.close()
         finally:

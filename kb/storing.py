@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kb.catalog import Catalog, Originals
 from kb.catalog.records import StoredDocument
-from kb.chunk_vectors import embed_missing
+from kb.chunk_vectors import VectorsAhead, embed_missing
 from kb.protocols import Embedder
 from kb.records import Document
 
@@ -20,6 +20,15 @@ class DocumentWriter:
         self._catalog = catalog
         self._originals = originals
         self._embedder = embedder
+        self._ahead = VectorsAhead(lambda documents: embed_missing(catalog, embedder, documents))
+
+    def announce(self, documents: Sequence[Document]) -> None:
+        """Begin to embed documents that `store` will be given soon; it stores others just as well."""
+        self._ahead.start(documents)
+
+    def close(self) -> None:
+        """End the thread that embeds."""
+        self._ahead.close()
 
     def store(
         self,
@@ -67,7 +76,7 @@ class DocumentWriter:
 
     def _embedded(self, documents: Sequence[Document]) -> list[StoredDocument]:
         """Join documents and new vectors; a vector several share goes with the first."""
-        vectors = embed_missing(self._catalog, self._embedder, documents)
+        vectors = embed_missing(self._catalog, self._embedder, documents, self._ahead.take(documents))
         return [
             StoredDocument(
                 document=one,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ _TEXTS_AT_ONCE = 1024
 # Texts pooled by one matrix product. Neighbouring texts share words, so a product of token counts and the
 # distinct rows does less work than adding up one row per token: measured 10 times faster than reduceat.
 _TEXTS_PER_PRODUCT = 64
+_LIMIT_GUARD = threading.Lock()
 
 
 class StaticEncoder:
@@ -117,14 +119,15 @@ def _linear_algebra() -> Any:  # threadpoolctl.ThreadpoolController
     return ThreadpoolController()
 
 
-def one_thread() -> AbstractContextManager[object]:
+@contextmanager
+def one_thread() -> Iterator[None]:
     """Keep matrix products in this thread.
 
     These are small; sharing one between threads costs more than it gains, and while the parser processes
     use every core the threads only wait for each other: measured 10 to 20 times slower.
     """
-    limited: AbstractContextManager[object] = _linear_algebra().limit(limits=1, user_api="blas")
-    return limited
+    with _LIMIT_GUARD, _linear_algebra().limit(limits=1, user_api="blas"):  # the limit is that of the whole process
+        yield
 
 
 def map_tensors(path: Path) -> dict[str, NDArray[Any]]:

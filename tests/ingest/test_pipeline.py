@@ -24,6 +24,9 @@ class ShelfStore:
         self.transactions: list[list[str]] = []
         self.sync_count = 0
 
+    def announce_documents(self, documents: Sequence[Document]) -> None:
+        assert all(one.document_id not in self.documents for one in documents)
+
     def replace_documents(
         self,
         documents: Sequence[Document],

@@ -10,8 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from kb.errors import DocumentNotFound, EncoderMismatch, StoreDamaged, StoreError, StoreLocked, StoreReadOnly
-from kb.knowledge_base import KnowledgeBase
+from kb.errors import (
+    DocumentNotFound,
+    EncoderMismatch,
+    EncoderUnavailable,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreReadOnly,
+)
+from kb.knowledge_base import SYNC_AFTER_CHUNKS, KnowledgeBase
+from kb.protocols import FloatMatrix
 from kb.records import Document, DocumentStatus, Filters, Metadata, Question
 from kb.settings import Settings
 from tests.builders import HashingEncoder, document_id_of, make_document, original_of
@@ -62,6 +71,39 @@ def test_search_is_the_same_before_and_after_the_indexes_caught_up(base: Knowled
     base.sync()
     assert dict(base.statistics().applied_seqs) == {"lexical": 2, "vectors": 2}
     assert texts(base) == before
+
+
+def test_announced_documents_are_embedded_once(base: KnowledgeBase, encoder: HashingEncoder) -> None:
+    flood, forest, never_stored = make_document(FLOOD), make_document(FOREST), make_document("临澜市地震应急预案")
+    for one in (flood, forest, never_stored):
+        base.announce_documents([one])
+    put(base, flood)
+    put(base, forest)
+    assert encoder.embedded_count == sum(len(one.chunks) for one in (flood, forest, never_stored))
+    assert {one.document.document_id for one in base.search(QUESTION)} == {flood.document_id, forest.document_id}
+
+
+def test_a_failure_ahead_is_told_when_the_document_is_stored(settings: Settings) -> None:
+    class FailingEncoder(HashingEncoder):
+        def embed_passages(self, texts: Sequence[str]) -> FloatMatrix:
+            raise EncoderUnavailable("模型文件读不出来。")
+
+    with KnowledgeBase.open(settings, FailingEncoder(), writable=True) as base:
+        document = make_document(FLOOD)
+        base.announce_documents([document])
+        with pytest.raises(EncoderUnavailable):
+            put(base, document)
+        assert base.summaries() == []
+
+
+def test_many_chunks_reach_the_index_behind_the_writer(settings: Settings, encoder: HashingEncoder) -> None:
+    lines = [f"第{number}条 值班员{number}应当在{number}分钟内报告。" for number in range(SYNC_AFTER_CHUNKS)]
+    long = make_document("\n".join(lines))
+    with KnowledgeBase.open(settings, encoder, writable=True) as base:
+        put(base, long)
+        assert texts(base, replace(QUESTION, text="值班员77应当在77分钟内报告"))[0].startswith("第77条")
+    with KnowledgeBase.open(settings, encoder) as reopened:
+        assert dict(reopened.statistics().applied_seqs) == {"lexical": 1}
 
 
 def test_the_same_bytes_are_not_stored_twice(base: KnowledgeBase, encoder: HashingEncoder) -> None:
