@@ -94,6 +94,22 @@ def report(judged: Sequence[Judged]) -> str:
     return "\n".join(f"{name:<22}{value}" for name, value in lines)
 
 
+def figures(judged: Sequence[Judged]) -> dict[str, object]:
+    """Return the same figures for a results file."""
+    answerable = [item for item in judged if not item.unanswerable]
+    absent = [item for item in judged if item.unanswerable]
+    times = sorted(1000 * item.answer.seconds for item in judged)
+    return {
+        "answerable": len(answerable),
+        "right": sum(item.right for item in answerable),
+        "wrongly_refused": sum(item.answer.refused for item in answerable),
+        "unanswerable": len(absent),
+        "refused": sum(item.right for item in absent),
+        "p50_ms": round(statistics.median(times), 1),
+        "p95_ms": round(times[int(0.95 * (len(times) - 1))], 1),
+    }
+
+
 def by_kind(judged: Sequence[Judged]) -> str:
     """Return right answers per kind of question."""
     kinds = sorted({str(item.row.get("kind", "")) for item in judged})
@@ -107,6 +123,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--show", choices=("", "wrong", "all"), default="")
     options = parser.parse_args()
     with open_workbench(load_settings(data_path=options.data)) as workbench:
@@ -116,6 +133,9 @@ def main() -> None:
         if options.show == "all" or (options.show == "wrong" and not item.right):
             print(f"--- {'OK' if item.right else 'WRONG'} {item.row['question']}  expected {item.row['answers']}")
             print(f"    {item.answer.status.value}: {item.answer.text[:300]!r} missing={item.answer.missing!r}")
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps({"half": options.half, **figures(judged)}) + "\n", encoding="utf-8")
     print(report(judged))
     print(by_kind(judged))
 
