@@ -74,7 +74,7 @@ class Metadata:
         region: Standard name of the division the text speaks for, e.g. 临澜市青泽县柳溪镇.
         level: Id from `issuing_levels`: national, province, city, county, town, village, enterprise.
         status: Standing stated by the text or set by an editor. Standing on a date is
-            computed by `kb.standing.standing_on`, which also looks at the dates and versions.
+            computed by `kb.standing.standings_on`, which also looks at the dates and versions.
         expires_on: First day on which the document is no longer in force.
         sources: Field name → span of `Document.text` the value was read from.
     """
@@ -140,7 +140,8 @@ class Chunk:
 
     Attributes:
         chunk_id: "{document_id}:{start}-{end}".
-        section: Ordinal of its section.
+        section: Ordinal of the section its text belongs to. A heading without text of its own opens the first
+            chunk below it, so a chunk may begin before its section does.
         heading_path: Headings from the outermost inwards, numbers included, e.g.
             ("4 应急响应", "4.2 响应启动"). Not part of `text`.
         page: 1-based page on which the chunk begins; None when the format has no pages.
