@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from types import MappingProxyType, TracebackType
 
 from kb.catalog import Catalog, Originals
@@ -25,6 +26,7 @@ from kb.storing import DocumentWriter
 from kb.text import default_tokenizer
 
 SYNC_AFTER_CHUNKS = 4096  # more than this would make the next search tokenise for seconds
+DOCUMENTS_KEPT = 16
 ANY_DOCUMENT = Filters()
 NOTHING_REMOVED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -56,6 +58,8 @@ class KnowledgeBase:
         # What an earlier process left to apply is unknown: the first write lets the index catch up.
         behind = catalog.projection_state(LEXICAL).applied_seq < catalog.last_outbox_seq()
         self._unapplied_chunks = SYNC_AFTER_CHUNKS if behind else 0
+        # An answer reads the same few documents several times; a change of the base makes all of them new.
+        self._documents = lru_cache(DOCUMENTS_KEPT)(lambda _token, document_id: catalog.document(document_id))
         self._titles: tuple[int, tuple[str, ...]] = (-1, ())
         self.warnings = warnings
 
@@ -208,7 +212,7 @@ class KnowledgeBase:
         Raises:
             DocumentNotFound: The base does not hold it.
         """
-        return self._catalog.document(document_id)
+        return self._documents(self._catalog.changes_token(), document_id)
 
     def original(self, document_id: str) -> bytes:
         """Return the bytes a document was read from.
