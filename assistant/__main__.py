@@ -47,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    options = build_parser(chosen_command(given)).parse_args(given)
     try:
+        options = build_parser(chosen_command(given)).parse_args(given)
         return int(options.run(options))
     except YubeiError as error:
         sys.stderr.write(f"{error.message_zh}\n")

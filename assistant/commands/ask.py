@@ -12,7 +12,7 @@ from assistant.commands.options import (
     print_json,
     say,
     settings_from,
-    warn,
+    warn_of,
 )
 from assistant.json_forms import answer_form
 from assistant.records import Answer, Citation
@@ -40,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputRefused("请给出问题，例如：yubei ask \"二级响应由谁批准\"；或用 --batch 批量提问。")
     filters = filters_from(options)
     with open_workbench(settings_from(options)) as workbench:
-        for warning in workbench.kb.warnings:
-            warn(warning)
+        warn_of(workbench.kb)
         if options.batch:
             from assistant.commands.batch import answer_batch
 

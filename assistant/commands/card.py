@@ -7,9 +7,9 @@ from pathlib import Path
 
 from assistant.cards.drafter import CardRequest
 from assistant.cards.export_docx import write_card
-from assistant.cards.layout import FIELD_TITLES, lines_by_field
+from assistant.cards.layout import DRAFT_NOTE, FIELD_TITLES, card_title, lines_by_field
 from assistant.commands.ask import citation_line
-from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from, warn
+from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from, warn_of
 from assistant.json_forms import card_form
 from assistant.records import Card
 from assistant.wiring import open_workbench
@@ -33,8 +33,7 @@ def run(options: argparse.Namespace) -> int:
         position=options.position, hazard=options.hazard, site=options.site, unit=options.unit, sentence=options.request
     )
     with open_workbench(settings_from(options)) as workbench:
-        for warning in workbench.kb.warnings:
-            warn(warning)
+        warn_of(workbench.kb)
         card = workbench.card_drafter.draft(request)
     if options.docx:
         write_card(card, options.docx)
@@ -49,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
 
 def print_card(card: Card) -> None:
     """Print a card field by field, then what the checks found."""
+    say(f"{card_title(card)}（{DRAFT_NOTE}）")
+    say(" ".join(part for part in (card.unit, card.site) if part))
     for field, lines in lines_by_field(card):
         say(f"【{FIELD_TITLES[field]}】")
         for line in lines:
@@ -57,4 +58,4 @@ def print_card(card: Card) -> None:
     for citation in card.citations:
         say(citation_line(citation))
     for problem in card.problems:
-        say(f"{'✕' if problem.blocking else '！'} {problem.message}（{problem.source}）")
+        say(f"{'✕' if problem.blocking else '！'} {FIELD_TITLES[problem.field]}：{problem.message}（{problem.source}）")

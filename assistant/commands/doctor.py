@@ -107,7 +107,7 @@ def data_folder(settings: Settings) -> list[Finding]:
             found = [Finding(part="知识库", healthy=True, message=f"{folder}，文档 {size.document_count} 份")]
             found += [Finding(part="知识库", healthy=False, message=warning) for warning in base.warnings]
             found += [
-                Finding(part="索引", healthy=item.healthy, message=f"{item.projection}：{item.message_zh}")
+                Finding(part="索引", healthy=item.healthy, message=item.message_zh)
                 for item in base.projections.verify()
             ]
     except YubeiError as error:

@@ -12,20 +12,27 @@ from assistant.commands.options import add_data_option, add_json_option, print_j
 from assistant.commands.progress_bar import ProgressBar
 from assistant.wiring import open_workbench
 from ingest import pipeline
-from ingest.records import OUTCOME_ZH, SEARCHABLE_OUTCOMES, FileOutcome
+from ingest.records import OUTCOME_ZH, SEARCHABLE_OUTCOMES, FileOutcome, OutcomeCode
 
 QUIET_OUTCOMES_SHOWN = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `yubei ingest`."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹")
+    parser.add_argument("paths", nargs="+", type=given_path, metavar="PATH", help="文件或文件夹")
     add_data_option(parser)
     add_json_option(parser)
 
 
+def given_path(text: str) -> Path:
+    """Parse a path for argparse; an empty one, as an unset shell variable leaves, would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("路径是空的，请给出文件或文件夹")
+    return Path(text)
+
+
 def run(options: argparse.Namespace) -> int:
-    """Ingest; exit code 1 when no file at all became searchable."""
+    """Ingest; exit code 1 when no file at all became searchable, or the data folder failed on the way."""
     settings = settings_from(options)
     with (
         open_workbench(settings, writable=True, purpose="yubei ingest") as workbench,
@@ -33,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     ):
         outcomes = pipeline.ingest(workbench.kb, options.paths, settings, on_progress=bar.show)
     report(outcomes, as_json=options.json)
-    return 0 if any(outcome.code in SEARCHABLE_OUTCOMES for outcome in outcomes) else 1
+    codes = {outcome.code for outcome in outcomes}
+    return 0 if codes & SEARCHABLE_OUTCOMES and OutcomeCode.STORE_FAILED not in codes else 1
 
 
 def report(outcomes: list[FileOutcome], *, as_json: bool) -> None:
@@ -45,8 +53,13 @@ def report(outcomes: list[FileOutcome], *, as_json: bool) -> None:
         return
     attention = sorted((one for one in outcomes if one.reason), key=lambda one: one.code in SEARCHABLE_OUTCOMES)
     for outcome in attention[:QUIET_OUTCOMES_SHOWN]:
-        say(f"  {OUTCOME_ZH[outcome.code]}：{outcome.source_uri} — {outcome.reason}")
+        say(f"  {OUTCOME_ZH[outcome.code]}：{on_one_line(outcome.source_uri)} — {on_one_line(outcome.reason)}")
     if len(attention) > QUIET_OUTCOMES_SHOWN:
         say(f"  …… 另有 {len(attention) - QUIET_OUTCOMES_SHOWN} 个，加 --json 查看全部。")
     parts = "，".join(f"{OUTCOME_ZH[code]} {count}" for code, count in counts.most_common())
     say(f"共 {len(outcomes)} 个文件：{parts or '没有找到文件'}。")
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with the line ends that file names may hold made visible."""
+    return text.replace("\n", "␊").replace("\r", "␍")

@@ -7,8 +7,15 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from kb.knowledge_base import KnowledgeBase
+
+# File names and texts may hold what steers a terminal; line ends and tabs are ours.
+CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
 def add_data_option(parser: argparse.ArgumentParser) -> None:
@@ -47,11 +54,19 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
 
 def warn(text: str) -> None:
     """Write one line to standard error, where it disturbs no pipe."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(text.translate(CONTROLS) + "\n")
     sys.stderr.flush()
+
+
+def warn_of(base: KnowledgeBase) -> None:
+    """Say what is limited in this opening of a base, and when there is nothing in it."""
+    for warning in base.warnings:
+        warn(warning)
+    if not base.summaries():
+        warn("知识库里还没有文档。请先用 yubei ingest 文件或文件夹 入库。")
 
 
 def say(text: str = "") -> None:
     """Write one line to standard output."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(text.translate(CONTROLS) + "\n")
     sys.stdout.flush()

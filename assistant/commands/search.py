@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from assistant.commands.filters import doc_type_ids, hazard_ids, level_ids
 from assistant.commands.options import (
     add_as_of_option,
     add_data_option,
@@ -11,7 +12,7 @@ from assistant.commands.options import (
     print_json,
     say,
     settings_from,
-    warn,
+    warn_of,
 )
 from assistant.json_forms import evidence_form
 from assistant.wiring import open_workbench
@@ -25,10 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `yubei search`."""
     parser.add_argument("words", help="检索词或问题")
     parser.add_argument("--top-k", type=int, default=10, metavar="N", help="返回条数（默认 10）")
-    parser.add_argument("--doc-type", action="append", default=[], help="只查这种文档类型（可多次）")
-    parser.add_argument("--hazard", action="append", default=[], help="只查这个灾种（可多次）")
-    parser.add_argument("--region", default="", help="只查这个地区")
-    parser.add_argument("--level", action="append", default=[], help="只查这一层级（可多次）")
+    parser.add_argument("--doc-type", action="append", default=[], metavar="类型", help="只查这种文档类型，如 专项应急预案（可多次）")
+    parser.add_argument("--hazard", action="append", default=[], metavar="灾种", help="只查这个灾种，如 森林火灾（可多次）")
+    parser.add_argument("--region", default="", metavar="地区", help="只查这个地区")
+    parser.add_argument("--level", action="append", default=[], metavar="层级", help="只查这一层级（可多次）")
     parser.add_argument("--status", action="append", choices=[status.value for status in DocumentStatus], help="文档状态")
     add_as_of_option(parser)
     add_data_option(parser)
@@ -40,16 +41,15 @@ def run(options: argparse.Namespace) -> int:
     if not 1 <= options.top_k <= MAX_TOP_K:
         raise InputRefused(f"--top-k 应在 1 到 {MAX_TOP_K} 之间，当前为 {options.top_k}。")
     filters = Filters(
-        doc_types=tuple(options.doc_type),
-        hazards=tuple(options.hazard),
+        doc_types=doc_type_ids(options.doc_type),
+        hazards=hazard_ids(options.hazard),
         region=options.region,
-        levels=tuple(options.level),
+        levels=level_ids(options.level),
         as_of=options.as_of,
         standings=tuple(DocumentStatus(value) for value in options.status) if options.status else Filters().standings,
     )
     with open_workbench(settings_from(options)) as workbench:
-        for warning in workbench.kb.warnings:
-            warn(warning)
+        warn_of(workbench.kb)
         found = workbench.kb.search(workbench.kb.understand(options.words), filters, options.top_k)
     if options.json:
         print_json([evidence_form(evidence) for evidence in found])

@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import asdict
 
 from assistant.commands.options import add_data_option, add_json_option, print_json, say, settings_from
+from assistant.commands.verify import PART_ZH
 from assistant.wiring import open_workbench
+from kb.catalog.records import Statistics
 from kb.records import STATUS_ZH, DocumentSummary
 from kb.taxonomy import default_taxonomy
 
@@ -21,19 +23,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print counts, or with --json also the list of documents."""
     with open_workbench(settings_from(options)) as workbench:
-        statistics = asdict(workbench.kb.statistics())
+        statistics = workbench.kb.statistics()
         summaries = workbench.kb.summaries()
     if options.json:
-        print_json({"statistics": statistics, "documents": [document_form(summary) for summary in summaries]})
+        print_json({"statistics": asdict(statistics), "documents": [document_form(summary) for summary in summaries]})
         return 0
-    for name, value in statistics.items():
-        say(f"{name}：{value}")
+    for line in size_lines(statistics):
+        say(line)
     types = {doc_type.type_id: doc_type.name for doc_type in default_taxonomy().doc_types}
     by_type = Counter(types.get(summary.metadata.doc_type, "未识别类型") for summary in summaries)
     by_standing = Counter(STATUS_ZH[summary.standing] for summary in summaries)
+    if not summaries:
+        return 0
     say("按类型：" + "，".join(f"{name} {count}" for name, count in by_type.most_common()))
     say("按状态：" + "，".join(f"{name} {count}" for name, count in by_standing.most_common()))
     return 0
+
+
+def size_lines(size: Statistics) -> list[str]:
+    """Return the size of the base, one line per figure."""
+    vectors = "，".join(f"{encoder} {count:,} 个" for encoder, count in size.vector_counts)
+    behind = {name: size.last_outbox_seq - applied for name, applied in size.applied_seqs}
+    indexes = "，".join(f"{PART_ZH.get(name, name)}{f'待更新 {left:,} 项' if left else '已是最新'}" for name, left in behind.items())
+    return [
+        f"文档：{size.document_count:,} 份",
+        f"章节：{size.section_count:,} 个，段落：{size.chunk_count:,} 个，文字：{size.character_count:,} 字",
+        f"向量：{vectors or '无'}",
+        f"索引：{indexes or '尚未建立'}",
+        f"数据库：{size.byte_count / (1 << 20):.1f} MB",
+    ]
 
 
 def document_form(summary: DocumentSummary) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,40 @@ def test_reindex_leaves_equal_vectors_alone(run: Run, own_base: Path) -> None:
     assert code == 0 and "新算 0 段" in out
     code, _, err = run("reindex", "--encoder", own_base / "no-model", "--data", own_base)
     assert code == 1 and "no-model" in err
+
+
+def test_empty_path_does_not_mean_the_current_folder(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("ingest", "", "--data", tmp_path / "base")
+    assert code == 2 and out == "" and "路径是空的" in err
+    assert not (tmp_path / "base").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+def test_names_that_steer_terminals_are_printed_as_one_plain_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\n\x1b[31mb.xyz").write_bytes(b"x")
+    _, out, _ = run("ingest", tmp_path, "--data", tmp_path / "base")
+    assert len(out.splitlines()) == 2
+    assert "a␊\ufffd[31mb.xyz" in out and "\x1b" not in out
+
+
+def test_base_without_documents_says_how_to_fill_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert run("ingest", tmp_path / "empty.txt", "--data", tmp_path / "base")[0] == 1
+    for command in (("ask", "火灾怎么办"), ("search", "火灾"), ("card", "火灾处置卡")):
+        code, _, err = run(*command, "--data", tmp_path / "base")
+        assert code == 0 and "yubei ingest" in err
+    code, out, _ = run("stats", "--data", tmp_path / "base")
+    assert code == 0 and out.splitlines()[0] == "文档：0 份"
+
+
+def test_stats_are_printed_in_chinese(run: Run, filled_base: Path) -> None:
+    _, out, _ = run("stats", "--data", filled_base)
+    lines = out.splitlines()
+    assert lines[0] == "文档：2 份" and "词索引已是最新" in out
+    assert lines[-1] == "按状态：现行 2"
+
+
+def test_card_is_named_and_its_gaps_too(run: Run, filled_base: Path) -> None:
+    _, out, _ = run("card", "--position", "宇航员", "--hazard", "山洪", "--data", filled_base)
+    assert out.startswith("宇航员·山洪 应急处置卡（草稿")
+    assert "✕ 联络电话：" in out
