@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from ingest import chunking, metadata
+from ingest import chunking, metadata, quality
 from ingest.records import FoundFile, OutcomeCode, ParsedFile
 from ingest.structure import OutlineSection, build
 from kb.errors import FileRefused
@@ -24,7 +24,7 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
         now: Aware time of ingestion.
 
     Raises:
-        FileRefused: The file holds no usable text (outcome `no_text`).
+        FileRefused: The file holds no usable text (outcome `no_text`) or none that can be read (`unreadable`).
     """
     structured = build(parsed)
     if sum(character.isalnum() for character in structured.text[:2000]) < _FEWEST_LETTERS:
@@ -32,6 +32,9 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
             f"“{found.path.name}”里没有可用的文字；如果是扫描件，请先做文字识别，或换一份带文字的文件。",
             outcome=OutcomeCode.NO_TEXT.value,
         )
+    verdict = quality.judge(structured.text)
+    if verdict is not None and verdict.hopeless:
+        raise FileRefused(verdict.reason, outcome=OutcomeCode.UNREADABLE.value)
     document_id = hashlib.sha256(data).hexdigest()[:32]
     known = metadata.read(structured, parsed, found.path.name)
     return Document(
@@ -47,7 +50,7 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
         chunks=chunking.split(structured, document_id, known.title),
         metadata=known,
         ingested_at=now,
-        warnings=parsed.warnings,
+        warnings=parsed.warnings if verdict is None else (*parsed.warnings, verdict.reason),
     )
 
 
