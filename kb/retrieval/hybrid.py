@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,6 +36,7 @@ from kb.vectors.exact_index import FloatVector
 
 SCOPES_KEPT = 32
 FEW_DOCUMENTS = 3
+SEARCH_THREADS = 4  # the indexes search without holding Python's lock
 TRIES = 3  # a search that meets a commit half-way starts again
 
 
@@ -87,6 +89,7 @@ class HybridRetriever:
         self._snapshots = SnapshotKeeper(catalog, embedder)
         self._lexical = LexicalSearch(catalog, projections, tokenizer)
         self._vectors = VectorSearch(self._snapshots, projections, vector_search)
+        self._threads = ThreadPoolExecutor(SEARCH_THREADS, thread_name_prefix="search")
         self._scopes: OrderedDict[tuple[int, date, Filters], Scope] = OrderedDict()
 
     def retrieve(self, question: Question, filters: Filters, top_k: int) -> list[Evidence]:
@@ -143,10 +146,11 @@ class HybridRetriever:
     def _lists(
         self, question: Question, snapshot: Snapshot, scope: Scope, view: LexicalView, terms: SearchTerms
     ) -> tuple[Lists, dict[int, float]]:
+        by_bigrams = self._threads.submit(view.bigrams, terms.lookup_bigrams, LEXICAL_DEPTH, scope.allowed)
+        by_words = self._threads.submit(view.words, terms.lookup_words, LEXICAL_DEPTH, scope.allowed)
+        by_names = self._threads.submit(view.words, terms.lookup_synonyms, NAMED_DEPTH, scope.allowed)
         nearest = self._vectors.nearest(self._embed(question), snapshot, scope.mask)
-        words = view.words(terms.lookup_words, LEXICAL_DEPTH, scope.allowed)
-        bigrams = view.bigrams(terms.lookup_bigrams, LEXICAL_DEPTH, scope.allowed)
-        other_names = view.words(terms.lookup_synonyms, NAMED_DEPTH, scope.allowed)
+        words, bigrams, other_names = by_words.result(), by_bigrams.result(), by_names.result()
         rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
         if rows:
             inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in rows))
