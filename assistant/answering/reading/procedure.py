@@ -21,6 +21,7 @@ MAX_SECTION = 1_600  # characters; a longer section is a chapter, not a procedur
 MIN_STEPS = 2
 TRIED_SECTIONS = 5  # a section that turns out to hold no steps gives way to the next
 SAME_HAZARD_COVERAGE = 0.6
+OTHER_MATTER_COVERAGE = 0.4  # 氨气中毒 is not answered by the steps for a pit, though both are 中毒
 NAMED_IN_HEADINGS = 0.25
 HEADING_WEIGHT = 1.0
 ACTION = re.compile(
@@ -121,6 +122,11 @@ def section_score(question: Question, words: QuestionWords, document: Document, 
     return score + 0.3 * bool(set(question.hazards) & set(about))
 
 
+def speaks_of(word: str, text: str) -> bool:
+    """Tell whether a word stands in a text, whole or in two parts (响应启动 where 启动 and 响应 stand apart)."""
+    return word in text or any(word[:cut] in text and word[cut:] in text for cut in range(2, len(word) - 1))
+
+
 def lineage(document: Document, ordinal: int) -> list[Section]:
     """Return a section and its ancestors, innermost first."""
     found: list[Section] = []
@@ -171,11 +177,15 @@ def is_aside(choice: SectionChoice, offset: int) -> bool:
 def procedure_coverage(question: Question, words: QuestionWords, choice: SectionChoice) -> float:
     """Return the share of the question's words that the chosen section and its headings speak about.
 
-    Headings that name the hazard asked about count for what spoken words (晕倒) hide.
+    Headings that name the hazard asked about count for what spoken words (晕倒) hide; a matter that the base knows and
+    the section does not mention counts against it.
     """
     titles = (s.label + s.title for s in lineage(choice.document, choice.section.ordinal))
     text = choice.document.text[choice.section.start : choice.section.end]
-    coverage = words.word_share(plain(" ".join((choice.document.metadata.title, *titles, text))))
+    around = plain(" ".join((choice.document.metadata.title, *titles, text)))
+    coverage = words.word_share(around)
+    if any(not speaks_of(word, around) for word in words.matters()):
+        return min(coverage, OTHER_MATTER_COVERAGE)
     headings = " ".join(s.title for s in lineage(choice.document, choice.section.ordinal))
     same_hazard = set(question.hazards) & set(default_taxonomy().find_hazards(headings, colloquial=False))
     named = words.word_share(plain(headings)) >= NAMED_IN_HEADINGS

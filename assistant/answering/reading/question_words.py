@@ -17,13 +17,16 @@ ASKING = re.compile(
     r"请问|告诉我|想问|多长时间|多少时间|什么时候|哪些方面|怎么回事|怎么处置|怎么处理|怎么办|怎么说|怎么样|怎么|如何|怎样|咋办|咋|"
     r"为什么|是什么|有什么|做什么|干什么|什么|干啥|干吗|先干|啥|哪几个|哪几|哪一|哪些|哪个|哪里|哪儿|哪|多少|多久|多远|多大|多长|多高|"
     r"几个|几名|几种|几类|几级|几次|几支|几家|几处|几分钟|几小时|几个小时|几天|几|由谁|谁来|找谁|归谁|谁|"
-    r"是不是|能不能|可不可以|要不要|有没有|会不会|是否|能否|可否|可以|需要|应该|应当|必须|分别|具体|总共|一共|"
+    r"有人|是不是|能不能|可不可以|要不要|有没有|会不会|是否|能否|可否|可以|需要|应该|应当|必须|分别|具体|总共|一共|"
     r"以后|之后|以内|之内|时候|的话|里头|里面|现在|目前|一下|才行|才算|呢|吗|吧|啊|呀|嘛|了|的|是|要|会|得|我们|我|你"
 )
 INSIDE = re.compile(r"(?<=[村县市镇乡厂楼区库池罐])里(?:头|面)?")  # 村里 means the village
 SEPARATOR = re.compile(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+")
 STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
 MIN_WEIGHT = 0.05
+RARE = 2.5  # idf; a word in fewer than about one passage in twelve
+KNOWN_SHARE = 0.97  # of the weight of an unknown word
+NO_WORD = "\x00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class QuestionWords:
         formal_words, formal_bigrams: The same for the question in the terms of documents (煤气漏了 → 燃气泄漏);
             a passage may meet either.
         synonyms: Terms of the taxonomy that stand for words of the question.
+        unknown: Weight of a word that the base does not hold at all.
     """
 
     words: Mapping[str, float]
@@ -43,6 +47,15 @@ class QuestionWords:
     formal_words: Mapping[str, float]
     formal_bigrams: Mapping[str, float]
     synonyms: tuple[str, ...]
+    unknown: float = 0.0
+
+    def matters(self) -> list[str]:
+        """Return the rare words of the question that the base knows: what it asks about, in the base's own words."""
+        return [
+            word
+            for word, weight in self.words.items()
+            if len(word) > 1 and RARE <= weight < KNOWN_SHARE * self.unknown
+        ]
 
     def word_share(self, *texts: str) -> float:
         """Return the share of the weight of the words that stand in any of the texts (in plain form)."""
@@ -63,6 +76,7 @@ def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh)
         formal_words=weighted_words(formal, weigh_words),
         formal_bigrams=weighted_bigrams(formal, weigh_bigrams),
         synonyms=tuple(normalize(term) for term in question.terms),
+        unknown=weigh_words([NO_WORD])[NO_WORD],
     )
 
 
