@@ -11,6 +11,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kb.errors import SettingsError
 
 SHIPPED_ENCODER = "yubei-static-zh"
+REASONS_ZH = {
+    "int_parsing": "应为整数",
+    "float_parsing": "应为数字",
+    "bool_parsing": "应为 true 或 false",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "string_pattern_mismatch": "应符合 {pattern}",
+}
 
 
 def default_data_path() -> Path:
@@ -25,7 +34,7 @@ def default_data_path() -> Path:
 class Settings(BaseSettings):
     """Settings; each field is read from YUBEI_<NAME>, e.g. YUBEI_DATA_PATH."""
 
-    model_config = SettingsConfigDict(env_prefix="YUBEI_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="YUBEI_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     data_path: Path = Field(default_factory=default_data_path, description="数据目录")
     encoder: str = Field(SHIPPED_ENCODER, description="句向量模型：随附模型名，或本地目录，或已缓存的模型名")
@@ -61,4 +70,5 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "YUBEI_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"设置 {name} 的值 {first.get('input')!r} 无效：{first['msg']}。请改正后重试。") from error
+        reason = REASONS_ZH.get(first["type"], "{msg}").format(msg=first["msg"], **first.get("ctx", {}))
+        raise SettingsError(f"设置 {name} 的值 {first.get('input')!r} 无效：{reason}。请改正后重试。") from error

@@ -9,6 +9,7 @@ from assistant.commands.options import add_data_option, say, settings_from
 from assistant.commands.progress_bar import ProgressBar
 from kb.encoders import open_encoder
 from kb.maintenance import reindex
+from kb.settings import load_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,4 +25,6 @@ def run(options: argparse.Namespace) -> int:
     with ProgressBar(enabled=sys.stderr.isatty()) as bar:
         embedded = reindex(settings, encoder, bar.counter("重建向量", "段"))
     say(f"已用句向量模型 {encoder.encoder_id} 重建：新算 {embedded} 段，索引已更新。")
+    if options.encoder and options.encoder != load_settings().encoder:
+        say(f"以后使用时请设置环境变量 YUBEI_ENCODER={options.encoder}，否则只能按词语查找。")
     return 0

@@ -58,7 +58,9 @@ class SentenceTransformerEncoder:
         _refuse_unsafe(folder)
         try:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+            disable_progress_bar()  # it would draw "Loading weights" into whatever reads our standard error
             model = SentenceTransformer(
                 str(folder),
                 device="cpu",
