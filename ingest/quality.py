@@ -120,14 +120,15 @@ def _is_garbled(window: str) -> bool:
     if len(ideographs) < _FEWEST_IDEOGRAPHS:
         return False
     common = _pairs().common
-    return sum(one not in common for one in ideographs) > len(ideographs) * _RARE_SHARE
+    known = sum(map(common.__contains__, ideographs))
+    return len(ideographs) - known > len(ideographs) * _RARE_SHARE
 
 
 def _lacks_function_words(clauses: Sequence[str]) -> bool:
     characters = "".join(clauses[:_SECOND_LOOK])
     if len(characters) < _JUDGED_FOR_FUNCTION:
         return False
-    return sum(one in _FUNCTION for one in characters) < len(characters) * _LEAST_FUNCTION_SHARE
+    return sum(map(_FUNCTION.__contains__, characters)) < len(characters) * _LEAST_FUNCTION_SHARE
 
 
 def _disorder(clauses: Sequence[str]) -> float:
