@@ -12,6 +12,8 @@ Standard library only: it runs before anything is installed, on Linux, macOS and
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -50,13 +52,31 @@ def setup() -> int:
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted_stamp():
         return 0
     print("正在准备运行环境（首次需要几分钟，之后不再联网）… / setting up, a few minutes the first time", flush=True)
-    if not python().exists():
-        venv.EnvBuilder(with_pip=True).create(VENV)
+    if code := make_environment():
+        return code
     code = run("-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-c", str(LOCK), "-e", ".[dev]")
     if code:
         print("安装没有完成：请检查网络或软件源后重试。/ installation failed", file=sys.stderr)
         return code
     STAMP.write_text(wanted_stamp(), encoding="utf-8")
+    return 0
+
+
+def make_environment() -> int:
+    """Create `.venv` unless a usable one is there; one that was left half made is made anew."""
+    has_pip = [str(python()), "-c", "import pip"]
+    if python().exists() and subprocess.call(has_pip, stderr=subprocess.DEVNULL) == 0:
+        return 0
+    if importlib.util.find_spec("ensurepip") is None:
+        print(
+            "这个 Python 缺少 ensurepip；Debian、Ubuntu 请先安装 python3-venv。/ ensurepip is missing", file=sys.stderr
+        )
+        return 2
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"建立 {VENV} 没有成功：{error}。请检查磁盘空间和写入权限后重试。/ no environment made", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -87,6 +107,9 @@ def bench(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Dispatch one command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # output redirected on a Windows that does not speak Chinese
     if sys.version_info < OLDEST:
         print(f"需要 Python 3.11 或更新版本，当前是 {sys.version.split()[0]}。", file=sys.stderr)
         return 2
