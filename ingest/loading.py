@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ingest.packages import locate, read_inner
 from ingest.records import FoundFile, OutcomeCode
 from kb.errors import FileRefused
 
@@ -84,11 +85,13 @@ def _size(path: Path) -> int:
 
 
 def read_bytes(file: FoundFile) -> bytes:
-    """Return the bytes of a found file.
+    """Return the bytes of a found file; a path that runs through a .zip names a document inside it.
 
     Raises:
         FileRefused: It is missing, no regular file, unreadable, empty or over `MAX_FILE_BYTES`.
     """
+    if (inside := locate(file.path)) is not None:
+        return read_inner(*inside)
     _check_readable(file)
     try:
         return file.path.read_bytes()
@@ -102,6 +105,8 @@ def hash_file(file: FoundFile) -> str:
     Raises:
         FileRefused: As for `read_bytes`.
     """
+    if locate(file.path) is not None:
+        return document_id_of(read_bytes(file))
     _check_readable(file)
     digest = hashlib.sha256()
     try:

@@ -135,12 +135,18 @@ def _decoded_name(entry: zipfile.ZipInfo) -> str:
         raw = entry.filename.encode("cp437")
     except UnicodeEncodeError:
         return entry.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+    as_utf8, as_gbk = _decoded(raw, "utf-8"), _decoded(raw, "gb18030")
+    # The GBK bytes of some words (通讯录) are sound UTF-8 too, but only as letters of two bytes each.
+    if as_utf8 and (raw.isascii() or any(character > "\u2fff" for character in as_utf8)):
+        return as_utf8
+    return as_gbk or as_utf8 or entry.filename
+
+
+def _decoded(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _clean(name: str) -> str:
@@ -226,4 +232,6 @@ def explain(data: bytes) -> FileRefused:
             check_members(len(members), sum(member.byte_count for member in members))
     except FileRefused as refusal:
         return refusal
-    return FileRefused(f"压缩包嵌套超过 {MAX_NESTING} 层，没有展开，请解压后重试。", outcome=OutcomeCode.REFUSED)
+    return FileRefused(
+        f"压缩包没有展开（嵌套的压缩包最多展开 {MAX_NESTING} 层），请解压后重试。", outcome=OutcomeCode.UNSUPPORTED
+    )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from ingest.loading import find_files, hash_file, uri_of
+from ingest.packages import expand
 from ingest.progress import ProgressListener, ProgressMeter
 from ingest.records import SEARCHABLE_OUTCOMES, FileOutcome, FoundFile, OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
@@ -46,7 +47,7 @@ def ingest_files(
     *,
     approved: bool = True,
 ) -> list[FileOutcome]:
-    """Ingest found or uploaded files.
+    """Ingest found or uploaded files; the documents inside a .zip count as files of their own in its place.
 
     A document is searchable when its outcome is reported. A broken file never stops the batch; when the
     data folder fails (disk full), what is stored stays and every file left gets the outcome STORE_FAILED.
@@ -58,7 +59,7 @@ def ingest_files(
     Raises:
         YubeiError: No parser process can be started.
     """
-    run = _Run(kb, files, on_progress, on_outcome, approved=approved)
+    run = _Run(kb, expand(files), on_progress, on_outcome, approved=approved)
     items = run.select()
     run.parse_and_store(items, ParserPool(settings.workers))
     run.index()

@@ -1,11 +1,17 @@
-"""PDF with a text layer: lines back to paragraphs, page numbers kept, running heads removed."""
+"""PDF: lines back to paragraphs, page numbers kept, running heads removed; pages without usable text are recognised.
+
+Text layer or image is decided page by page: an empty or garbled page goes to text recognition where that is
+permitted and installed (see `ingest.parsers.recognition`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pypdfium2 as pdfium
 
+from ingest.parsers import recognition
 from ingest.parsers.cleaning import clean_line, confirmed_title
 from ingest.parsers.pdf_pages import is_garbled, join_pages, remove_running_lines
 from ingest.records import OutcomeCode, ParsedFile
@@ -22,23 +28,23 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     """Parse a PDF.
 
     Raises:
-        FileRefused: Locked by a password, damaged, too long, or without a text layer.
+        FileRefused: Locked by a password, damaged, too long, or without text that can be read.
+        RecognitionNeeded: This process may not recognise page images.
     """
     document = _open(data)
     try:
         pages = _page_lines(document)
+        recognised = _recognise(document, pages)
         title = clean_line(document.get_metadata_value("Title") or "")
     finally:
         document.close()
     empty = [number for number, lines in enumerate(pages, start=1) if not lines]
     garbled = [number for number, lines in enumerate(pages, start=1) if is_garbled(lines)]
     if len(empty) == len(pages):
-        raise FileRefused(
-            f"扫描件，{len(pages)} 页都没有文字层，请先做文字识别（OCR）再导入。", outcome=OutcomeCode.NO_TEXT
-        )
+        raise _without_text(len(pages), tried=bool(recognised))
     if len(garbled) > len(pages) // 2 and len(garbled) + len(empty) == len(pages):
         raise FileRefused(
-            "文字层是乱码（字体编码缺失），请用原始 Word 文件或先做文字识别（OCR）再导入。",
+            f"文字层是乱码（字体编码缺失），请用原始 Word 文件；{recognition.INSTALL_HINT}。",
             outcome=OutcomeCode.UNREADABLE,
         )
     return ParsedFile(
@@ -46,8 +52,42 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
         blocks=join_pages(remove_running_lines(pages)),
         title=confirmed_title(title, (line for lines in pages[:3] for line in lines)),
         page_count=len(pages),
-        warnings=_page_warnings(empty, garbled),
+        warnings=(*recognition.page_warnings(recognised), *_page_warnings(empty, garbled)),
     )
+
+
+def _recognise(document: pdfium.PdfDocument, pages: list[list[str]]) -> dict[int, recognition.RecognisedPage]:
+    """Put recognised lines in the place of empty and garbled pages; blank pages stay empty."""
+    wanted = [number for number, lines in enumerate(pages, start=1) if not lines or is_garbled(lines)]
+    recogniser = recognition.start() if wanted else None
+    if recogniser is None:
+        return {}
+    found = recognition.read_pages(recogniser, wanted, lambda number: _image(document, number))
+    for number, page in found.items():
+        if page.lines:
+            pages[number - 1] = list(page.lines)
+    return found
+
+
+def _image(document: pdfium.PdfDocument, number: int) -> recognition.Pixels | None:
+    """Draw a page with its longer side at `recognition.MAX_SIDE` pixels, whatever size it claims."""
+    try:
+        page = document[number - 1]
+        scale = recognition.MAX_SIDE / max(*page.get_size(), 1.0)
+        drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
+        pixels = np.ascontiguousarray(drawn[:, :, :3], dtype=np.uint8)
+        page.close()
+    except (pdfium.PdfiumError, ValueError):
+        return None
+    return pixels
+
+
+def _without_text(page_count: int, *, tried: bool) -> FileRefused:
+    if tried:
+        reason = f"扫描件，{page_count} 页都没有识别出文字，请换用更清晰的扫描件或带文字的文件。"
+    else:
+        reason = f"扫描件，{page_count} 页都没有文字层；{recognition.INSTALL_HINT}，或请先做文字识别再导入。"
+    return FileRefused(reason, outcome=OutcomeCode.NO_TEXT)
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

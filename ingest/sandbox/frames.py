@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+from pathlib import Path
 from typing import BinaryIO
 
 _HEADER = struct.Struct(">I")
@@ -32,6 +34,16 @@ def read_frame(stream: BinaryIO, limit: int) -> bytes | None:
     if length > limit:
         raise FrameTooLarge(f"{length} bytes announced, limit {limit}")
     return _read_exactly(stream, length)
+
+
+def path_form(path: Path) -> str:
+    """Return a path as plain text for a message; on Linux a name may be bytes that are no text."""
+    return os.fsencode(path).hex()
+
+
+def path_of(form: str) -> Path:
+    """Return the path that `path_form` was given."""
+    return Path(os.fsdecode(bytes.fromhex(form)))
 
 
 def _read_exactly(stream: BinaryIO, count: int) -> bytes | None:

@@ -4,6 +4,9 @@ Linux: address space, CPU time per file, file size, open files, core dumps, and 
 without interfaces where the kernel allows it. macOS: CPU time, file size, open files. Windows: none
 of these exist for a child without a job object; there the wall clock kept by the parent and the
 checks before parsing remain.
+
+Files with page images to recognise get a process of their own with the limits `RECOGNITION`: more memory for the models,
+and the clocks of a file restart with each page, at most `ingest.parsers.recognition.MAX_PAGES` times.
 """
 
 from __future__ import annotations
@@ -37,6 +40,9 @@ class Limits:
     memory_bytes: int = MEMORY_BYTES
     cpu_seconds: int = CPU_SECONDS_PER_FILE
     wall_seconds: float = WALL_SECONDS_PER_FILE
+
+
+RECOGNITION = Limits(memory_bytes=2_304 * 1024 * 1024)
 
 
 def confine(memory_bytes: int) -> None:

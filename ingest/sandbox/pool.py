@@ -14,10 +14,12 @@ from datetime import datetime
 
 import orjson
 
+from ingest.parsers.recognition import MAX_PAGES
 from ingest.records import FoundFile, OutcomeCode
-from ingest.sandbox.limits import Limits
+from ingest.sandbox.frames import path_form
+from ingest.sandbox.limits import RECOGNITION, Limits
 from ingest.sandbox.process import ParserProcess, ProcessEnded, ReplyTimeout
-from ingest.sandbox.worker import DOCUMENT
+from ingest.sandbox.worker import DOCUMENT, IMAGES, PAGE
 from ingest.wire import WireError, decode_document
 from kb.errors import YubeiError
 from kb.records import Document
@@ -28,6 +30,7 @@ _BATCH_BYTES = 400_000
 _QUEUED_RESULTS = 48  # documents waiting for the store; bounds the parent's memory
 _POLL_SECONDS = 1.0
 _DRAIN_SECONDS = 0.05
+_OTHER_STEPS = 2  # besides the pages: loading the models, the document itself
 _SIGXCPU = getattr(signal, "SIGXCPU", None)
 _log = logging.getLogger(__name__)
 
@@ -164,7 +167,8 @@ class _Lanes:
             for item in items:
                 if self._stopping.is_set():
                     return done, False
-                result = _read_reply(item, process.receive(self._limits.wall_seconds))
+                reply = process.receive(self._limits.wall_seconds)
+                result = self._recognise(item) if reply == IMAGES else _read_reply(item, reply)
                 finished = time.perf_counter()
                 self._results.put(replace(result, seconds=finished - started))
                 started = time.perf_counter()
@@ -178,6 +182,23 @@ class _Lanes:
             self._results.put(self._ended(items[done], ended.exit_code, process.log_tail()))
             return done + 1, False
         return done, True
+
+    def _recognise(self, item: WorkItem) -> ParsedItem:
+        """Parse a file with page images in a process of its own; every page restarts the clock."""
+        process = ParserProcess(RECOGNITION, recognise=True)
+        try:
+            process.send(_request([item], self._now))
+            for _ in range(MAX_PAGES + _OTHER_STEPS):
+                reply = process.receive(RECOGNITION.wall_seconds)
+                if reply != PAGE or self._stopping.is_set():
+                    return _read_reply(item, reply)
+            return self._timed_out(item)
+        except ReplyTimeout:
+            return self._timed_out(item)
+        except ProcessEnded as ended:
+            return self._ended(item, ended.exit_code, process.log_tail())
+        finally:
+            process.kill()
 
     def _timed_out(self, item: WorkItem) -> ParsedItem:
         seconds = self._limits.wall_seconds
@@ -218,7 +239,8 @@ def _batches(items: Iterable[WorkItem]) -> Iterator[list[WorkItem]]:
 
 def _request(items: Sequence[WorkItem], now: datetime) -> bytes:
     rows = [
-        {"path": str(item.file.path.absolute()), "uri": item.file.source_uri, "id": item.document_id} for item in items
+        {"path": path_form(item.file.path.absolute()), "uri": item.file.source_uri, "id": item.document_id}
+        for item in items
     ]
     return orjson.dumps({"items": rows, "now": now.isoformat()})
 

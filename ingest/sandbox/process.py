@@ -41,15 +41,18 @@ class ProcessEnded(Exception):
 class ParserProcess:
     """Starts a parser process and exchanges messages with it."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Start the process.
+    def __init__(self, limits: Limits, *, recognise: bool = False) -> None:
+        """Start the process; with `recognise` it may read page images.
 
         Raises:
             YubeiError: It does not come up.
         """
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.sandbox.worker", str(limits.memory_bytes), str(limits.cpu_seconds)],
+            [
+                *(sys.executable, "-m", "ingest.sandbox.worker", str(limits.memory_bytes), str(limits.cpu_seconds)),
+                *(["recognise"] if recognise else []),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,

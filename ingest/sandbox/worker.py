@@ -1,13 +1,16 @@
 """The program of a parser process: read, check, parse and assemble the files it is told, one after another.
 
-Request: JSON {"items": [{"path", "uri", "id"}], "now"}. For each item one reply: the byte "D" and
-a document (see `ingest.wire`), or "R" and JSON {"outcome", "reason"}. The first reply is "H" alone.
+Request: JSON {"items": [{"path", "uri", "id"}], "now"}, "path" as made by `path_form`. For each item one reply: the byte "D" and
+a document (see `ingest.wire`), or "R" and JSON {"outcome", "reason"}, or "I" alone: there are page images to be
+recognised, which a process started with the argument "recognise" does; that one sends "P" alone before each page.
+The first reply is "H" alone.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,27 +20,29 @@ import orjson
 
 from ingest.assembly import assemble
 from ingest.loading import document_id_of, read_bytes
-from ingest.parsers import parse_as
+from ingest.parsers import parse_as, recognition
 from ingest.records import FoundFile, OutcomeCode
-from ingest.sandbox.frames import read_frame, write_frame
+from ingest.sandbox.frames import path_of, read_frame, write_frame
 from ingest.sandbox.limits import allow_cpu, confine
 from ingest.sniffing import sniff
 from ingest.wire import MAX_FRAME_BYTES, encode_document
 from kb.errors import FileRefused
 
-HELLO, DOCUMENT, REFUSED = b"H", b"D", b"R"
+HELLO, DOCUMENT, REFUSED, IMAGES, PAGE = b"H", b"D", b"R", b"I", b"P"
 _MAX_REQUEST_BYTES = 4 * 1024 * 1024
 _RECURSION_LIMIT = 2_000
 _log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Serve requests on stdin until it closes. Arguments: memory limit in bytes, CPU seconds per file."""
+    """Serve requests on stdin until it closes. Arguments: memory limit in bytes, CPU seconds per file, "recognise"."""
     memory_bytes, cpu_seconds = int(sys.argv[1]), int(sys.argv[2])
     requests, replies = sys.stdin.buffer, _private_stdout()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole console; the parent decides
     sys.setrecursionlimit(_RECURSION_LIMIT)
     _warm_up()
     confine(memory_bytes)
+    _set_recognition(replies, cpu_seconds)
     write_frame(replies, HELLO)
     while (request := read_frame(requests, _MAX_REQUEST_BYTES)) is not None:
         order = orjson.loads(request)
@@ -46,6 +51,17 @@ def main() -> None:
             allow_cpu(cpu_seconds)
             reply = _answer(item, now)
             write_frame(replies, reply)
+
+
+def _set_recognition(replies: BinaryIO, cpu_seconds: int) -> None:
+    def begin_page() -> None:
+        allow_cpu(cpu_seconds)
+        write_frame(replies, PAGE)
+
+    if "recognise" in sys.argv[3:]:
+        recognition.permit(begin_page)
+    else:
+        recognition.defer()
 
 
 def _warm_up() -> None:
@@ -68,6 +84,8 @@ def _private_stdout() -> BinaryIO:
 def _answer(item: dict[str, Any], now: datetime) -> bytes:
     try:
         packed = encode_document(_read(item, now))
+    except recognition.RecognitionNeeded:
+        return IMAGES
     except FileRefused as refusal:
         return _refusal(refusal.outcome, refusal.message_zh)
     except MemoryError:
@@ -85,7 +103,7 @@ def _answer(item: dict[str, Any], now: datetime) -> bytes:
 
 
 def _read(item: dict[str, Any], now: datetime) -> Any:
-    path = Path(item["path"])
+    path = path_of(item["path"])
     found = FoundFile(path=path, source_uri=item["uri"], byte_count=0)
     data = read_bytes(found)
     if document_id_of(data) != item["id"]:

@@ -1,0 +1,36 @@
+"""OFD files with the parts that a reader needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.ingest.zip_files import make_zip
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+_NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def make_ofd(pages: Sequence[Sequence[tuple[float, float, str]]], *, title: str = "", head: str = "") -> bytes:
+    """Return an OFD file; a page is a list of (x, y, text) in millimetres.
+
+    Pages lie in folders whose names run against the page order, so only the page list gives the order.
+    """
+    folders = [f"Pages/Page_{len(pages) - number}" for number in range(len(pages))]
+    page_list = "".join(
+        f'<ofd:Page ID="{number}" BaseLoc="{folder}/Content.xml"/>' for number, folder in enumerate(folders)
+    )
+    members = {
+        "OFD.xml": f"{_HEAD}{head}<ofd:OFD {_NAMESPACE}><ofd:DocBody><ofd:DocInfo><ofd:Title>{title}</ofd:Title>"
+        "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"{_HEAD}<ofd:Document {_NAMESPACE}><ofd:Pages>{page_list}</ofd:Pages></ofd:Document>",
+    }
+    for folder, texts in zip(folders, pages, strict=True):
+        objects = "".join(
+            f'<ofd:TextObject Boundary="{x} {y} {len(text) * 4} 5" Size="4"><ofd:TextCode X="0" Y="4">{text}'
+            "</ofd:TextCode></ofd:TextObject>"
+            for x, y, text in texts
+        )
+        members[f"Doc_0/{folder}/Content.xml"] = (
+            f"{_HEAD}<ofd:Page {_NAMESPACE}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+        )
+    return make_zip({name: content.encode() for name, content in members.items()})

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.parsers import recognition
+from ingest.parsers.recognition import (
+    Pixels,
+    RecognisedPage,
+    RecognisedPiece,
+    listed,
+    page_warnings,
+    read_pages,
+    to_page,
+)
+
+
+def piece(text: str, left: float, top: float, confidence: float = 0.99) -> RecognisedPiece:
+    return RecognisedPiece(
+        text=text, left=left, top=top, right=left + 20 * len(text), bottom=top + 20, confidence=confidence
+    )
+
+
+class WidthReader:
+    """Reads the width of the image."""
+
+    def read(self, pixels: Pixels) -> list[RecognisedPiece]:
+        return [piece(str(pixels.shape[1]), 0, 0)]
+
+
+def blank(width: int) -> Pixels:
+    return np.zeros((10, width, 3), dtype=np.uint8)
+
+
+def test_boxes_become_lines_from_top_to_bottom_and_left_to_right() -> None:
+    page = to_page([piece("张伟", 200, 103), piece("第二行", 0, 140), piece("值班", 0, 100), piece("员", 41, 98)])
+    assert page.lines == ("值班员 张伟", "第二行")
+
+
+def test_confidence_weighs_long_texts_more() -> None:
+    page = to_page([piece("八个字的一段文字", 0, 0, 1.0), piece("两字", 0, 40, 0.5)])
+    assert page.confidence == pytest.approx((8 * 1.0 + 2 * 0.5) / 10)
+    assert to_page([]) == RecognisedPage(lines=(), confidence=0.0)
+
+
+def test_warnings_name_pages_mean_and_low_ones() -> None:
+    pages = {number: RecognisedPage(lines=("文字",), confidence=0.98) for number in (1, 2, 3, 6)}
+    pages[4] = RecognisedPage(lines=(), confidence=0.0)
+    assert page_warnings(pages) == ("第 1–3、6 页由文字识别（OCR）得到，平均置信度 98%，引用前请核对原件。",)
+    pages[6] = RecognisedPage(lines=("文字",), confidence=0.7)
+    assert page_warnings(pages)[1] == "识别置信度低：第 6 页 70%，文字可能有误。"
+    assert page_warnings({4: pages[4]}) == ()
+
+
+def test_long_lists_of_pages_are_cut() -> None:
+    assert listed([1, 2, 3, 5]) == "1–3、5"
+    assert listed(list(range(1, 40, 2))) == "1、3、5、7、9、11、13、15 等 20"
+
+
+def test_pages_are_read_in_order_within_the_budget() -> None:
+    pages = read_pages(WidthReader(), list(range(1, 500)), lambda number: None if number == 2 else blank(number))
+    assert list(pages) == [1, *range(3, recognition.MAX_PAGES + 1)]
+    assert pages[7].lines == ("7",)
+
+
+def test_recognition_is_off_unless_a_process_permits_it() -> None:
+    assert recognition.start() is None
+
+
+def test_a_process_that_defers_asks_for_another_one() -> None:
+    pytest.importorskip("rapidocr")
+    recognition.defer()
+    try:
+        with pytest.raises(recognition.RecognitionNeeded):
+            recognition.start()
+    finally:
+        recognition.forbid()
