@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from ingest.archives import check_archive, open_archive
+from ingest.packages import explain
 from ingest.records import OutcomeCode
 from kb.errors import FileRefused
 
@@ -19,6 +20,15 @@ class FileFormat(StrEnum):
     HTML = "text/html"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PDF = "application/pdf"
+    DOC = "application/msword"
+    RTF = "application/rtf"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
+    CSV = "text/csv"
+    OFD = "application/ofd"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
 
 
 FORMAT_ZH = {
@@ -27,8 +37,31 @@ FORMAT_ZH = {
     FileFormat.HTML: "网页（HTML）",
     FileFormat.DOCX: "Word 文档（.docx）",
     FileFormat.PDF: "PDF 文档",
+    FileFormat.DOC: "旧版 Word 文档（.doc）",
+    FileFormat.RTF: "RTF 文档",
+    FileFormat.PPTX: "幻灯片（.pptx）",
+    FileFormat.XLSX: "Excel 表格（.xlsx）",
+    FileFormat.XLS: "旧版 Excel 表格（.xls）",
+    FileFormat.CSV: "CSV 表格",
+    FileFormat.OFD: "OFD 版式文件",
+    FileFormat.PNG: "PNG 图片",
+    FileFormat.JPEG: "JPEG 图片",
 }
-_USUAL_SUFFIX = {FileFormat.TEXT: ".txt", FileFormat.HTML: ".html", FileFormat.DOCX: ".docx", FileFormat.PDF: ".pdf"}
+_USUAL_SUFFIX = {
+    FileFormat.TEXT: ".txt",
+    FileFormat.HTML: ".html",
+    FileFormat.DOCX: ".docx",
+    FileFormat.PDF: ".pdf",
+    FileFormat.DOC: ".doc",
+    FileFormat.RTF: ".rtf",
+    FileFormat.PPTX: ".pptx",
+    FileFormat.XLSX: ".xlsx",
+    FileFormat.XLS: ".xls",
+    FileFormat.CSV: ".csv",
+    FileFormat.OFD: ".ofd",
+    FileFormat.PNG: ".png",
+    FileFormat.JPEG: ".jpg",
+}
 _BY_SUFFIX = {
     ".txt": FileFormat.TEXT,
     ".md": FileFormat.MARKDOWN,
@@ -37,38 +70,50 @@ _BY_SUFFIX = {
     ".htm": FileFormat.HTML,
     ".docx": FileFormat.DOCX,
     ".pdf": FileFormat.PDF,
+    ".doc": FileFormat.DOC,
+    ".wps": FileFormat.DOC,
+    ".rtf": FileFormat.RTF,
+    ".pptx": FileFormat.PPTX,
+    ".xlsx": FileFormat.XLSX,
+    ".xls": FileFormat.XLS,
+    ".et": FileFormat.XLS,
+    ".csv": FileFormat.CSV,
+    ".ofd": FileFormat.OFD,
+    ".png": FileFormat.PNG,
+    ".jpg": FileFormat.JPEG,
+    ".jpeg": FileFormat.JPEG,
 }
-_TEXT_FAMILY = {FileFormat.TEXT, FileFormat.MARKDOWN, FileFormat.HTML}
+_TEXT_FAMILY = {FileFormat.TEXT, FileFormat.MARKDOWN, FileFormat.HTML, FileFormat.CSV}
+# Office programs open these under the older name without a word, so users cannot know the difference.
+_ALSO_UNDER = {
+    ".doc": {FileFormat.DOCX, FileFormat.RTF},
+    ".wps": {FileFormat.DOCX, FileFormat.RTF},
+    ".xls": {FileFormat.XLSX},
+    ".et": {FileFormat.XLSX},
+}
 
 _SAVE_AS_DOCX = "请在 Word 或 WPS 中另存为 .docx 后重试"
+_SAVE_AS_XLSX = "请在 Excel 或 WPS 中另存为 .xlsx 后重试"
 _SAVE_AS_PDF = "请导出为带文字层的 .pdf 或另存为 .docx 后重试"
 _UNSUPPORTED_SUFFIX = {
-    ".doc": ("旧版 Word 文档（.doc）", _SAVE_AS_DOCX),
-    ".wps": ("WPS 文字文档（.wps）", _SAVE_AS_DOCX),
     ".wpt": ("WPS 模板（.wpt）", _SAVE_AS_DOCX),
-    ".rtf": ("RTF 文档", _SAVE_AS_DOCX),
     ".odt": ("OpenDocument 文档（.odt）", _SAVE_AS_DOCX),
+    ".ods": ("OpenDocument 表格（.ods）", _SAVE_AS_XLSX),
+    ".xlsm": ("含宏的 Excel 表格（.xlsm）", _SAVE_AS_XLSX),
+    ".xlsb": ("Excel 二进制表格（.xlsb）", _SAVE_AS_XLSX),
     ".docm": ("含宏的 Word 文档（.docm）", _SAVE_AS_DOCX),
     ".dotx": ("Word 模板（.dotx）", _SAVE_AS_DOCX),
-    ".xls": ("旧版 Excel 表格（.xls）", "请把表格复制到 Word 中另存为 .docx 后重试"),
-    ".xlsx": ("Excel 表格（.xlsx）", "请把表格复制到 Word 中另存为 .docx 后重试"),
-    ".et": ("WPS 表格（.et）", "请把表格复制到 Word 中另存为 .docx 后重试"),
-    ".csv": ("CSV 表格", "请把表格复制到 Word 中另存为 .docx 后重试"),
+    ".pptm": ("含宏的幻灯片（.pptm）", "请在 PowerPoint 或 WPS 中另存为 .pptx 后重试"),
     ".ppt": ("旧版幻灯片（.ppt）", _SAVE_AS_PDF),
-    ".pptx": ("幻灯片（.pptx）", _SAVE_AS_PDF),
     ".dps": ("WPS 演示（.dps）", _SAVE_AS_PDF),
-    ".ofd": ("OFD 版式文件", _SAVE_AS_PDF),
     ".ceb": ("CEB 版式文件", _SAVE_AS_PDF),
     ".caj": ("CAJ 文件", _SAVE_AS_PDF),
     ".zip": ("压缩包", "请解压后重试"),
     ".rar": ("压缩包", "请解压后重试"),
     ".7z": ("压缩包", "请解压后重试"),
 }
-_IMAGE = ("图片", "图片文字识别尚未提供，请改用带文字的版本")
+_IMAGE = ("这种图片", "请另存为 .png 或 .jpg 后重试")
 _MAGICS: tuple[tuple[bytes, tuple[str, str]], ...] = (
-    (b"{\\rtf", _UNSUPPORTED_SUFFIX[".rtf"]),
-    (b"\x89PNG\r\n", _IMAGE),
-    (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
     (b"II*\x00", _IMAGE),
     (b"MM\x00*", _IMAGE),
@@ -78,7 +123,25 @@ _MAGICS: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"MZ\x90", ("程序文件", "这不是文档，已跳过")),
     (b"\x7fELF", ("程序文件", "这不是文档，已跳过")),
 )
+_READABLE_MAGICS = (
+    (b"{\\rtf", FileFormat.RTF),
+    (b"\x89PNG\r\n", FileFormat.PNG),
+    (b"\xff\xd8\xff", FileFormat.JPEG),
+)
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE2_STREAMS = (("WordDocument", FileFormat.DOC), ("Workbook", FileFormat.XLS), ("Book", FileFormat.XLS))
+_REFUSED_MEMBERS = (
+    ("word/vbaProject.bin", ".docm"),
+    ("xl/vbaProject.bin", ".xlsm"),
+    ("ppt/vbaProject.bin", ".pptm"),
+    ("xl/workbook.bin", ".xlsb"),
+)
+_OFFICE_MEMBERS = (
+    ("word/document.xml", FileFormat.DOCX),
+    ("xl/workbook.xml", FileFormat.XLSX),
+    ("ppt/presentation.xml", FileFormat.PPTX),
+    ("OFD.xml", FileFormat.OFD),
+)
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _HTML_START = re.compile(
@@ -95,21 +158,24 @@ def sniff(data: bytes, name: str) -> FileFormat:
     """
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     expected = _BY_SUFFIX.get(suffix)
-    real = _by_magic(data, suffix)
+    real = _by_magic(data, expected, suffix)
     if real is None:
         real = _text_format(data, suffix, expected)
-    if real is expected or {real, expected} <= _TEXT_FAMILY:
+    if real is expected or {real, expected} <= _TEXT_FAMILY or real in _ALSO_UNDER.get(suffix, ()):
         return real
     raise _wrong_extension(suffix, real)
 
 
-def _by_magic(data: bytes, suffix: str) -> FileFormat | None:
+def _by_magic(data: bytes, expected: FileFormat | None, suffix: str) -> FileFormat | None:
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _inside_archive(data)
     if data.startswith(_OLE2):
-        raise _inside_ole2(data, suffix)
+        return _inside_ole2(data, expected, suffix)
     if b"%PDF-" in data[:1024]:
         return FileFormat.PDF
+    for magic, readable in _READABLE_MAGICS:
+        if data.startswith(magic):
+            return readable
     for magic, (format_zh, advice) in _MAGICS:
         if data.startswith(magic):
             raise _unsupported(format_zh, advice)
@@ -118,7 +184,7 @@ def _by_magic(data: bytes, suffix: str) -> FileFormat | None:
 
 def _text_format(data: bytes, suffix: str, expected: FileFormat | None) -> FileFormat:
     looks_html = _HTML_START.match(_without_marks(data[:4096])) is not None
-    if expected is FileFormat.DOCX or expected is FileFormat.PDF:
+    if expected is not None and expected not in _TEXT_FAMILY:
         if looks_html:
             return FileFormat.HTML
         if _looks_binary(data):
@@ -132,7 +198,10 @@ def _text_format(data: bytes, suffix: str, expected: FileFormat | None) -> FileF
     if suffix in _UNSUPPORTED_SUFFIX:
         raise _unsupported(*_UNSUPPORTED_SUFFIX[suffix])
     shown = f"“{suffix}”" if suffix else "没有扩展名"
-    raise _unsupported(f"文件类型（{shown}）", "目前支持 .txt .md .html .docx .pdf，请转换后重试")
+    raise _unsupported(
+        f"文件类型（{shown}）",
+        "目前支持 .txt .md .html .docx .doc .wps .rtf .pdf .xlsx .xls .et .csv .pptx .ofd .png .jpg .zip，请转换后重试",
+    )
 
 
 def _text_kind(expected: FileFormat, looks_html: bool) -> FileFormat:
@@ -156,38 +225,33 @@ def _inside_archive(data: bytes) -> FileFormat:
     with open_archive(data) as archive:
         check_archive(archive)
         names = set(archive.namelist())
-    if "word/vbaProject.bin" in names:
-        raise _unsupported(*_UNSUPPORTED_SUFFIX[".docm"])
-    if "word/document.xml" in names or {"[Content_Types].xml", "word/styles.xml"} <= names:
-        return FileFormat.DOCX
-    for member, suffix in (("xl/workbook.xml", ".xlsx"), ("ppt/presentation.xml", ".pptx"), ("OFD.xml", ".ofd")):
-        if member in names:
-            raise _unsupported(*_UNSUPPORTED_SUFFIX[suffix])
+    refused = next((suffix for member, suffix in _REFUSED_MEMBERS if member in names), "")
+    if refused:
+        raise _unsupported(*_UNSUPPORTED_SUFFIX[refused])
+    found = next((office_format for member, office_format in _OFFICE_MEMBERS if member in names), None)
+    if found is not None or {"[Content_Types].xml", "word/styles.xml"} <= names:
+        return found or FileFormat.DOCX
     if "content.xml" in names and "mimetype" in names:
         raise _unsupported(*_UNSUPPORTED_SUFFIX[".odt"])
     if "[Content_Types].xml" in names:
         raise FileRefused("Office 文件缺少正文部分，可能已损坏，请重新获取。", outcome=OutcomeCode.UNREADABLE)
-    raise _unsupported(*_UNSUPPORTED_SUFFIX[".zip"])
+    raise explain(data)
 
 
-def _inside_ole2(data: bytes, suffix: str) -> FileRefused:
+def _inside_ole2(data: bytes, expected: FileFormat | None, suffix: str) -> FileFormat:
     """Name the content of a compound file: directory entry names are stored as UTF-16 LE."""
     if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
-        return FileRefused("文件设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED)
-    if _has_stream(data, "WordDocument"):
-        kind = ".wps" if suffix == ".wps" else ".doc"
-    elif _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        kind = ".et" if suffix == ".et" else ".xls"
-    elif _has_stream(data, "PowerPoint Document"):
-        kind = ".ppt"
-    else:
-        kind = suffix if suffix in _UNSUPPORTED_SUFFIX else ""
-    if not kind:
-        return _unsupported("旧版 Office 文件", _SAVE_AS_DOCX)
-    format_zh, advice = _UNSUPPORTED_SUFFIX[kind]
-    if suffix in _BY_SUFFIX:
-        return FileRefused(f"扩展名是 {suffix}，内容却是{format_zh}，{advice}。", outcome=OutcomeCode.WRONG_EXTENSION)
-    return _unsupported(format_zh, advice)
+        raise FileRefused("文件设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED)
+    found = [kind for stream, kind in _OLE2_STREAMS if _has_stream(data, stream)]
+    if expected in found:  # an embedded object brings the streams of its own kind along
+        return expected
+    if found:
+        return found[0]
+    if _has_stream(data, "PowerPoint Document"):
+        raise _unsupported(*_UNSUPPORTED_SUFFIX[".ppt"])
+    if expected in (FileFormat.DOC, FileFormat.XLS):  # its directory is lost, usually with the end of the file
+        raise FileRefused("文件已损坏或不完整，无法打开，请重新获取。", outcome=OutcomeCode.UNREADABLE)
+    raise _unsupported(*_UNSUPPORTED_SUFFIX.get(suffix, ("旧版 Office 文件", _SAVE_AS_DOCX)))
 
 
 def _has_stream(data: bytes, name: str) -> bool:

@@ -14,6 +14,15 @@ _MODULES: dict[FileFormat, str] = {
     FileFormat.HTML: "ingest.parsers.html",
     FileFormat.DOCX: "ingest.parsers.docx",
     FileFormat.PDF: "ingest.parsers.pdf",
+    FileFormat.OFD: "ingest.parsers.ofd",
+    FileFormat.PNG: "ingest.parsers.images",
+    FileFormat.JPEG: "ingest.parsers.images",
+    FileFormat.XLSX: "ingest.parsers.xlsx",
+    FileFormat.XLS: "ingest.parsers.xls",
+    FileFormat.CSV: "ingest.parsers.comma_separated",
+    FileFormat.DOC: "ingest.parsers.anydoc_reader",
+    FileFormat.RTF: "ingest.parsers.anydoc_reader",
+    FileFormat.PPTX: "ingest.parsers.anydoc_reader",
 }
 
 

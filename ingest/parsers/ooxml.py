@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -13,29 +15,34 @@ from ingest.records import OutcomeCode
 from kb.errors import FileRefused
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", S[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", RELATION_ID[1:-3].encode()),
+)
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 Element = Any  # lxml ships no types
 
 
 class OfficePackage:
-    """An opened .docx; parts are unpacked on demand."""
+    """An opened .docx or .xlsx; parts are unpacked on demand."""
 
     def __init__(self, data: bytes) -> None:
         self._archive: zipfile.ZipFile = open_archive(data)
         check_archive(self._archive)
         self._names = set(self._archive.namelist())
 
-    def main_part(self) -> str:
-        """Return the name of the document part, as the package relationships state it."""
+    def main_part(self, default: str = "word/document.xml") -> str:
+        """Return the name of the document part, as the package relationships state it, else `default`."""
         root = self.part("_rels/.rels")
         if root is not None:
             for relation in root.iter(_RELATIONS + "Relationship"):
                 if relation.get("Type", "").endswith("/officeDocument"):
                     return posixpath.normpath(str(relation.get("Target", "")).lstrip("/"))
-        return "word/document.xml"
+        return default
 
     def part(self, name: str) -> Element | None:
         """Return the root element of a part, None when there is no such part.
@@ -55,6 +62,17 @@ class OfficePackage:
         """
         return read_member(self._archive, name) if name in self._names else None
 
+    def stream(self, name: str, starts: str, ends: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
+        """Yield ("start", element) for tags `starts`, ("end", element) for tags `ends`; nothing without the part.
+
+        An element that has ended is emptied afterwards, so memory does not grow with the part.
+
+        Raises:
+            FileRefused: The part is damaged or unsafe.
+        """
+        if name in self._names:
+            yield from _stream(_transitional(read_xml_member(self._archive, name)), starts, ends)
+
     def relation_target(self, source: str, relation_id: str) -> str:
         """Return the part inside the package that a relation of `source` points at, "" for none."""
         folder, file_name = posixpath.split(source)
@@ -73,16 +91,46 @@ def parse_xml(content: bytes) -> Element:
     Raises:
         FileRefused: Not well-formed, or nested beyond the parser's limits (outcome UNREADABLE).
     """
-    content = content.replace(_STRICT.encode(), _TRANSITIONAL.encode())
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(_transitional(content), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise FileRefused(
-            "文件内部结构已损坏，无法读取正文，请用 Word 或 WPS 打开修复并另存后重试。", outcome=OutcomeCode.UNREADABLE
-        ) from error
+        raise _damaged() from error
+
+
+def _stream(content: bytes, starts: str, ends: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
+    events = etree.iterparse(
+        io.BytesIO(content), events=("start", "end"), tag=(starts, *ends),
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for event, element in events:
+            if event == "start" and element.tag == starts:
+                yield event, element
+            elif event == "end":
+                if element.tag in ends:
+                    yield event, element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged() from error
+
+
+def _transitional(content: bytes) -> bytes:
+    """Give strict OOXML the names of the transitional one."""
+    for strict, transitional in _STRICT:
+        content = content.replace(strict, transitional)
+    return content
+
+
+def _damaged() -> FileRefused:
+    return FileRefused(
+        "文件内部结构已损坏，无法读取正文，请用 Word、Excel 或 WPS 打开修复并另存后重试。",
+        outcome=OutcomeCode.UNREADABLE,
+    )
 
 
 def child_value(element: Element | None, name: str, attribute: str = "val") -> str | None:

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.records import OutcomeCode
 from ingest.sniffing import FileFormat, sniff
 from kb.errors import FileRefused
 from tests.ingest.parsers.pdf_files import make_pdf
+from tests.ingest.parsers.sheet_files import make_xlsx, sheet_xml
+from tests.ingest.parsers.slide_files import make_pptx
 from tests.ingest.parsers.word_files import make_docx, paragraph
 
 PAGE = "<!DOCTYPE html><html><body><p>应急预案</p></body></html>".encode()
 WORD = make_docx(paragraph("应急预案"))
+BOOK = make_xlsx({"表": sheet_xml("")})
+MACRO_BOOK = make_xlsx({"表": sheet_xml("")}, extra={"xl/vbaProject.bin": b"x"})
+FIXTURES = Path(__file__).parent / "fixtures"
+OLD_BOOK = (FIXTURES / "contacts.xls").read_bytes()
+OLD_WORD = (FIXTURES / "plan.doc").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -25,7 +34,24 @@ WORD = make_docx(paragraph("应急预案"))
         (b"<p>fragment</p>", "a.html", FileFormat.HTML),
         (WORD, "a.docx", FileFormat.DOCX),
         (make_pdf([["预案"]]), "a.pdf", FileFormat.PDF),
+        (b"\x89PNG\r\n\x1a\n", "图.png", FileFormat.PNG),
+        (b"\xff\xd8\xff\xe0", "图.JPG", FileFormat.JPEG),
         (b"\n\n" + make_pdf([["预案"]]), "a.pdf", FileFormat.PDF),
+        (BOOK, "a.xlsx", FileFormat.XLSX),
+        (BOOK, "a.xls", FileFormat.XLSX),
+        (BOOK, "a.et", FileFormat.XLSX),
+        (OLD_BOOK, "a.xls", FileFormat.XLS),
+        (OLD_BOOK, "a.et", FileFormat.XLS),
+        (OLD_WORD, "a.doc", FileFormat.DOC),
+        (OLD_WORD, "a.wps", FileFormat.DOC),
+        (WORD, "a.doc", FileFormat.DOCX),
+        (WORD, "a.wps", FileFormat.DOCX),
+        (b"{\\rtf1 x}", "a.rtf", FileFormat.RTF),
+        (b"{\\rtf1 x}", "a.doc", FileFormat.RTF),
+        (make_pptx([["预案"]]), "a.pptx", FileFormat.PPTX),
+        ("姓名,电话".encode("gbk"), "a.csv", FileFormat.CSV),
+        (OLD_BOOK + OLD_WORD, "a.doc", FileFormat.DOC),
+        (OLD_WORD + OLD_BOOK, "a.xls", FileFormat.XLS),
     ],
 )
 def test_format_follows_the_bytes(data: bytes, name: str, expected: FileFormat) -> None:
@@ -37,12 +63,17 @@ def test_format_follows_the_bytes(data: bytes, name: str, expected: FileFormat) 
     [
         (PAGE, "假.docx", OutcomeCode.WRONG_EXTENSION, "网页"),
         (WORD, "假.pdf", OutcomeCode.WRONG_EXTENSION, ".docx"),
-        (WORD, "假.doc", OutcomeCode.WRONG_EXTENSION, "把扩展名改为 .docx"),
+        (WORD, "假.xls", OutcomeCode.WRONG_EXTENSION, "把扩展名改为 .docx"),
+        (BOOK, "假.docx", OutcomeCode.WRONG_EXTENSION, "把扩展名改为 .xlsx"),
+        (OLD_WORD, "假.docx", OutcomeCode.WRONG_EXTENSION, "把扩展名改为 .doc "),
+        (OLD_BOOK, "假.xlsx", OutcomeCode.WRONG_EXTENSION, "把扩展名改为 .xls "),
         ("正文".encode(), "假.pdf", OutcomeCode.WRONG_EXTENSION, ".txt"),
-        (b"a,b", "表.csv", OutcomeCode.UNSUPPORTED, "CSV"),
-        (b"text", "预案.wps", OutcomeCode.UNSUPPORTED, "另存为 .docx"),
+        (b"text", "预案.wps", OutcomeCode.WRONG_EXTENSION, ".txt"),
+        (b"\x00\x01\x02" * 9, "预案.doc", OutcomeCode.UNREADABLE, "损坏"),
+        (MACRO_BOOK, "表.xlsx", OutcomeCode.UNSUPPORTED, "含宏的 Excel 表格"),
         (b"text", "README", OutcomeCode.UNSUPPORTED, "没有扩展名"),
-        (b"\x89PNG\r\n\x1a\n", "图.png", OutcomeCode.UNSUPPORTED, "图片"),
+        (b"GIF89a", "图.gif", OutcomeCode.UNSUPPORTED, "另存为 .png"),
+        (b"\x89PNG\r\n\x1a\n", "图.pdf", OutcomeCode.WRONG_EXTENSION, "PNG 图片"),
         (b"PK\x03\x04broken", "坏.docx", OutcomeCode.UNREADABLE, "损坏"),
     ],
 )

@@ -12,7 +12,8 @@ from ingest.loading import hash_file
 from ingest.records import FoundFile, OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
 from kb.errors import FileRefused
-from tests.ingest.hostile.generate import BadFile, bad_files
+from tests.ingest.hostile.generate import bad_files
+from tests.ingest.hostile.records import BadFile
 
 FILES = bad_files()
 

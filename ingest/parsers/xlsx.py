@@ -1,0 +1,89 @@
+"""Excel workbooks (.xlsx): every visible sheet, cells as displayed, read as a stream and never beyond the limits."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.parsers.ooxml import RELATION_ID, Element, OfficePackage, S, as_int
+from ingest.parsers.sheets import MAX_SHEET_CELLS, Range, Sheet, read_workbook
+from ingest.parsers.xlsx_cells import CellReader, place_of, range_of, read_formats, read_strings
+from ingest.records import OutcomeCode, ParsedFile
+from kb.errors import FileRefused
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MAX_MERGED = 100_000
+_MAX_SHEETS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    name: str
+    part: str
+    hidden: bool
+
+
+def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature for all parsers
+    """Parse an .xlsx.
+
+    Raises:
+        FileRefused: Damaged, encrypted or unsafe.
+    """
+    package = OfficePackage(data)
+    main = package.main_part("xl/workbook.xml")
+    workbook = package.part(main)
+    if workbook is None or workbook.find(S + "sheets") is None:
+        raise FileRefused("Excel 文件缺少工作簿部分，可能已损坏，请重新获取。", outcome=OutcomeCode.UNREADABLE)
+    folder = posixpath.dirname(main)
+    properties = workbook.find(S + "workbookPr")
+    reader = CellReader(
+        strings=read_strings(package, posixpath.join(folder, "sharedStrings.xml")),
+        formats=read_formats(package.part(posixpath.join(folder, "styles.xml"))),
+        epoch_1904=properties is not None and properties.get("date1904") in ("1", "true"),
+    )
+    entries = list(_entries(package, main, workbook))
+    blocks, warnings = read_workbook(_sheets(package, entries, reader))
+    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, warnings=warnings)
+
+
+def _entries(package: OfficePackage, main: str, workbook: Element) -> Iterator[_Entry]:
+    for element in list(workbook.find(S + "sheets"))[:_MAX_SHEETS]:
+        target = package.relation_target(main, element.get(RELATION_ID, ""))
+        if target:
+            hidden = element.get("state", "visible") != "visible"
+            yield _Entry(name=element.get("name", ""), part=target, hidden=hidden)
+
+
+def _sheets(package: OfficePackage, entries: Sequence[_Entry], reader: CellReader) -> Iterator[Sheet]:
+    left = MAX_SHEET_CELLS
+    for entry in entries:
+        if entry.hidden:
+            yield Sheet(name=entry.name, cells={}, hidden=True)
+            continue
+        if not posixpath.basename(posixpath.dirname(entry.part)).startswith("chart"):
+            sheet = _read_sheet(package, entry, reader, left)
+            left -= len(sheet.cells)
+            yield sheet
+
+
+def _read_sheet(package: OfficePackage, entry: _Entry, reader: CellReader, limit: int) -> Sheet:
+    """Stream one sheet; past the limit only its merged ranges, which come after the cells, are read."""
+    cells: dict[tuple[int, int], str] = {}
+    merged: list[Range] = []
+    row = column = -1
+    cut = False
+    uncalculated = 0
+    for event, element in package.stream(entry.part, S + "row", (S + "c", S + "mergeCell")):
+        if event == "start":
+            row, column = as_int(element.get("r"), row + 2) - 1, -1
+        elif element.tag == S + "mergeCell":
+            merged.extend(range_of(element.get("ref", "")) if len(merged) < _MAX_MERGED else ())
+        elif not cut:
+            row, column = place_of(element.get("r", ""), row, column + 1)
+            text, missing = reader.read(element)
+            uncalculated += missing
+            cut = bool(text) and len(cells) >= limit
+            if text and not cut:
+                cells.setdefault((row, column), text)
+    return Sheet(name=entry.name, cells=cells, merged=tuple(merged), cut=cut, uncalculated=uncalculated)

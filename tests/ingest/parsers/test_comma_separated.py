@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.parsers.comma_separated import parse
+from ingest.parsers.sheets import MAX_SHEET_CELLS
+from ingest.records import BlockKind, OutcomeCode
+from kb.errors import FileRefused
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_stay_as_written(encoding: str, separator: str) -> None:
+    lines = [["单位", "电话"], ["值班室", "05716660001"], ["分队", "007"]]
+    data = "\r\n".join(separator.join(line) for line in lines).encode(encoding)
+    (block,) = parse(data, "表.csv").blocks
+    assert block.kind is BlockKind.TABLE
+    assert block.rows == (("单位", "电话"), ("值班室", "05716660001"), ("分队", "007"))
+    assert block.header_row_count == 1
+
+
+def test_quotes_hold_separators_and_line_ends_together() -> None:
+    (block,) = parse('品名,说明\n沙袋,"袋装,每袋\n三十公斤"\n编号,="0012"\n'.encode(), "表.csv").blocks
+    assert block.rows[1:] == (("沙袋", "袋装,每袋三十公斤"), ("编号", "0012"))
+
+
+def test_rows_over_the_limit_are_named() -> None:
+    line = ",".join("7" * 100) + "\n"
+    parsed = parse((line * (MAX_SHEET_CELLS // 100 + 5)).encode(), "大.csv")
+    assert len(parsed.blocks[0].rows) == MAX_SHEET_CELLS // 100
+    assert "超过读取上限" in parsed.warnings[0]
+
+
+def test_an_endless_cell_is_refused_with_a_reason() -> None:
+    with pytest.raises(FileRefused) as refusal:
+        parse(b'a,"' + b"x" * 200_000, "坏.csv")
+    assert refusal.value.outcome == OutcomeCode.UNREADABLE
+    assert "引号" in refusal.value.message_zh
