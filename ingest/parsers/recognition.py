@@ -9,6 +9,7 @@ That budget is bounded too: `MAX_PAGES` pages and `MAX_SECONDS` a file; pages be
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ MAX_SIDE = 1_640  # pixels; an A4 page at 140 dpi. More costs memory and reads n
 LOW_CONFIDENCE = 0.90
 INSTALL_HINT = "安装文字识别组件（pip install rapidocr onnxruntime）后可自动识别"
 _SHOWN_PAGES = 8
+# The recogniser reads the dash before a list item with one to four strokes, and drops the space after a clause number.
+_ITEM_DASH = re.compile(r"^[—–\-－]{1,4}(?=[\u3400-\u9fff])")
+_CLAUSE_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){2,5})(?=[\u3400-\u9fff])")
 
 Pixels = NDArray[np.uint8]
 
@@ -156,11 +160,15 @@ def to_page(pieces: Iterable[RecognisedPiece]) -> RecognisedPage:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    lines = [clean_line(_row_text(row)) for row in rows]
+    lines = [_repaired(clean_line(_row_text(row))) for row in rows]
     weights = [(len(piece.text), piece.confidence) for row in rows for piece in row]
     characters = sum(weight for weight, _ in weights)
     confidence = sum(weight * one for weight, one in weights) / characters if characters else 0.0
     return RecognisedPage(lines=tuple(line for line in lines if line), confidence=confidence)
+
+
+def _repaired(line: str) -> str:
+    return _CLAUSE_NUMBER.sub(r"\1 ", _ITEM_DASH.sub("——", line))
 
 
 def _same_row(above: RecognisedPiece, piece: RecognisedPiece) -> bool:

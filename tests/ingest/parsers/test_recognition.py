@@ -37,6 +37,13 @@ def test_boxes_become_lines_from_top_to_bottom_and_left_to_right() -> None:
     assert page.lines == ("值班员 张伟", "第二行")
 
 
+def test_item_dashes_and_clause_numbers_are_repaired() -> None:
+    texts = ["-有良好的照明；", "———配备通信工具；", "5.5.2.5铁路列车排土", "1.5倍", "- 13 -", "0312-5550119"]
+    page = to_page([piece(text, 0, 40 * number) for number, text in enumerate(texts)])
+    expected = ("——有良好的照明；", "——配备通信工具；", "5.5.2.5 铁路列车排土", "1.5倍", "- 13 -", "0312-5550119")
+    assert page.lines == expected
+
+
 def test_confidence_weighs_long_texts_more() -> None:
     page = to_page([piece("八个字的一段文字", 0, 0, 1.0), piece("两字", 0, 40, 0.5)])
     assert page.confidence == pytest.approx((8 * 1.0 + 2 * 0.5) / 10)
