@@ -1,7 +1,8 @@
 """Sheets of a workbook to blocks: the sheet's name as heading, its title lines, its table, its notes.
 
-A sheet is read sparsely: rows and columns without any text take no place, so a cell at the far end of
-a sheet costs as much as any other.
+The heading begins with 工作表： so that a sheet's name is never taken for the document's title. A sheet
+is read sparsely: rows and columns without any text take no place, so a cell at the far end of a sheet
+costs as much as any other.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def read_workbook(sheets: Iterable[Sheet]) -> tuple[tuple[Block, ...], tuple[str
         if sheet.cut or not complete:
             cut.append(sheet.name)
         if rows and (named or not _DEFAULT_NAME.match(sheet.name.strip())):
-            blocks.append(Block(kind=BlockKind.HEADING, text=clean_line(sheet.name), heading_level=1))
+            blocks.append(Block(kind=BlockKind.HEADING, text=f"工作表：{clean_line(sheet.name)}", heading_level=1))
         blocks.extend(_blocks(rows, sheet.merged))
     cut.extend(sheet.name for sheet in shown[_MAX_SHEETS:])
     return tuple(blocks), _warnings(hidden, cut, sum(sheet.uncalculated for sheet in shown))

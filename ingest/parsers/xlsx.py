@@ -30,6 +30,16 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     Raises:
         FileRefused: Damaged, encrypted or unsafe.
     """
+    blocks, warnings = read_workbook(read_sheets(data))
+    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, warnings=warnings)
+
+
+def read_sheets(data: bytes) -> Iterator[Sheet]:
+    """Return the sheets of an .xlsx in order, cell by cell, hidden ones empty; for lists that are no documents too.
+
+    Raises:
+        FileRefused: Damaged, encrypted or unsafe.
+    """
     package = OfficePackage(data)
     main = package.main_part("xl/workbook.xml")
     workbook = package.part(main)
@@ -42,9 +52,7 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
         formats=read_formats(package.part(posixpath.join(folder, "styles.xml"))),
         epoch_1904=properties is not None and properties.get("date1904") in ("1", "true"),
     )
-    entries = list(_entries(package, main, workbook))
-    blocks, warnings = read_workbook(_sheets(package, entries, reader))
-    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, warnings=warnings)
+    return _sheets(package, list(_entries(package, main, workbook)), reader)
 
 
 def _entries(package: OfficePackage, main: str, workbook: Element) -> Iterator[_Entry]:

@@ -14,7 +14,7 @@ CONTACTS = (Path(__file__).parent.parent / "fixtures" / "contacts.xls").read_byt
 def test_an_old_workbook_keeps_merged_headers_and_displayed_numbers() -> None:
     parsed = parse(CONTACTS, "通讯录.et")
     assert [(block.kind, block.text) for block in parsed.blocks] == [
-        (BlockKind.HEADING, "市级部门"),
+        (BlockKind.HEADING, "工作表：市级部门"),
         (BlockKind.PARAGRAPH, "临澜市应急通讯录"),
         (BlockKind.TABLE, ""),
     ]

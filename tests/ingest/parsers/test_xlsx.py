@@ -12,10 +12,10 @@ from tests.ingest.parsers.sheet_files import contact_workbook, letters, make_xls
 def test_sheets_become_headings_title_lines_and_tables_in_order() -> None:
     blocks = parse(contact_workbook(), "应急通讯录.xlsx").blocks
     assert [(block.kind, block.text) for block in blocks] == [
-        (BlockKind.HEADING, "市级部门"),
+        (BlockKind.HEADING, "工作表：市级部门"),
         (BlockKind.PARAGRAPH, "临澜市应急通讯录"),
         (BlockKind.TABLE, ""),
-        (BlockKind.HEADING, "乡镇街道"),
+        (BlockKind.HEADING, "工作表：乡镇街道"),
         (BlockKind.TABLE, ""),
     ]
     assert blocks[2].rows == (
@@ -68,7 +68,7 @@ def test_hidden_sheets_are_left_out_and_named() -> None:
     }
     parsed = parse(make_xlsx(sheets, hidden=["旧版"]), "a.xlsx")
     assert "过时" not in str(parsed.blocks)
-    assert parsed.blocks[0].text == "清单"
+    assert parsed.blocks[0].text == "工作表：清单"
     assert parsed.warnings == ("隐藏的工作表没有读取：“旧版”。如需入库，请取消隐藏并保存后重试。",)
 
 
@@ -91,7 +91,7 @@ def test_cells_over_the_limit_are_not_read_and_the_sheets_are_named() -> None:
     rows = "".join(f'<row r="{number}">{row.format(number)}</row>' for number in range(1, MAX_SHEET_CELLS // 100 + 3))
     sheets = {"大表": sheet_xml(rows), "后一张": sheet_xml(rows_xml([["甲", "乙"]]))}
     parsed = parse(make_xlsx(sheets), "a.xlsx")
-    assert [block.text for block in parsed.blocks] == ["大表", ""]
+    assert [block.text for block in parsed.blocks] == ["工作表：大表", ""]
     assert len(parsed.blocks[1].rows) == MAX_SHEET_CELLS // 100
     assert "“大表”、“后一张”" in parsed.warnings[0]
 
