@@ -34,6 +34,7 @@ _MAX_DEPTH = 12
 # anydoc prints Chinese list numerals as figures and loses some signs around them.
 _CHINESE_LABEL = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _UNSURE_NUMBERS = "自动编号可能与原件不同（第一章可能读成第1章），引用编号前请核对原件，或另存为 .docx 后重新导入。"
+_UNCLOSED = "文件结尾缺失，只读取了前面的部分，请重新获取完整的文件。"
 
 
 def parse(data: bytes, name: str) -> ParsedFile:
@@ -60,7 +61,9 @@ def parse(data: bytes, name: str) -> ParsedFile:
     notes = {note.id: note.blocks for note in document.notes}
     walker = _Walker(notes)
     blocks = tuple(walker.walk(document.blocks, 0))
-    warnings = (_UNSURE_NUMBERS,) if walker.unsure_numbers else ()
+    unclosed = kind == "rtf" and not data.rstrip(b"\x00\r\n\t ").endswith(b"}")
+    noted = ((_UNSURE_NUMBERS, walker.unsure_numbers), (_UNCLOSED, unclosed))
+    warnings = tuple(warning for warning, applies in noted if applies)
     return ParsedFile(media_type=_MEDIA_TYPES[kind], blocks=blocks, warnings=warnings)
 
 

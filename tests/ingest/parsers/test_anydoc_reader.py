@@ -38,6 +38,14 @@ def test_automatic_numbers_are_printed_and_doubtful_ones_are_named() -> None:
     assert "第一章可能读成第1章" in parsed.warnings[0]
 
 
+def test_a_truncated_rtf_keeps_its_beginning_and_says_that_the_end_is_missing() -> None:
+    whole = (FIXTURES / "plan.rtf").read_bytes()
+    parsed = parse(whole[: len(whole) * 97 // 100], "plan.rtf")
+    assert parsed.blocks[0].text == "临澜市防汛应急预案"
+    assert parsed.warnings[-1].startswith("文件结尾缺失")
+    assert not any("文件结尾缺失" in warning for warning in parse(whole + b"\r\n", "plan.rtf").warnings)
+
+
 def test_slides_come_in_order_with_their_tables() -> None:
     slides = [["防汛演练总结", "演练于三月举行。", "共出动两个分队。"], ["存在的问题", "通信中断。"]]
     parsed = parse(make_pptx(slides, tables={1: [["问题", "责任单位"], ["通信中断", "通信局"]]}), "总结.pptx")
