@@ -26,22 +26,23 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
     Raises:
         FileRefused: The file holds no usable text (outcome `no_text`) or none that can be read (`unreadable`).
     """
+    file_name = PurePosixPath(found.source_uri).name  # of the path it would not always be text
     structured = build(parsed)
     if sum(character.isalnum() for character in structured.text[:2000]) < _FEWEST_LETTERS:
         raise FileRefused(
-            f"“{found.path.name}”里没有可用的文字；如果是扫描件，请先做文字识别，或换一份带文字的文件。",
+            f"“{file_name}”里没有可用的文字；如果是扫描件，请先做文字识别，或换一份带文字的文件。",
             outcome=OutcomeCode.NO_TEXT.value,
         )
     verdict = quality.judge(structured.text)
     if verdict is not None and verdict.hopeless:
         raise FileRefused(verdict.reason, outcome=OutcomeCode.UNREADABLE.value)
     document_id = hashlib.sha256(data).hexdigest()[:32]
-    known = metadata.read(structured, parsed, found.path.name)
+    known = metadata.read(structured, parsed, file_name)
     return Document(
         document_id=document_id,
         work_id=metadata.work_id(known),
         source_uri=found.source_uri,
-        file_name=PurePosixPath(found.source_uri).name,
+        file_name=file_name,
         media_type=parsed.media_type,
         byte_count=len(data),
         text=structured.text,
