@@ -254,7 +254,7 @@ def test_real_folders_end_with_every_file_searchable_or_named(name: str, shared_
     paths = [file.path for file in found if file.path.name not in TO_RECOGNISE]
     outcomes = ingest(store, paths, settings)
     stored = {OutcomeCode.ADDED, OutcomeCode.PARTIAL}
-    supported = {".txt", ".md", ".html", ".docx", ".pdf"}
+    supported = {".txt", ".md", ".html", ".docx", ".doc", ".pdf", ".xls", ".xlsx"}
     for outcome in outcomes:
         suffix = Path(outcome.source_uri).suffix
         scanned = outcome.code is OutcomeCode.NO_TEXT and "扫描件" in outcome.reason
