@@ -11,20 +11,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.evaluation.answers import is_right, plain
+from assistant.evaluation.records import Match
 from assistant.records import Answer
 from assistant.wiring import Workbench, open_workbench
 from kb.settings import load_settings
-from kb.text import normalize
 
-LIMIT = 220
-SPACE = re.compile(r"\s+|[|]")
-MARKER = re.compile(r"\[\d+\]")
+__all__ = ["Judged", "evaluate", "judge", "plain", "read_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +39,10 @@ class Judged:
         return self.row["match"] == "refuse"
 
 
-def plain(text: str) -> str:
-    """Return text without markers, white space and cell borders, in normal form."""
-    return SPACE.sub("", normalize(MARKER.sub("", text)))
-
-
 def judge(row: dict[str, object], answer: Answer) -> Judged:
     """Compare an answer with what is expected."""
-    expected = [plain(str(item)) for item in row["answers"]]  # type: ignore[attr-defined]
-    if row["match"] == "refuse":
-        return Judged(row=row, answer=answer, right=answer.refused)
-    said = plain(answer.text)
-    held = [item in said for item in expected]
-    complete = all(held) if row["match"] == "all" else any(held)
-    short = len(MARKER.sub("", answer.text)) <= LIMIT or bool(answer.steps)
-    return Judged(row=row, answer=answer, right=complete and short and not answer.refused)
+    expected = [str(item) for item in row["answers"]]  # type: ignore[attr-defined]
+    return Judged(row=row, answer=answer, right=is_right(answer, expected, Match(str(row["match"]))))
 
 
 def read_rows(path: Path, half: str) -> list[dict[str, object]]:

@@ -11,9 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,17 +19,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.passage_sets import PassageSet, fill_catalog, load_set
-from kb.catalog import Catalog
+from assistant.evaluation.orders import reciprocal_rank_fusion
+from assistant.evaluation.passage_base import PassageBase, passage_base
+from assistant.evaluation.passage_sets import PassageSet, load_set
 from kb.encoders import open_encoder
-from kb.projections import ProjectionSet
-from kb.query import understand
-from kb.records import ChunkScore, Filters
-from kb.retrieval import HybridRetriever
-from kb.retrieval.hybrid import ScoredChunk
-from kb.retrieval.ranking import WEIGHTS, weighted_sum
+from kb.records import Filters
+from kb.retrieval.candidates import POOL
+from kb.retrieval.ranking import WEIGHTS
 from kb.settings import load_settings
-from kb.text import default_tokenizer
 
 # Sets and how much each counts in learning: regulations most, exam stems whose wording differs less, news little.
 SETS = {"coal_mine_regs": 1.0, "chem_quiz_dev": 0.4, "rgb_zh": 0.1}
@@ -39,7 +34,6 @@ CUTS = (1, 5, 10)
 TEMPERATURE = 5.0  # scores are learned on this scale and stored divided by it
 NO_CANDIDATE = -100.0  # signals of the empty places behind a question's candidates
 FloatArray = NDArray[np.float64]
-RRF_K = 60  # Cormack 2009
 HALVES = ("learned on", "held out")
 # Signals that the sets say something about; the others keep the weights set by hand.
 LEARNED = ("words", "bigrams", "cosine", "word_cover", "bigram_cover", "window", "run", "named", "length")
@@ -56,64 +50,31 @@ class Ranked:
     seconds: float
 
 
-def rank_set(found: PassageSet, folder: Path) -> list[Ranked]:
+def rank_set(found: PassageSet) -> list[Ranked]:
     """Build a base of the set and ask it every question."""
-    embedder, tokenizer = open_encoder(load_settings()), default_tokenizer()
-    with Catalog.open(folder, writable=True) as catalog:
-        owners = fill_catalog(catalog, found.passages, embedder)
-        projections = ProjectionSet(catalog, folder, embedder, tokenizer, writable=True)
-        projections.sync_lexical()
-        retriever = HybridRetriever(catalog, projections, embedder, tokenizer)
-        table = catalog.chunk_table()
-        passages = {number: owners[chunk.chunk_id] for number, chunk in catalog.chunks(table.chunk_no.tolist()).items()}
-        titles = tuple(sorted({passage.title for passage in found.passages if passage.title}))
-        ranked = [
-            _ask(retriever, passages, titles, text, found.relevant[query_id], HALVES[position % 2])
+    relevant = found.relevant
+    with passage_base(found.passages, open_encoder(load_settings())) as base:
+        return [
+            _ask(base, text, relevant[query_id], HALVES[position % 2])
             for position, (query_id, text) in enumerate(found.questions)
         ]
-        projections.close()
-    return ranked
 
 
-def _ask(
-    retriever: HybridRetriever,
-    passages: dict[int, str],
-    titles: Sequence[str],
-    text: str,
-    relevant: frozenset[str],
-    half: str,
-) -> Ranked:
+def _ask(base: PassageBase, text: str, relevant: frozenset[str], half: str) -> Ranked:
     started = time.perf_counter()
-    question = understand(text, titles=titles)
-    scored = retriever.candidates(question, Filters())
+    question = base.understand(text)
+    evidence = base.search(question, POOL)
     seconds = time.perf_counter() - started
-    lists = retriever.lists(question, Filters())
+    lists = base.retriever.lists(question, Filters())
     single = {
-        "words": _ids(lists.words, passages),
-        "bigrams": _ids(lists.bigrams, passages),
-        "vectors": _ids(lists.vectors, passages),
+        "words": base.listed_ids(lists.words),
+        "bigrams": base.listed_ids(lists.bigrams),
+        "vectors": base.listed_ids(lists.vectors),
     }
-    rankings = {**single, "RRF": reciprocal_rank_fusion(list(single.values())), "product": _order(scored, passages)}
-    candidates = [(passages[one.chunk_no], dict(one.signals)) for one in scored]
+    order = base.ids(evidence)
+    rankings = {**single, "RRF": reciprocal_rank_fusion(list(single.values())), "product": order}
+    candidates = [(name, dict(one.parts)) for name, one in zip(order, evidence, strict=True)]
     return Ranked(half=half, relevant=relevant, rankings=rankings, candidates=candidates, seconds=seconds)
-
-
-def _ids(ranking: Sequence[ChunkScore], passages: dict[int, str]) -> list[str]:
-    return [passages[line.chunk_no] for line in ranking]
-
-
-def _order(scored: Sequence[ScoredChunk], passages: dict[int, str]) -> list[str]:
-    ordered = sorted(scored, key=lambda one: (-weighted_sum(one.signals), one.chunk_no))
-    return [passages[one.chunk_no] for one in ordered]
-
-
-def reciprocal_rank_fusion(rankings: Sequence[Sequence[str]]) -> list[str]:
-    """Fuse rankings by the sum of 1 / (60 + rank)."""
-    scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
-        for rank, name in enumerate(ranking, start=1):
-            scores[name] += 1 / (RRF_K + rank)
-    return sorted(scores, key=lambda name: (-scores[name], name))
 
 
 def hit_rates(ranked: Sequence[Ranked], name: str) -> list[float]:
@@ -196,8 +157,7 @@ def main() -> None:
     all_ranked: dict[str, list[Ranked]] = {}
     results = []
     for name in given.names or SETS:
-        with tempfile.TemporaryDirectory() as folder:
-            ranked = rank_set(load_set(given.sets / name), Path(folder))
+        ranked = rank_set(load_set(given.sets / name))
         all_ranked[name] = ranked
         results.append(report(name, ranked))
     if given.json:

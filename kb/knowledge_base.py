@@ -101,6 +101,11 @@ class KnowledgeBase:
         return self._projections
 
     @property
+    def retriever(self) -> HybridRetriever:
+        """The search underneath, for comparing its single lists."""
+        return self._retriever
+
+    @property
     def stored_originals(self) -> Originals:
         """The original bytes, for maintenance."""
         return self._originals

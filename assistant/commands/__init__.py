@@ -26,5 +26,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="verify", module="assistant.commands.verify", summary="核查知识库与索引，可修复"),
     Command(name="backup", module="assistant.commands.backup", summary="备份知识库"),
     Command(name="restore", module="assistant.commands.restore", summary="从备份恢复知识库"),
+    Command(name="eval", module="assistant.commands.eval", summary="评测：回答、引文、拒答与检索的各项指标"),
     Command(name="doctor", module="assistant.commands.doctor", summary="自检：环境、模型、索引、离线"),
 )
