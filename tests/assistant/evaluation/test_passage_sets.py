@@ -95,6 +95,12 @@ def test_the_figures_are_those_of_the_retriever_itself(folder: Path) -> None:
     assert {name: figures[name] for name in measured} == measured
 
 
+def test_a_question_that_is_not_accepted_counts_nothing(folder: Path) -> None:
+    (folder / "queries.jsonl").write_text(QUERIES.replace("液氨泄漏往哪个方向撤离", ""), encoding="utf-8")
+    figures = passage_figures(load_set(folder), HashingEncoder(), lambda *_: None, lambda *_: None)
+    assert (figures["hit@10"], figures["queries"]) == (0.5, 2)
+
+
 def test_the_base_is_gone_afterwards(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     room = tmp_path / "room"
     room.mkdir()
