@@ -79,7 +79,7 @@ UPLOAD_TITLE = "上传文件入库"
 UPLOAD_LABEL = "选择文件（Word、PDF、表格、网页、图片等，可多选）"
 UPLOAD = "入库"
 UPLOAD_NOTE = (
-    "支持 .docx .doc .wps .rtf .pdf .ofd .xlsx .xls .et .csv .pptx .html .md .txt .png .jpg .zip，可多选，单个不超过 {limit} MB。"
+    "支持 Word、WPS、PDF、OFD、Excel、CSV、PPT、网页、文本、图片和 zip 压缩包，可多选，单个不超过 {limit} MB。"
     "上传的文件先标为“未审核”，回答中会注明，直到有人点“审核通过”。"
 )
 UPLOAD_NOTHING = "请先选择文件，再点“入库”。"

@@ -127,7 +127,7 @@ def test_one_outcome_per_file_in_order_and_the_batch_goes_on(folder: Path, setti
         ("b.pdf", "unreadable"),
         ("c.txt", "empty"),
         ("d.md", "added"),
-        ("e.doc", "unsupported"),
+        ("e.doc", "unreadable"),
         ("没有.txt", "unreadable"),
     ]
     assert sorted(map(id, seen)) == sorted(map(id, outcomes))
