@@ -23,7 +23,7 @@ ASKING = re.compile(
 INSIDE = re.compile(r"(?<=[村县市镇乡厂楼区库池罐])里(?:头|面)?")  # 村里 means the village
 SEPARATOR = re.compile(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+")
 STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
-MIN_WEIGHT = 0.05
+MIN_WEIGHT = 0.25  # idf of a word in about four passages of five
 RARE = 2.5  # idf; a word in fewer than about one passage in twelve
 KNOWN_SHARE = 0.97  # of the weight of an unknown word
 NO_WORD = "\x00"
@@ -92,13 +92,13 @@ def weighted_words(pieces: Sequence[str], weigh: Weigh) -> dict[str, float]:
     words = [word for piece in pieces for word in default_tokenizer().words(piece)]
     kept = [word for word in dict.fromkeys(words) if not word.startswith("§") and word not in STOP]
     weights = weigh(kept)
-    return positive({word: weights.get(word, 0.0) * share_of(word, kept) for word in kept})
+    return floored({word: weights.get(word, 0.0) * share_of(word, kept) for word in kept})
 
 
 def weighted_bigrams(pieces: Sequence[str], weigh: Weigh) -> dict[str, float]:
     """Return character pair → weight."""
     pairs = dict.fromkeys(pair for piece in pieces for pair in default_tokenizer().bigrams(piece))
-    return positive(weigh([pair for pair in pairs if pair not in STOP]))
+    return floored(weigh([pair for pair in pairs if pair not in STOP]))
 
 
 def share(weights: Mapping[str, float], *texts: str) -> float:
@@ -110,9 +110,9 @@ def share(weights: Mapping[str, float], *texts: str) -> float:
     return sum([weight for term, weight in weights.items() if term in joined]) / total
 
 
-def positive(weights: Mapping[str, float]) -> dict[str, float]:
-    """Drop terms that weigh next to nothing."""
-    return {term: weight for term, weight in weights.items() if weight > MIN_WEIGHT}
+def floored(weights: Mapping[str, float]) -> dict[str, float]:
+    """Let every term count for something: in a base of few documents all of its words are common."""
+    return {term: max(weight, MIN_WEIGHT) for term, weight in weights.items()}
 
 
 def share_of(word: str, words: Sequence[str]) -> float:

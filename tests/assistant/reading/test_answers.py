@@ -117,3 +117,20 @@ def test_model_is_given_what_the_answer_rests_on_first(answerer: Answerer) -> No
     grounds = reader.grounds(question, evidence, answer)
     assert "部署防汛工作" in grounds[0].chunk.text
     assert all(item.document.metadata.title != "临澜市地震应急预案" for item in grounds)
+
+
+def test_base_of_near_identical_plans_still_answers(tmp_path: Path) -> None:
+    """Every word of such a base is common; it must not weigh nothing."""
+    settings = load_settings(data_path=tmp_path)
+    texts = {
+        f"第一条 接到燃气泄漏报告后，值班员应当在{minutes}分钟内报告{city}市燃气应急指挥部。": Metadata(
+            title=f"{city}市燃气事故应急预案", doc_type="plan_special", hazards=("gas_leak",)
+        )
+        for city, minutes in zip("甲乙丙丁戊己庚辛壬癸", range(10, 20), strict=True)
+    }
+    documents = [assembled(text, metadata) for text, metadata in texts.items()]
+    originals = {one.document_id: text.encode() for one, text in zip(documents, texts, strict=True)}
+    with KnowledgeBase.open(settings, open_encoder(settings), writable=True) as base:
+        base.replace_documents(documents, originals)
+        answer = Answerer(base).answer("丙市燃气泄漏多长时间内报告？")
+    assert "12分钟内" in answer.text
