@@ -10,7 +10,13 @@ from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract, compose, joined
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
-from assistant.answering.reading.procedure import StepExtract, choose_sections, procedure_coverage, steps_of
+from assistant.answering.reading.procedure import (
+    StepExtract,
+    choose_sections,
+    procedure_coverage,
+    steps_of,
+    unmentioned,
+)
 from assistant.answering.reading.question_words import QuestionWords, question_words
 from assistant.answering.reading.scoring import ScoredUnit, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
@@ -44,7 +50,7 @@ class ExtractiveReader:
         scored = score_units(question, words, fitting, self._kb.similarities)
         verdict = judge(question, words, scored, self._passage(scored))
         if question.kind is AnswerKind.STEPS and not NO_PROCEDURE.search(question.text):
-            procedure = self._procedure(question, words, fitting, verdict)
+            procedure = self._procedure(question, words, fitting)
             if procedure is not None:
                 return procedure
         if verdict.status is AnswerStatus.NO_EVIDENCE:
@@ -87,7 +93,7 @@ class ExtractiveReader:
         return self._kb.document(document_id).text
 
     def _procedure(
-        self, question: Question, words: QuestionWords, evidence: Sequence[Evidence], verdict: Verdict
+        self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]
     ) -> Answer | None:
         """Return the steps of the section that fits best, None when there is none or it speaks of too little."""
         top = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)][:PROCEDURE_DEPTH]
@@ -99,7 +105,9 @@ class ExtractiveReader:
             if steps and coverage >= MIN_PROCEDURE_COVERAGE:
                 full = coverage >= FULL_PROCEDURE_COVERAGE
                 status = AnswerStatus.GROUNDED if full else AnswerStatus.PARTIAL
-                judged = Verdict(status=status, missing="" if full else verdict.missing)
+                absent = "、".join(unmentioned(words, choice)[:3])
+                note = f"所引段落没有提到“{absent}”，请核对原文" if absent else "请核对原文"
+                judged = Verdict(status=status, missing="" if full else note)
                 return procedure_answer(question, judged, steps, CitationList(self._kb.document))
         return None
 

@@ -174,16 +174,30 @@ def is_aside(choice: SectionChoice, offset: int) -> bool:
     )
 
 
+def words_around(choice: SectionChoice) -> str:
+    """Return title, headings and text of the chosen section in plain form."""
+    titles = (s.label + s.title for s in lineage(choice.document, choice.section.ordinal))
+    text = choice.document.text[choice.section.start : choice.section.end]
+    return plain(" ".join((choice.document.metadata.title, *titles, text)))
+
+
+def unmentioned(words: QuestionWords, choice: SectionChoice) -> list[str]:
+    """Return the words of the question that neither the section nor its headings speak of, weightiest first."""
+    around = words_around(choice)
+    absent = [word for word in words.words if len(word) > 1 and not speaks_of(word, around)]
+    return sorted(absent, key=lambda word: -words.words[word])
+
+
 def procedure_coverage(question: Question, words: QuestionWords, choice: SectionChoice) -> float:
     """Return the share of the question's words that the chosen section and its headings speak about.
 
     Headings that name the hazard asked about count for what spoken words (晕倒) hide; a matter that the base knows and
     the section does not mention counts against it.
     """
-    titles = (s.label + s.title for s in lineage(choice.document, choice.section.ordinal))
-    text = choice.document.text[choice.section.start : choice.section.end]
-    around = plain(" ".join((choice.document.metadata.title, *titles, text)))
-    coverage = words.word_share(around)
+    around = words_around(choice)
+    total = sum(words.words.values()) or 1.0
+    literal = sum(weight for word, weight in words.words.items() if speaks_of(word, around)) / total
+    coverage = max(literal, words.word_share(around))
     if any(not speaks_of(word, around) for word in words.matters()):
         return min(coverage, OTHER_MATTER_COVERAGE)
     headings = " ".join(s.title for s in lineage(choice.document, choice.section.ordinal))
