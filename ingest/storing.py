@@ -58,6 +58,9 @@ class ParsedDocument:
     superseded: tuple[str, ...] = ()
 
 
+UPLOADS = "upload/"  # sources of files that came through the page
+
+
 class StoredVersions:
     """What the base held when ingestion began, and what came since."""
 
@@ -87,10 +90,17 @@ class StoredVersions:
         self._added[document_id] = source_uri
 
     def split_former(self, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the former versions at the document's place: those it replaces, those it supersedes."""
+        """Return the former versions at the document's place: those it replaces, those it supersedes.
+
+        An upload has a name but no place of its own: under an equal name it leaves another work alone. And what an
+        editor has approved never gives way to what nobody has approved.
+        """
         replaced: list[str] = []
         superseded: list[str] = []
         for former in self.at(document.source_uri):
+            other_work = document.source_uri.startswith(UPLOADS) and former.work_id != document.work_id
+            if other_work or (former.approved and not document.approved):
+                continue
             stays = former.work_id == document.work_id and _is_later(document.metadata, former.metadata)
             (superseded if stays else replaced).append(former.document_id)
         return tuple(replaced), tuple(superseded)

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.loading import document_id_of, find_files
 from ingest.pipeline import ingest, ingest_files, remove
-from ingest.records import FileOutcome, OutcomeCode, Progress
+from ingest.records import FileOutcome, FoundFile, OutcomeCode, Progress
 from kb.errors import DocumentNotFound, StoreFull
 from kb.records import Document, DocumentStatus, DocumentSummary
 from kb.settings import Settings
@@ -213,6 +213,32 @@ def test_uploads_wait_for_approval(folder: Path, settings: Settings) -> None:
     store = ShelfStore()
     ingest_files(store, find_files([folder]), settings, approved=False)
     assert [document.approved for document in store.documents.values()] == [False]
+
+
+def uploaded(path: Path) -> list[FoundFile]:
+    return [FoundFile(path=path, source_uri=f"upload/{path.name}", byte_count=path.stat().st_size)]
+
+
+def test_upload_under_an_equal_name_leaves_another_work_alone(folder: Path, settings: Settings) -> None:
+    store = ShelfStore()
+    path = write(folder, "应急预案.txt", "甲公司火灾应急预案\n第一条 甲公司的内容。")
+    ingest_files(store, uploaded(path), settings, approved=False)
+    write(folder, "应急预案.txt", "乙公司防汛应急预案\n第一条 乙公司的内容。")
+    outcomes = ingest_files(store, uploaded(path), settings, approved=False)
+    assert codes(outcomes) == [("应急预案.txt", "added")]
+    assert {one.metadata.title for one in store.documents.values()} == {"甲公司火灾应急预案", "乙公司防汛应急预案"}
+
+
+def test_upload_never_removes_what_was_approved(folder: Path, settings: Settings) -> None:
+    store = ShelfStore()
+    path = write(folder, "预案.txt", "甲公司火灾应急预案\n第一条 30分钟内报告。")
+    ingest_files(store, uploaded(path), settings, approved=True)
+    write(folder, "预案.txt", "甲公司火灾应急预案\n第一条 90分钟内报告。")
+    ingest_files(store, uploaded(path), settings, approved=False)
+    assert sorted((one.approved, "30分钟" in one.text) for one in store.documents.values()) == [
+        (False, False),
+        (True, True),
+    ]
 
 
 def test_progress_names_stages_in_order_and_ends_complete(folder: Path, settings: Settings) -> None:
