@@ -23,7 +23,7 @@ def _read_only(role: str) -> YubeiError:
 
 
 def _damaged(role: str) -> YubeiError:
-    return StoreDamaged(f"{role}已损坏，无法读取。请用 yubei doctor 检查，并从备份恢复。")
+    return StoreDamaged(f"{role}已损坏，无法读取。请用 yubei verify 检查，并从备份恢复。")
 
 
 def _busy(role: str) -> YubeiError:

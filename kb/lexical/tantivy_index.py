@@ -173,7 +173,7 @@ class TantivyIndex:
         except BaseException as error:
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
-            reason = f"全文索引 {self._path.name} 不可用（{error}），检索将由其他方式继续；可运行 yubei doctor 重建。"
+            reason = f"全文索引 {self._path.name} 不可用（{error}），检索将由其他方式继续；可运行 yubei verify --repair 重建。"
             raise ProjectionUnavailable(reason) from error
 
 

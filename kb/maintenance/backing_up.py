@@ -130,7 +130,7 @@ def _copy_originals(source: Originals, target: Originals, wanted: Sequence[str],
         some = wanted[start : start + FILES_AT_ONCE]
         for asked, put in zip(some, target.put_all(source.read(one) for one in some), strict=True):
             if asked != put:
-                raise StoreDamaged(f"原文件 {asked[:12]}… 的内容已改变。请用 yubei doctor 检查知识库。")
+                raise StoreDamaged(f"原文件 {asked[:12]}… 的内容已改变。请用 yubei verify 检查知识库。")
         if progress:
             progress(start + len(some), len(wanted))
 
