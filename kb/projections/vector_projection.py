@@ -127,7 +127,7 @@ class VectorProjection:
 
     def _verified(self, was_open: bool) -> str:
         path, state = self._generations.current()
-        check_seal(path)
+        rewritten = self._rewritten_while_open(path, was_open)
         if not self._writable:
             return "向量索引文件的校验和相符（只读方式下不作抽查）。"
         if read_changes(self._catalog, state.applied_seq, 1) is not None:
@@ -135,9 +135,25 @@ class VectorProjection:
         expected = set(self._catalog.vector_matrix(self._encoder_id)[0].tolist())
         self.close()
         self._check(path, expected)
+        if rewritten:
+            seal(path)
         if was_open:
             self._open(path, state.generation)
         return f"向量索引完好，{len(expected)} 条向量。"
+
+    def _rewritten_while_open(self, path: Path, was_open: bool) -> bool:
+        """Tell whether the graph files differ from the seal because Chroma, open in this process, saved them again.
+
+        It does so in its own time. What it saved is then judged by the full check instead of by the seal; files that
+        changed while nobody here had them open are damaged.
+        """
+        try:
+            check_seal(path)
+        except ProjectionUnavailable:
+            if not was_open or self._generations.state().writing:
+                raise
+            return True
+        return False
 
     def close(self) -> None:
         """Release Chroma's files."""
