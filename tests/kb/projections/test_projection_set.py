@@ -245,3 +245,23 @@ def test_a_reader_changes_nothing(catalog: Catalog, projections: ProjectionSet, 
 def test_an_unknown_projection_is_named(projections: ProjectionSet) -> None:
     with pytest.raises(ProjectionUnavailable, match="'words'"):
         projections.rebuild("words")
+
+
+def forge_seal(data_path: Path) -> None:
+    """Let the seal name a graph file that is not there: folder and seal differ."""
+    (next((data_path / "projections").glob("vectors-*")) / "seal.json").write_text('{"x.bin": "1:0"}', encoding="ascii")
+
+
+def test_files_that_changed_while_open_are_judged_by_what_they_find(projections: ProjectionSet, tmp_path: Path) -> None:
+    projections.sync()
+    forge_seal(tmp_path)
+    assert health(projections)["vectors"]
+    projections.close()
+    assert health(projections)["vectors"], "the check left a seal that agrees"
+
+
+def test_files_that_changed_while_nobody_had_them_open_are_damaged(projections: ProjectionSet, tmp_path: Path) -> None:
+    projections.sync()
+    projections.close()
+    forge_seal(tmp_path)
+    assert not health(projections)["vectors"]
