@@ -69,6 +69,8 @@ class Block:
         page_breaks: (offset in `text`, page) for every later page that begins inside the paragraph, in order.
         rows: Cells of a table, merged cells repeated in every cell they cover; all rows equally long.
         header_row_count: How many of the first rows are the header.
+        confidence: Mean recognition confidence of its characters, 0.0-1.0; None when the text was not recognised
+            from an image.
     """
 
     kind: BlockKind
@@ -78,6 +80,7 @@ class Block:
     page_breaks: tuple[tuple[int, int], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     header_row_count: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
