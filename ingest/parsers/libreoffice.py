@@ -1,14 +1,14 @@
 """Last resort for old documents: LibreOffice, where it is installed, with a time limit and a profile of its own.
 
-It runs inside the parser process, so the limits of `ingest.sandbox.limits` hold for it too.
+It needs more than an ordinary parser process may use: there `defer` makes `parse` raise `ConversionNeeded`, and the file
+is parsed again in a process with the limits `ingest.sandbox.limits.CONVERSION`, which hold for LibreOffice too. What a
+conversion leaves running is ended with that process, whose process group it shares.
 """
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ingest.parsers import docx
 from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
 
-_SECONDS = 40  # below the wall clock that the parser process itself has
+_SECONDS = 100  # below the wall clock that the parser process itself has
 _MAX_RESULT_BYTES = 64 * 1024 * 1024
 _PROGRAMS = ("soffice", "libreoffice")
 _USUAL_PLACES = (
@@ -31,6 +31,25 @@ _FAILED = "文件无法读取，LibreOffice 也没能转换（可能已损坏）
 _REPAIRED = "文件由 LibreOffice 转换后读取（原格式无法直接读取），引用前请核对原件。"
 
 
+class ConversionNeeded(Exception):
+    """The file needs LibreOffice, and this process may not start it."""
+
+
+_deferred = False
+
+
+def defer() -> None:
+    """From now on `parse` raises `ConversionNeeded` in this process."""
+    global _deferred
+    _deferred = True
+
+
+def permit() -> None:
+    """Return to the default: `parse` converts in this process."""
+    global _deferred
+    _deferred = False
+
+
 def program() -> str:
     """Return the path of LibreOffice, "" when it is not installed."""
     found = next((path for name in _PROGRAMS if (path := shutil.which(name))), "")
@@ -42,10 +61,13 @@ def parse(data: bytes, name: str, media_type: str) -> ParsedFile:
 
     Raises:
         FileRefused: LibreOffice is missing, fails, or takes too long; the reason says what to do.
+        ConversionNeeded: This process may not start it, see `defer`.
     """
     office = program()
     if not office:
         raise FileRefused(_WITHOUT, outcome=OutcomeCode.UNREADABLE)
+    if _deferred:
+        raise ConversionNeeded
     parsed = docx.parse(_convert(office, data, Path(name).suffix or ".doc"), name)
     return ParsedFile(
         media_type=media_type, blocks=parsed.blocks, title=parsed.title, warnings=(*parsed.warnings, _REPAIRED)
@@ -69,10 +91,8 @@ def _convert(office: str, data: bytes, suffix: str) -> bytes:
 
 
 def _run(arguments: list[str]) -> None:
-    """Run it in a group of its own: the program that is started is only the parent of the one that works."""
     process = subprocess.Popen(
-        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
+        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )  # fmt: skip
     try:
         process.wait(timeout=_SECONDS)
@@ -82,15 +102,5 @@ def _run(arguments: list[str]) -> None:
             outcome=OutcomeCode.TIMED_OUT,
         ) from expired
     finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform != "win32":
-        import os
-        import signal
-
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
+        process.kill()
+        process.wait()

@@ -1,30 +1,23 @@
 """What a parser process may use.
 
-Linux: address space, CPU time per file, file size, open files, core dumps, and a network namespace
-without interfaces where the kernel allows it. macOS: CPU time, file size, open files. Windows: none
-of these exist for a child without a job object; there the wall clock kept by the parent and the
-checks before parsing remain.
+Linux: address space, CPU time per file, size of files written, open files, core dumps. macOS: the same without the
+address space, which its kernel does not enforce. Windows: a job object (see `ingest.sandbox.windows_jobs`) caps memory
+and ends descendants. On every platform the parent keeps the wall clock and watches the memory in use
+(`ingest.sandbox.watching`). The network is given up in `ingest.sandbox.network`. docs/parsing-safety.md has the table.
 
-Files with page images to recognise get a process of their own with the limits `RECOGNITION`: more memory for the models,
-and the clocks of a file restart with each page, at most `ingest.parsers.recognition.MAX_PAGES` times.
+Two kinds of files get a process of their own with larger limits: page images to recognise (`RECOGNITION`; the clocks
+of a file restart with each page, at most `ingest.parsers.recognition.MAX_PAGES` times), and old documents that only
+LibreOffice can open (`CONVERSION`; LibreOffice runs below that process and under the same limits).
 """
 
 from __future__ import annotations
 
-import ctypes
-import os
-import socket
+import contextlib
 import sys
 import time
 from dataclasses import dataclass
 
-MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS_PER_FILE = 30
-WALL_SECONDS_PER_FILE = 60.0
-_FILE_BYTES = 1024 * 1024  # the log on stderr; parsers write nothing else
-_OPEN_FILES = 64
-_CLONE_NEWUSER = 0x10000000
-_CLONE_NEWNET = 0x40000000
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,31 +25,47 @@ class Limits:
     """Limits of one parser process; tests use smaller ones.
 
     Attributes:
-        memory_bytes: Address space (Linux only).
+        memory_bytes: Address space, set in the kernel (Linux), and memory of a job object (Windows).
+        resident_bytes: Memory in use that makes the parent end the process, on every platform.
         cpu_seconds: Processor time for one file.
-        wall_seconds: Time for one file as the parent's clock sees it; holds on every platform.
+        wall_seconds: Time for one file as the parent's clock sees it.
+        file_bytes: Largest file that the process, or a program below it, may write.
+        open_files: File descriptors.
+        local_sockets: Whether sockets that stay on this machine (AF_UNIX) are allowed; LibreOffice opens one.
     """
 
-    memory_bytes: int = MEMORY_BYTES
-    cpu_seconds: int = CPU_SECONDS_PER_FILE
-    wall_seconds: float = WALL_SECONDS_PER_FILE
+    memory_bytes: int = 1024 * _MEGABYTE
+    resident_bytes: int = 1024 * _MEGABYTE
+    cpu_seconds: int = 30
+    wall_seconds: float = 60.0
+    file_bytes: int = _MEGABYTE  # the log on stderr; parsers write nothing else
+    open_files: int = 64
+    local_sockets: bool = False
 
 
-RECOGNITION = Limits(memory_bytes=2_304 * 1024 * 1024)
+PARSING = Limits()
+RECOGNITION = Limits(memory_bytes=2_304 * _MEGABYTE, resident_bytes=2_304 * _MEGABYTE)
+CONVERSION = Limits(
+    memory_bytes=3_072 * _MEGABYTE,
+    resident_bytes=1_536 * _MEGABYTE,
+    cpu_seconds=90,
+    wall_seconds=120.0,
+    file_bytes=128 * _MEGABYTE,
+    open_files=1_024,
+    local_sockets=True,
+)
 
 
-def confine(memory_bytes: int) -> None:
-    """Give up the network and cap memory, file size and open files of this process, as far as the platform can."""
-    _leave_network()
-    _refuse_sockets()
+def confine(limits: Limits) -> None:
+    """Cap memory, file size, open files and core dumps of this process and its descendants, as far as the platform can."""
     if sys.platform != "win32":
         import resource
 
         _cap(resource.RLIMIT_CORE, 0)
-        _cap(resource.RLIMIT_FSIZE, _FILE_BYTES)
-        _cap(resource.RLIMIT_NOFILE, _OPEN_FILES)
+        _cap(resource.RLIMIT_FSIZE, limits.file_bytes)
+        _cap(resource.RLIMIT_NOFILE, limits.open_files)
         if sys.platform.startswith("linux"):
-            _cap(resource.RLIMIT_AS, memory_bytes)
+            _cap(resource.RLIMIT_AS, limits.memory_bytes)
 
 
 def allow_cpu(seconds: int) -> None:
@@ -72,29 +81,7 @@ def _cap(kind: int, limit: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        try:
-            resource.setrlimit(kind, (limit, limit))
-        except (OSError, ValueError):
-            return  # the platform refuses this limit; the others still hold
-
-
-def _leave_network() -> None:
-    """Move to an empty network namespace; without the right to do so the process stays where it is."""
-    if not sys.platform.startswith("linux"):
-        return
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(_CLONE_NEWNET) != 0 and os.geteuid() != 0:
-            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-    except (OSError, AttributeError):
-        return
-
-
-def _refuse_sockets() -> None:
-    """Make Python's own sockets unusable, on every platform."""
-
-    class RefusedSocket(socket.socket):
-        def __init__(self, *_args: object, **_kwargs: object) -> None:
-            raise PermissionError("a parser process has no network")
-
-    socket.socket = RefusedSocket  # type: ignore[misc]
+        _, hard = resource.getrlimit(kind)
+        lowest = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        with contextlib.suppress(OSError, ValueError):  # the platform refuses this limit; the others still hold
+            resource.setrlimit(kind, (lowest, lowest))

@@ -17,9 +17,17 @@ import orjson
 from ingest.parsers.recognition import MAX_PAGES
 from ingest.records import FoundFile, OutcomeCode
 from ingest.sandbox.frames import path_form
-from ingest.sandbox.limits import RECOGNITION, Limits
-from ingest.sandbox.process import ParserProcess, ProcessEnded, ReplyTimeout
-from ingest.sandbox.worker import DOCUMENT, IMAGES, PAGE
+from ingest.sandbox.limits import CONVERSION, PARSING, RECOGNITION, Limits
+from ingest.sandbox.process import (
+    CONVERT,
+    RECOGNISE,
+    MemoryExceeded,
+    ParserProcess,
+    ProcessEnded,
+    ReplyTimeout,
+    Stopped,
+)
+from ingest.sandbox.worker import DOCUMENT, IMAGES, OFFICE, PAGE, REFUSED
 from ingest.wire import WireError, decode_document
 from kb.errors import YubeiError
 from kb.records import Document
@@ -32,6 +40,7 @@ _POLL_SECONDS = 1.0
 _DRAIN_SECONDS = 0.05
 _OTHER_STEPS = 2  # besides the pages: loading the models, the document itself
 _SIGXCPU = getattr(signal, "SIGXCPU", None)
+_ELSEWHERE = {IMAGES: (RECOGNISE, RECOGNITION), OFFICE: (CONVERT, CONVERSION)}
 _log = logging.getLogger(__name__)
 
 
@@ -70,7 +79,7 @@ class ParserPool:
             workers: Number of processes; 0 is one per processor core.
         """
         self._workers = min(workers or os.cpu_count() or 1, MAX_WORKERS)
-        self._limits = limits or Limits()
+        self._limits = limits or PARSING
 
     def parse(self, items: Sequence[WorkItem], now: datetime) -> Generator[ParsedItem, None, None]:
         """Yield one result per item, in the order of completion; closing the generator ends the processes.
@@ -144,13 +153,13 @@ class _Lanes:
             while not self._stopping.is_set():
                 pending = self._batches.get_nowait()
                 while pending and not self._stopping.is_set():
-                    process = process or ParserProcess(self._limits)
+                    process = process or ParserProcess(self._limits, stopping=self._stopping)
                     done, alive = self._run_batch(process, pending)
                     pending = pending[done:]
                     if not alive:
                         process.kill()
                         process = None
-        except queue.Empty:
+        except (queue.Empty, Stopped):
             pass
         except YubeiError as error:
             self._results.put(error)
@@ -165,62 +174,51 @@ class _Lanes:
         try:
             process.send(_request(items, self._now))
             for item in items:
-                if self._stopping.is_set():
-                    return done, False
                 reply = process.receive(self._limits.wall_seconds)
-                result = self._recognise(item) if reply == IMAGES else _read_reply(item, reply)
+                result = self._elsewhere(item, reply) if reply in _ELSEWHERE else _read_reply(item, reply)
                 finished = time.perf_counter()
                 self._results.put(replace(result, seconds=finished - started))
                 started = time.perf_counter()
                 done += 1
                 if result.outcome is OutcomeCode.TOO_LARGE:
                     return done, False  # its memory is in pieces; a fresh process is cheap
-        except ReplyTimeout:
-            self._results.put(self._timed_out(items[done]))
-            return done + 1, False
-        except ProcessEnded as ended:
-            self._results.put(self._ended(items[done], ended.exit_code, process.log_tail()))
+        except (ReplyTimeout, MemoryExceeded, ProcessEnded) as end:
+            failed = _failed(items[done], end, self._limits, process.log_tail())
+            self._results.put(replace(failed, seconds=time.perf_counter() - started))
             return done + 1, False
         return done, True
 
-    def _recognise(self, item: WorkItem) -> ParsedItem:
-        """Parse a file with page images in a process of its own; every page restarts the clock."""
-        process = ParserProcess(RECOGNITION, recognise=True)
+    def _elsewhere(self, item: WorkItem, reply: bytes) -> ParsedItem:
+        """Parse a file in a process of its own with larger limits; every page recognised restarts the clock."""
+        task, limits = _ELSEWHERE[reply]
+        process = ParserProcess(limits, task, stopping=self._stopping)
         try:
             process.send(_request([item], self._now))
             for _ in range(MAX_PAGES + _OTHER_STEPS):
-                reply = process.receive(RECOGNITION.wall_seconds)
-                if reply != PAGE or self._stopping.is_set():
+                reply = process.receive(limits.wall_seconds)
+                if reply != PAGE:
                     return _read_reply(item, reply)
-            return self._timed_out(item)
-        except ReplyTimeout:
-            return self._timed_out(item)
-        except ProcessEnded as ended:
-            return self._ended(item, ended.exit_code, process.log_tail())
+            return _failed(item, ReplyTimeout(), limits, "")
+        except (ReplyTimeout, MemoryExceeded, ProcessEnded) as end:
+            return _failed(item, end, limits, process.log_tail())
         finally:
             process.kill()
 
-    def _timed_out(self, item: WorkItem) -> ParsedItem:
-        seconds = self._limits.wall_seconds
-        return ParsedItem(
-            number=item.number,
-            outcome=OutcomeCode.TIMED_OUT,
-            reason=f"解析超过 {seconds:g} 秒，已中止，请拆分文件或另存后重试。",
-        )
 
-    def _ended(self, item: WorkItem, exit_code: int | None, log: str) -> ParsedItem:
-        _log.warning("parser process ended with %s on %s: %s", exit_code, item.file.source_uri, log)
-        if _SIGXCPU is not None and exit_code == -_SIGXCPU:
-            return ParsedItem(
-                number=item.number,
-                outcome=OutcomeCode.TIMED_OUT,
-                reason=f"解析占用处理器超过 {self._limits.cpu_seconds} 秒，已中止，请拆分文件或另存后重试。",
-            )
-        return ParsedItem(
-            number=item.number,
-            outcome=OutcomeCode.UNREADABLE,
-            reason="解析程序异常退出（文件可能已损坏，或所需内存超过上限），请重新保存后重试。",
-        )
+def _failed(item: WorkItem, end: Exception, limits: Limits, log: str) -> ParsedItem:
+    """Name the outcome of a file whose process had to be ended, or ended by itself."""
+    _log.warning("parser process ended (%s: %s) on %s: %s", type(end).__name__, end, item.file.source_uri, log)
+    if isinstance(end, ReplyTimeout):
+        code, reason = OutcomeCode.TIMED_OUT, f"解析超过 {limits.wall_seconds:g} 秒，已中止，请拆分文件或另存后重试。"
+    elif isinstance(end, MemoryExceeded):
+        code, reason = OutcomeCode.TOO_LARGE, "解析所需内存超过上限，请拆分文件后重试。"
+    elif isinstance(end, ProcessEnded) and _SIGXCPU is not None and end.exit_code == -_SIGXCPU:
+        code = OutcomeCode.TIMED_OUT
+        reason = f"解析占用处理器超过 {limits.cpu_seconds} 秒，已中止，请拆分文件或另存后重试。"
+    else:
+        code = OutcomeCode.UNREADABLE
+        reason = "解析程序异常退出（文件可能已损坏，或所需内存超过上限），请重新保存后重试。"
+    return ParsedItem(number=item.number, outcome=code, reason=reason)
 
 
 def _batches(items: Iterable[WorkItem]) -> Iterator[list[WorkItem]]:
@@ -252,6 +250,8 @@ def _read_reply(item: WorkItem, reply: bytes) -> ParsedItem:
             if document.document_id != item.document_id or document.source_uri != item.file.source_uri:
                 raise WireError("the document is not the one asked for")
             return ParsedItem(number=item.number, document=document)
+        if reply[:1] != REFUSED:
+            raise WireError(f"unexpected reply {reply[:1]!r}")
         refusal = orjson.loads(reply[1:])
         return ParsedItem(number=item.number, outcome=OutcomeCode(refusal["outcome"]), reason=str(refusal["reason"]))
     except (WireError, ValueError, KeyError, TypeError) as error:

@@ -2,8 +2,9 @@
 
 Request: JSON {"items": [{"path", "uri", "id"}], "now"}, "path" as made by `path_form`. For each item one reply: the byte "D" and
 a document (see `ingest.wire`), or "R" and JSON {"outcome", "reason"}, or "I" alone: there are page images to be
-recognised, which a process started with the argument "recognise" does; that one sends "P" alone before each page.
-The first reply is "H" alone.
+recognised, which a process started for RECOGNISE does; that one sends "P" alone before each page; or "C" alone: only
+LibreOffice can open the file, in a process started for CONVERT.
+The first reply is "H" and the guards that keep this process off the network, with spaces between.
 """
 
 from __future__ import annotations
@@ -20,48 +21,54 @@ import orjson
 
 from ingest.assembly import assemble
 from ingest.loading import document_id_of, read_bytes
-from ingest.parsers import parse_as, recognition
+from ingest.parsers import libreoffice, parse_as, recognition
 from ingest.records import FoundFile, OutcomeCode
+from ingest.sandbox import network
 from ingest.sandbox.frames import path_of, read_frame, write_frame
-from ingest.sandbox.limits import allow_cpu, confine
+from ingest.sandbox.limits import Limits, allow_cpu, confine
 from ingest.sniffing import sniff
 from ingest.wire import MAX_FRAME_BYTES, encode_document
 from kb.errors import FileRefused
 
-HELLO, DOCUMENT, REFUSED, IMAGES, PAGE = b"H", b"D", b"R", b"I", b"P"
+HELLO, DOCUMENT, REFUSED, IMAGES, PAGE, OFFICE = b"H", b"D", b"R", b"I", b"P", b"C"
 _MAX_REQUEST_BYTES = 4 * 1024 * 1024
 _RECURSION_LIMIT = 2_000
 _log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Serve requests on stdin until it closes. Arguments: memory limit in bytes, CPU seconds per file, "recognise"."""
-    memory_bytes, cpu_seconds = int(sys.argv[1]), int(sys.argv[2])
+    """Serve requests on stdin until it closes. Arguments: the fields of `Limits` as JSON, the task."""
+    limits, task = Limits(**orjson.loads(sys.argv[1])), sys.argv[2]
     requests, replies = sys.stdin.buffer, _private_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole console; the parent decides
     sys.setrecursionlimit(_RECURSION_LIMIT)
     _warm_up()
-    confine(memory_bytes)
-    _set_recognition(replies, cpu_seconds)
-    write_frame(replies, HELLO)
+    guards = network.leave(local_sockets=limits.local_sockets)
+    confine(limits)
+    _set_tasks(replies, task, limits.cpu_seconds)
+    write_frame(replies, HELLO + " ".join(guards).encode())
     while (request := read_frame(requests, _MAX_REQUEST_BYTES)) is not None:
         order = orjson.loads(request)
         now = datetime.fromisoformat(order["now"])
         for item in order["items"]:
-            allow_cpu(cpu_seconds)
+            allow_cpu(limits.cpu_seconds)
             reply = _answer(item, now)
             write_frame(replies, reply)
 
 
-def _set_recognition(replies: BinaryIO, cpu_seconds: int) -> None:
+def _set_tasks(replies: BinaryIO, task: str, cpu_seconds: int) -> None:
     def begin_page() -> None:
         allow_cpu(cpu_seconds)
         write_frame(replies, PAGE)
 
-    if "recognise" in sys.argv[3:]:
+    if task == "recognise":
         recognition.permit(begin_page)
     else:
         recognition.defer()
+    if task == "convert":
+        libreoffice.permit()
+    else:
+        libreoffice.defer()
 
 
 def _warm_up() -> None:
@@ -86,6 +93,8 @@ def _answer(item: dict[str, Any], now: datetime) -> bytes:
         packed = encode_document(_read(item, now))
     except recognition.RecognitionNeeded:
         return IMAGES
+    except libreoffice.ConversionNeeded:
+        return OFFICE
     except FileRefused as refusal:
         return _refusal(refusal.outcome, refusal.message_zh)
     except MemoryError:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import pytest
 from ingest.loading import find_files, hash_file
 from ingest.records import OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
-from ingest.sandbox.limits import Limits
+from ingest.sandbox.limits import CONVERSION, PARSING, RECOGNITION, Limits
+from ingest.sandbox.process import ParserProcess, environment_of_children
+from ingest.sandbox.watching import resident_bytes
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="this limit exists on Linux only")
@@ -90,24 +94,148 @@ def test_nothing_to_parse_starts_nothing() -> None:
     assert list(ParserPool(2).parse([], NOW)) == []
 
 
-@pytest.mark.parametrize("module", ["socket", "_socket"])
-@LINUX
-def test_a_confined_process_reaches_no_network(module: str) -> None:
+CONNECT = """
+try:
+    one = _socket.socket(family, _socket.SOCK_STREAM)
+    one.connect(address)
+    print("connected")
+except OSError as error:
+    print(type(error).__name__)
+"""
+
+
+def connects(preparation: str) -> str:
+    """Run `preparation` in a new process, then connect below Python's own socket class to a server here."""
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()
-        code = (
-            "from ingest.sandbox.limits import confine\n"
-            "confine(2**30)\n"
-            f"import {module} as sockets\n"
-            "try:\n"
-            "    one = sockets.socket(sockets.AF_INET, sockets.SOCK_STREAM)\n"
-            f"    one.connect(('127.0.0.1', {server.getsockname()[1]}))\n"
-            "    print('connected')\n"
-            "except OSError as error:\n"
-            "    print(type(error).__name__)\n"
-        )
+        address = server.getsockname()
+        code = f"import _socket\nfrom ingest.sandbox import network\n{preparation}\n"
+        code += f"family, address = _socket.AF_INET, {address!r}\n{CONNECT}"
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    if module == "_socket" and run.stdout.strip() == "connected":
+    return run.stdout.strip()
+
+
+def test_python_sockets_are_refused_everywhere() -> None:
+    code = (
+        "import socket\nfrom ingest.sandbox import network\nassert 'python' in network.leave(local_sockets=False)\n"
+        "try:\n    socket.socket()\nexcept PermissionError:\n    print('refused')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.strip() == "refused"
+
+
+@LINUX
+def test_without_guards_the_server_here_is_reached() -> None:
+    assert connects("pass") == "connected"
+
+
+@LINUX
+def test_the_call_filter_alone_keeps_native_code_off_the_network() -> None:
+    assert connects("assert network.refuse_system_calls(local_sockets=False)") == "PermissionError"
+    assert connects("assert network.refuse_system_calls(local_sockets=True)") == "PermissionError"
+
+
+@LINUX
+def test_the_namespace_alone_keeps_native_code_off_the_network() -> None:
+    found = connects("print('no right') if not network.enter_namespace() else None")
+    if found.startswith("no right"):
         pytest.skip("this kernel gives no private network namespace")
-    assert run.stdout.strip() in ("PermissionError", "OSError", "ConnectionRefusedError")
+    assert found == "OSError"
+
+
+@LINUX
+@pytest.mark.parametrize(("allowed", "result"), [("True", "made"), ("False", "PermissionError")])
+def test_local_sockets_only_where_the_limits_allow_them(allowed: str, result: str) -> None:
+    code = (
+        f"import _socket\nfrom ingest.sandbox import network\nnetwork.leave(local_sockets={allowed})\n"
+        "try:\n    _socket.socket(_socket.AF_UNIX)\n    print('made')\n"
+        "except OSError as error:\n    print(type(error).__name__)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.strip() == result
+
+
+@LINUX
+def test_a_parser_process_says_what_keeps_it_off_the_network() -> None:
+    process = ParserProcess(PARSING)
+    process.kill()
+    assert set(process.guards) >= {"filter", "python"}
+
+
+def test_memory_in_use_is_watched_on_every_platform(tmp_path: Path) -> None:
+    write(tmp_path, "a_big.txt", "应急预案\n" * 4_000_000)
+    write(tmp_path, "b_good.txt", "第一条 好文件。")
+    results = run(tmp_path, ParserPool(1, Limits(resident_bytes=150 * 1024 * 1024)))
+    assert results["a_big.txt"].outcome is OutcomeCode.TOO_LARGE
+    assert "内存" in results["a_big.txt"].reason
+    assert results["b_good.txt"].document is not None
+
+
+def test_memory_in_use_is_that_of_the_process() -> None:
+    code = "import sys; filled = bytearray(90_000_000); print('ready', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert 90_000_000 < resident_bytes(process.pid) < 200_000_000
+        process.kill()
+
+
+def test_processor_time_is_limited(tmp_path: Path) -> None:
+    write(tmp_path, "slow.html", "<html><body><table>" + ("<tr>" + "<td>格</td>" * 200 + "</tr>") * 6000)
+    (result,) = run(tmp_path, ParserPool(1, Limits(cpu_seconds=1, wall_seconds=20.0))).values()
+    assert result.outcome is OutcomeCode.TIMED_OUT
+    assert "秒" in result.reason
+
+
+def test_a_module_in_the_folder_one_stands_in_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("orjson", "logging", "socket", "ingest", "lxml"):
+        write(tmp_path, f"{name}.py", "open('executed', 'w').close(); raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    document = tmp_path / "plan.txt"
+    document.write_text("第一条 内容。", encoding="utf-8")
+    (file,) = find_files([document])
+    item = WorkItem(number=0, file=file, document_id=hash_file(file))
+    (result,) = ParserPool(1).parse([item], NOW)
+    assert result.document is not None
+    assert not (tmp_path / "executed").exists()
+
+
+def test_a_parser_process_is_not_given_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("YUBEI_LLM_API_KEY", "SOME_API_KEY", "ACCESS_TOKEN", "DB_PASSWORD"):
+        monkeypatch.setenv(name, "hidden")
+    monkeypatch.setenv("HARMLESS_SETTING", "seen")
+    given = environment_of_children("somewhere")
+    assert "hidden" not in given.values()
+    assert (given["HARMLESS_SETTING"], given["TMPDIR"]) == ("seen", "somewhere")
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch, documents = tmp_path / "scratch", tmp_path / "documents"
+    scratch.mkdir()
+    documents.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    write(documents, "a_slow.html", "<html><body><table>" + ("<tr>" + "<td>格</td>" * 200 + "</tr>") * 6000)
+    write(documents, "b_good.txt", "第一条 好文件。")
+    results = run(documents, ParserPool(1, Limits(wall_seconds=1.0)))
+    assert results["a_slow.html"].outcome is OutcomeCode.TIMED_OUT
+    assert list(scratch.iterdir()) == []
+
+
+def test_stopping_does_not_wait_for_the_file_at_work(tmp_path: Path) -> None:
+    write(tmp_path, "a_good.txt", "第一条 好文件。")
+    write(tmp_path, "b_slow.html", "<html><body><table>" + ("<tr>" + "<td>格</td>" * 250 + "</tr>") * 9000)
+    results = ParserPool(1).parse(items_in(tmp_path), NOW)
+    assert next(results).document is not None
+    begun = time.monotonic()
+    results.close()
+    assert time.monotonic() - begun < 2.0
+
+
+def test_recognition_and_conversion_have_larger_limits_of_their_own() -> None:
+    assert Limits(memory_bytes=2**30, resident_bytes=2**30, cpu_seconds=30, wall_seconds=60.0) == PARSING
+    for larger in (RECOGNITION, CONVERSION):
+        assert larger.memory_bytes > PARSING.memory_bytes
+        assert larger.resident_bytes <= larger.memory_bytes
+    assert (RECOGNITION.file_bytes, RECOGNITION.local_sockets) == (PARSING.file_bytes, False)
+    assert CONVERSION.wall_seconds > PARSING.wall_seconds
