@@ -17,6 +17,7 @@ from kb.records import (
     DocumentStatus,
     Metadata,
     PageStart,
+    RecognisedSpan,
     Section,
     SectionKind,
     Span,
@@ -49,6 +50,8 @@ def encode_document(document: Document) -> bytes:
             "at": document.ingested_at.isoformat(),
             "approved": document.approved,
             "warnings": list(document.warnings),
+            "recognised": [[span.start, span.end, round(span.confidence, 4)] for span in document.recognised],
+            "reader": document.reader_version,
         }
     )
 
@@ -114,7 +117,16 @@ def _document(raw: dict[str, Any]) -> Document:
         ingested_at=datetime.fromisoformat(raw["at"]),
         approved=bool(raw["approved"]),
         warnings=_texts(raw["warnings"]),
+        recognised=tuple(_recognised(row, text) for row in raw["recognised"]),
+        reader_version=_count(raw["reader"]),
     )
+
+
+def _recognised(row: list[Any], text: str) -> RecognisedSpan:
+    confidence = row[2]
+    if not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
+        raise ValueError(f"expected a confidence from 0 to 1, got {confidence!r}")
+    return RecognisedSpan(start=_offset(row[0], text), end=_offset(row[1], text), confidence=float(confidence))
 
 
 def _section(row: list[Any], ordinal: int, document_id: str, text: str) -> Section:

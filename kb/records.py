@@ -105,6 +105,18 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedSpan:
+    """A run of the document text that was recognised from an image, with the confidence of its weakest character.
+
+    Runs are cut where characters are doubtful, so a run is either sure or the doubtful characters themselves.
+    """
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A node of the structure tree.
 
@@ -173,6 +185,9 @@ class Document:
         text: Stored text; every offset in the product points into it. Line ends are "\\n".
         source_uri: Where the file was read from: its absolute path with "/", or "upload/<name>".
         approved: False for what was uploaded in the page until an editor approves it.
+        recognised: Runs of the text that come from text recognition (OCR), in order, none overlapping; () when the
+            file itself holds the text.
+        reader_version: Generation of the parsers that read it, 0 when that was not recorded.
     """
 
     document_id: str
@@ -189,11 +204,17 @@ class Document:
     ingested_at: datetime
     approved: bool = True
     warnings: tuple[str, ...] = ()
+    recognised: tuple[RecognisedSpan, ...] = ()
+    reader_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
-    """A document without its text, for lists and for ranking."""
+    """A document without its text, for lists and for ranking.
+
+    Attributes:
+        recognised_characters: How much of its text was recognised from images.
+    """
 
     document_id: str
     work_id: str
@@ -209,6 +230,8 @@ class DocumentSummary:
     ingested_at: datetime
     approved: bool
     warnings: tuple[str, ...] = ()
+    recognised_characters: int = 0
+    reader_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from kb.records import (
     DocumentStatus,
     Metadata,
     PageStart,
+    RecognisedSpan,
     Section,
     SectionKind,
     Span,
@@ -155,12 +156,24 @@ DOCUMENT_VALUES: dict[str, Callable[[Document], object]] = {
     "pages": lambda one: to_json([[page.number, page.start] for page in one.pages]),
     "warnings": lambda one: to_json(one.warnings),
     "metadata": lambda one: metadata_to_json(one.metadata),
+    "recognised_characters": lambda one: sum(span.end - span.start for span in one.recognised),
+    "reader_version": lambda one: one.reader_version,
 }
 
 
 def pages_from_json(text: str) -> tuple[PageStart, ...]:
     """Read the page starts of a document."""
     return tuple(PageStart(number=number, start=start) for number, start in json.loads(text))
+
+
+def recognised_to_json(spans: Sequence[RecognisedSpan]) -> str:
+    """Write the recognised runs of a text; four decimals of the confidence are kept."""
+    return to_json([[one.start, one.end, round(one.confidence, 4)] for one in spans])
+
+
+def recognised_from_json(text: str) -> tuple[RecognisedSpan, ...]:
+    """Read what `recognised_to_json` wrote."""
+    return tuple(RecognisedSpan(start=start, end=end, confidence=sure) for start, end, sure in json.loads(text))
 
 
 def time_from_text(text: str) -> datetime:

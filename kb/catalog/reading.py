@@ -16,6 +16,7 @@ from kb.catalog.codec import (
     chunk_from_row,
     metadata_from_json,
     pages_from_json,
+    recognised_from_json,
     section_from_row,
     time_from_text,
 )
@@ -41,12 +42,12 @@ def read_document(connection: sqlite3.Connection, document_id: str) -> Document 
     """Return a document whole, None when it is not there."""
     found = connection.execute(
         "SELECT document_no, work_id, source_uri, file_name, media_type, byte_count, approved, ingested_at, pages,"
-        " warnings, metadata, text FROM documents JOIN document_texts USING (document_no) WHERE document_id = ?",
+        " warnings, metadata, reader_version, text, recognised FROM documents JOIN document_texts USING (document_no) WHERE document_id = ?",
         (document_id,),
     ).fetchone()
     if found is None:
         return None
-    number, work, source, name, media, size, approved, at, pages, warnings, metadata, text = found
+    number, work, source, name, media, size, approved, at, pages, warnings, metadata, reader, text, recognised = found
     sections = connection.execute(
         f"SELECT {SECTION_COLUMNS} FROM sections WHERE document_no = ? ORDER BY ordinal", (number,)
     )
@@ -66,6 +67,8 @@ def read_document(connection: sqlite3.Connection, document_id: str) -> Document 
         ingested_at=time_from_text(at),
         approved=bool(approved),
         warnings=tuple(json.loads(warnings)),
+        recognised=recognised_from_json(recognised),
+        reader_version=reader,
     )
 
 

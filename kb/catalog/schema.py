@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from kb.catalog.migrations import m001_initial
+from kb.catalog.migrations import m001_initial, m002_recognition
 from kb.errors import SchemaTooNew, StoreDamaged, StoreError
 
 APPLICATION_ID = 0x59554245  # "YUBE": lets `file` and us tell our databases from others
-MIGRATIONS: tuple[Sequence[str], ...] = (m001_initial.STATEMENTS,)
+MIGRATIONS: tuple[Sequence[str], ...] = (m001_initial.STATEMENTS, m002_recognition.STATEMENTS)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 

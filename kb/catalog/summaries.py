@@ -15,7 +15,7 @@ from kb.standing import VersionFacts, standings_on
 
 COLUMNS = (
     "document_id, work_id, source_uri, file_name, media_type, byte_count, character_count, chunk_count,"
-    " metadata, ingested_at, approved, warnings"
+    " metadata, ingested_at, approved, warnings, recognised_characters, reader_version"
 )
 KEPT_DAYS = 8  # as-of dates asked about between two changes
 
@@ -68,9 +68,8 @@ def _read_all(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
 
 
 def _from_row(row: Row) -> DocumentSummary:
-    document_id, work_id, source_uri, file_name, media_type, size, characters, chunks, metadata, at, approved, notes = (
-        row
-    )
+    document_id, work_id, source_uri, file_name, media_type, size, characters, chunks, *rest = row
+    metadata, at, approved, notes, recognised, reader = rest
     return DocumentSummary(
         document_id=document_id,
         work_id=work_id,
@@ -86,6 +85,8 @@ def _from_row(row: Row) -> DocumentSummary:
         ingested_at=time_from_text(at),
         approved=bool(approved),
         warnings=tuple(json.loads(notes)),
+        recognised_characters=recognised,
+        reader_version=reader,
     )
 
 

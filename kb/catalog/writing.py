@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from kb.catalog.codec import DOCUMENT_VALUES, chunk_to_row, section_to_row
+from kb.catalog.codec import DOCUMENT_VALUES, chunk_to_row, recognised_to_json, section_to_row
 from kb.catalog.records import FloatVector, OutboxOperation, ProjectionState
 from kb.errors import EncoderMismatch
 from kb.records import Document
@@ -41,7 +41,8 @@ def insert_document(connection: sqlite3.Connection, document: Document, original
     values = [read(document) for read in DOCUMENT_VALUES.values()]
     document_no = connection.execute(INSERT_DOCUMENT, (*values, original_sha256)).lastrowid
     assert document_no is not None  # an INSERT always sets it
-    connection.execute("INSERT INTO document_texts VALUES (?, ?)", (document_no, document.text))
+    text_row = (document_no, document.text, recognised_to_json(document.recognised))
+    connection.execute("INSERT INTO document_texts (document_no, text, recognised) VALUES (?, ?, ?)", text_row)
     connection.executemany(INSERT_SECTION, (section_to_row(document_no, one) for one in document.sections))
     connection.executemany(INSERT_CHUNK, (chunk_to_row(document_no, one) for one in document.chunks))
 

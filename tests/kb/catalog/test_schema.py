@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kb.catalog import CATALOG_NAME, Catalog
+from kb.catalog.codec import DOCUMENT_VALUES
 from kb.catalog.schema import MIGRATIONS, SCHEMA_VERSION, migrate, schema_version
 from kb.errors import SchemaTooNew, StoreDamaged, StoreError
+from kb.records import RecognisedSpan
 from tests.builders import make_document, stored
+
+ADDED_IN_2 = {"recognised_characters", "reader_version"}
 
 
 @pytest.fixture
@@ -27,6 +33,34 @@ def test_migrations_run_once_and_in_order(connection: sqlite3.Connection) -> Non
     assert connection.execute("SELECT n FROM later").fetchall() == [(1,)]
     assert schema_version(connection) == SCHEMA_VERSION + 1
     connection.close()
+
+
+def test_a_base_of_schema_1_is_upgraded_and_keeps_its_documents(tmp_path: Path) -> None:
+    document = make_document("第一条 值班电话 0312-5550119。", title="旧版文档")
+    with sqlite3.connect(tmp_path / CATALOG_NAME, isolation_level=None) as raw:
+        migrate(raw, MIGRATIONS[:1])
+        values = {name: read(document) for name, read in DOCUMENT_VALUES.items() if name not in ADDED_IN_2}
+        values["chunk_count"] = 0  # its chunks and sections are left out
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        sql = f"INSERT INTO documents ({names}, original_sha256) VALUES ({marks}, '')"
+        number = raw.execute(sql, tuple(values.values())).lastrowid
+        raw.execute("INSERT INTO document_texts VALUES (?, ?)", (number, document.text))
+        raw.execute("INSERT INTO outbox (operation, document_id) VALUES ('upsert', ?)", (document.document_id,))
+    raw.close()
+    scan = replace(
+        make_document("第二条 识别得到。", title="扫描件"),
+        recognised=(RecognisedSpan(start=0, end=4, confidence=0.99), RecognisedSpan(start=4, end=9, confidence=0.4)),
+        reader_version=3,
+    )
+    with Catalog.open(tmp_path, writable=True) as catalog:
+        catalog.replace_documents([stored(scan)])
+        old, new = catalog.document(document.document_id), catalog.document(scan.document_id)
+        summaries = {one.document_id: one for one in catalog.summaries(date(2026, 3, 1))}
+        assert catalog.damage() == []
+    assert (old.text, old.recognised, old.reader_version) == (document.text, (), 0)
+    assert (new.recognised, new.reader_version) == (scan.recognised, 3)
+    assert summaries[old.document_id].recognised_characters == 0
+    assert (summaries[new.document_id].recognised_characters, summaries[new.document_id].reader_version) == (9, 3)
 
 
 def test_a_failing_migration_leaves_the_version_before(connection: sqlite3.Connection) -> None:
