@@ -28,12 +28,16 @@ def check_schema(connection: sqlite3.Connection, supported: int = SCHEMA_VERSION
     """
     version = schema_version(connection)
     check_not_newer(version, supported)
-    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise StoreDamaged("数据目录里的 yubei.db 不是知识库文件。请换一个数据目录，或从备份恢复。")
+    _check_ours(connection, version)
     if version < supported:
         raise StoreError(
             f"知识库的格式是旧版（{version}，本程序需要 {supported}）。请先运行一次 yubei ingest 完成升级。"
         )
+
+
+def _check_ours(connection: sqlite3.Connection, version: int) -> None:
+    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreDamaged("数据目录里的 yubei.db 不是知识库文件。请换一个数据目录，或从备份恢复。")
 
 
 def check_not_newer(version: int, supported: int = SCHEMA_VERSION) -> None:
@@ -50,9 +54,11 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
 
     Raises:
         SchemaTooNew: A newer Yubei wrote it; nothing is changed.
+        StoreDamaged: It is a database of another program; nothing is changed.
     """
     version = schema_version(connection)
     check_not_newer(version, len(migrations))
+    _check_ours(connection, version)
     for number, statements in enumerate(migrations[version:], start=version + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
