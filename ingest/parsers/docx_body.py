@@ -1,23 +1,25 @@
-"""Walk the body of a .docx in order: paragraphs, tables, text boxes, footnotes."""
+"""Walk the body of a .docx in order: paragraphs, tables, text boxes, diagrams, footnotes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.parsers.cleaning import clean_cell, clean_line
 from ingest.parsers.docx_definitions import ParagraphStyle
-from ingest.parsers.docx_runs import RunText, read_runs
+from ingest.parsers.docx_runs import RunReader, RunText
+from ingest.parsers.docx_tables import read_table, row_cells, table_rows
 from ingest.parsers.numbering import NumberingState
-from ingest.parsers.ooxml import Element, W, as_int, child_value, is_on
-from ingest.parsers.tables import MAX_COLUMNS, GridCell, fill_grid, table_block
+from ingest.parsers.ooxml import RELATION_ID, Element, W, as_int, child_value, is_on
+from ingest.parsers.tables import GridCell, fill_grid, table_block
 from ingest.records import Block, BlockKind
 
 _MAX_HEADING_LENGTH = 80  # longer "headings" are clauses that carry an outline level
-_MAX_TABLE_DEPTH = 8
+_TWO_IDEOGRAPHS = re.compile("[\u3400-\u9fff〇]{2}")
+_MAX_DEPTH = 8  # of tables in cells and boxes in boxes
 _CONTAINERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
-_IMPORT = W + "altChunk"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_IMPORTS = (W + "altChunk", W + "subDoc")
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -26,34 +28,138 @@ class BodyContext:
     """What a paragraph needs to be read.
 
     Attributes:
-        notes: "footnote:2" or "endnote:2" → text of the note.
-        read_import: Relation id of a w:altChunk → the blocks of what is embedded there.
+        hidden_styles: Character style id → its text is hidden.
+        read_note: "footnote:2" or "endnote:2" → the w:footnote or w:endnote; None when there is none.
+        read_import: Relation id of a w:altChunk or w:subDoc → the blocks of what is embedded there.
+        read_diagram: Relation id of a diagram's data → its texts in order.
     """
 
     styles: Mapping[str, ParagraphStyle]
     default_style: str
     numbering: NumberingState
-    notes: Mapping[str, str] = field(default_factory=dict)
+    hidden_styles: Mapping[str, bool] = field(default_factory=dict)
+    read_note: Callable[[str], Element | None] = field(default=lambda _reference: None)
     read_import: Callable[[str], list[Block]] = field(default=lambda _relation_id: [])
+    read_diagram: Callable[[str], tuple[str, ...]] = field(default=lambda _relation_id: ())
 
 
-def read_body(body: Element, context: BodyContext) -> list[Block]:
-    """Return the blocks of w:body (or of a text box) in reading order."""
-    blocks: list[Block] = []
-    for element in block_elements(body):
-        if element.tag == W + "p":
-            blocks.extend(read_paragraph(element, context))
-        elif element.tag == _IMPORT:
-            blocks.extend(context.read_import(element.get(_RELATION_ID, "")))
-        else:
-            blocks.extend(read_table(element, context, depth=0))
-    return blocks
+class BodyReader:
+    """Reads one story: the body, a text box or a note. Each has list counters and fields of its own."""
+
+    def __init__(self, context: BodyContext, depth: int = 0) -> None:
+        self._context = context
+        self._numbering = context.numbering.story()
+        self._runs = RunReader(context.hidden_styles)
+        self._depth = depth
+
+    def read(self, parent: Element) -> list[Block]:
+        """Return the blocks below w:body, w:tc, w:txbxContent or a note in reading order."""
+        blocks: list[Block] = []
+        carried: list[RunText] = []  # paragraphs whose mark is deleted: they run on into the next one
+        waiting: Element | None = None
+        for element in block_elements(parent):
+            if element.tag == W + "p" and _mark_is_deleted(element):
+                carried.append(self._read_runs(element))
+                waiting = element
+                continue
+            if element.tag == W + "p":
+                blocks.extend(self._paragraph(element, carried))
+            else:
+                blocks.extend(self._paragraph(waiting, carried) if waiting is not None else ())
+                blocks.extend(self._other(element))
+            carried, waiting = [], None
+        if waiting is not None:
+            blocks.extend(self._paragraph(waiting, carried))
+        return blocks
+
+    def _other(self, element: Element) -> list[Block]:
+        if element.tag in _IMPORTS:
+            return self._context.read_import(element.get(RELATION_ID, ""))
+        return self._table(element) if self._depth < _MAX_DEPTH else []
+
+    def _read_runs(self, paragraph: Element) -> RunText:
+        return self._runs.read(paragraph, hidden=self._style(paragraph).hidden)
+
+    def _paragraph(self, paragraph: Element, carried: list[RunText]) -> list[Block]:
+        """Return the blocks of one paragraph: its lines, then its text boxes, diagrams and notes."""
+        style = self._style(paragraph)
+        deleted = _mark_is_deleted(paragraph)
+        runs = _joined(carried if deleted else [*carried, self._read_runs(paragraph)])
+        properties = paragraph.find(W + "pPr")
+        has_text = bool(runs.text.strip())
+        if not has_text and (deleted or _mark_is_hidden(properties, style)):
+            return self._attached(runs)
+        number = self._number(properties, style)
+        if style.is_contents:
+            return []
+        level = _heading_level(properties, style)
+        blocks = _lines(number, runs.text, level, is_title=style.is_title)
+        return blocks + self._attached(runs)
+
+    def _attached(self, runs: RunText) -> list[Block]:
+        if self._depth >= _MAX_DEPTH:
+            return []
+        blocks: list[Block] = []
+        for box in runs.boxes:
+            blocks.extend(BodyReader(self._context, self._depth + 1).read(box))
+        for diagram in runs.diagrams:
+            texts = self._context.read_diagram(diagram)
+            blocks.extend(Block(kind=BlockKind.PARAGRAPH, text=text) for text in map(clean_line, texts) if text)
+        for reference in runs.notes:
+            blocks.extend(self._note(reference))
+        return blocks
+
+    def _note(self, reference: str) -> list[Block]:
+        note = self._context.read_note(reference)
+        read = BodyReader(self._context, self._depth + 1).read(note) if note is not None else []
+        text = " ".join(block.text or " ".join(" ".join(row) for row in block.rows) for block in read)
+        return [Block(kind=BlockKind.PARAGRAPH, text=f"注：{text}")] if text else []
+
+    def _style(self, paragraph: Element) -> ParagraphStyle:
+        styles, default = self._context.styles, self._context.default_style
+        style_id = child_value(paragraph.find(W + "pPr"), "pStyle") or default
+        return styles.get(style_id) or styles.get(default) or ParagraphStyle()
+
+    def _number(self, properties: Element | None, style: ParagraphStyle) -> str:
+        """Advance the list of the paragraph, stated directly or by its style, and return its number.
+
+        numId and ilvl are inherited each on its own (17.3.1.19).
+        """
+        direct = properties.find(W + "numPr") if properties is not None else None
+        num_id = child_value(direct, "numId") or style.num_id
+        if not num_id:
+            return ""
+        stated = child_value(direct, "ilvl")
+        if stated is not None:
+            return self._numbering.advance(num_id, as_int(stated, 0))
+        level = self._numbering.level_of_style(num_id, style.numbered_style)
+        return self._numbering.advance(num_id, (style.list_level if level is None else level) or 0)
+
+    def _table(self, table: Element) -> list[Block]:
+        """Return a table with merged cells filled, followed by the tables nested in its cells."""
+        self._depth += 1
+        try:
+            framed = _only_cell(table)
+            if framed is not None:
+                return self.read(framed)
+            nested: list[Block] = []
+            read = read_table(table, lambda cell: self._cell(cell, nested))
+            grid = fill_grid([[GridCell(text=text) for text in row] for row in read.rows])
+            block = table_block(grid, marked=read.marked)
+            return ([block] if block else []) + nested
+        finally:
+            self._depth -= 1
+
+    def _cell(self, cell: Element, nested: list[Block]) -> str:
+        blocks = self.read(cell)
+        nested.extend(block for block in blocks if block.kind is BlockKind.TABLE)
+        return cell_text([block.text for block in blocks if block.text])
 
 
 def block_elements(parent: Element) -> Iterator[Element]:
-    """Yield the paragraphs and tables below `parent`, looking through content controls and insertions."""
+    """Yield the paragraphs, tables and imports below `parent`, looking through content controls and insertions."""
     for child in parent:
-        if child.tag in (W + "p", W + "tbl", _IMPORT):
+        if child.tag in (W + "p", W + "tbl", *_IMPORTS):
             yield child
         elif child.tag == W + "sdt" and _is_table_of_contents(child):
             continue
@@ -63,33 +169,53 @@ def block_elements(parent: Element) -> Iterator[Element]:
             yield from block_elements(child[0])
 
 
+def cell_text(lines: list[str]) -> str:
+    """Join the paragraphs of a cell with blanks; an ideograph on a line of its own belongs to its neighbour (级/别)."""
+    text = last = ""
+    for line in filter(None, map(clean_line, lines)):
+        is_one_word = 1 in (len(last), len(line)) and _TWO_IDEOGRAPHS.match(last[-1:] + line[0])
+        text += line if not text or is_one_word else f" {line}"
+        last = line
+    return text
+
+
+def _only_cell(table: Element) -> Element | None:
+    """Return the cell of a table that is but a frame around it."""
+    rows = table_rows(table)
+    first, second = next(rows, None), next(rows, None)
+    cells = list(row_cells(first)) if first is not None and second is None else []
+    return cells[0] if len(cells) == 1 else None
+
+
 def _is_table_of_contents(control: Element) -> bool:
     gallery = control.find(f"{W}sdtPr/{W}docPartObj")
     return child_value(gallery, "docPartGallery") == "Table of Contents"
 
 
-def read_paragraph(paragraph: Element, context: BodyContext) -> list[Block]:
-    """Return the blocks of one paragraph: its lines, then its text boxes and notes."""
-    properties = paragraph.find(W + "pPr")
-    style = _style_of(properties, context)
-    number = _number_of(properties, style, context)
-    if style.is_contents:
-        return []
-    runs = read_runs(paragraph)
-    level = _heading_level(properties, style)
-    blocks = _lines(number, runs, level, is_title=style.is_title)
-    for box in runs.boxes:
-        blocks.extend(read_body(box, context))
-    for reference in runs.notes:
-        if context.notes.get(reference):
-            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=f"注：{context.notes[reference]}"))
-    return blocks
+def _mark_is_deleted(paragraph: Element) -> bool:
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
 
 
-def _lines(number: str, runs: RunText, level: int | None, *, is_title: bool) -> list[Block]:
-    lines = [line for line in map(clean_line, runs.text.split("\n")) if line]
+def _mark_is_hidden(properties: Element | None, style: ParagraphStyle) -> bool:
+    mark = properties.find(W + "rPr") if properties is not None else None
+    stated = mark is not None and mark.find(W + "vanish") is not None
+    return is_on(mark, "vanish") if stated else style.hidden
+
+
+def _joined(read: list[RunText]) -> RunText:
+    return RunText(
+        text="".join(runs.text for runs in read),
+        boxes=tuple(box for runs in read for box in runs.boxes),
+        notes=tuple(note for runs in read for note in runs.notes),
+        diagrams=tuple(diagram for runs in read for diagram in runs.diagrams),
+    )
+
+
+def _lines(number: str, text: str, level: int | None, *, is_title: bool) -> list[Block]:
+    lines = [line for line in map(clean_line, text.split("\n")) if line]
     if not lines:
-        return []
+        return [Block(kind=BlockKind.PARAGRAPH, text=number.strip())] if number else []
     lines[0] = number + lines[0]
     if level is not None or is_title:
         joined = lines[0] if len(lines) == 1 else clean_cell("\n".join(lines))
@@ -98,94 +224,9 @@ def _lines(number: str, runs: RunText, level: int | None, *, is_title: bool) -> 
     return [Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines]
 
 
-def _style_of(properties: Element | None, context: BodyContext) -> ParagraphStyle:
-    style_id = child_value(properties, "pStyle") or context.default_style
-    return context.styles.get(style_id) or context.styles.get(context.default_style) or ParagraphStyle()
-
-
 def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:
     stated = child_value(properties, "outlineLvl")
     if stated is None:
         return style.outline_level
     level = as_int(stated, 9)
     return level + 1 if 0 <= level < 9 else None
-
-
-def _number_of(properties: Element | None, style: ParagraphStyle, context: BodyContext) -> str:
-    """Advance the list of the paragraph, stated directly or by its style, and return its number."""
-    direct = properties.find(W + "numPr") if properties is not None else None
-    num_id = child_value(direct, "numId") or style.num_id
-    if not num_id:
-        return ""
-    stated = child_value(direct, "ilvl")
-    if stated is not None:
-        level: int | None = as_int(stated, 0)
-    elif child_value(direct, "numId") is not None:
-        level = 0
-    else:
-        level = context.numbering.level_of_style(num_id, style.numbered_style)
-        level = style.list_level if level is None else level
-    mark = properties.find(W + "rPr") if properties is not None else None
-    if mark is not None and mark.find(W + "del") is not None and not is_on(mark, "ins"):
-        return ""
-    return context.numbering.advance(num_id, level or 0)
-
-
-def read_table(table: Element, context: BodyContext, *, depth: int) -> list[Block]:
-    """Return a table with merged cells filled, followed by the tables nested in its cells."""
-    nested: list[Block] = []
-    rows: list[list[str]] = []
-    marked = 0
-    for row in _rows(table):
-        row_properties = row.find(W + "trPr")
-        if row_properties is not None and row_properties.find(W + "del") is not None:
-            continue
-        if is_on(row_properties, "tblHeader") and marked == len(rows):
-            marked += 1
-        rows.append(_row_cells(row, rows[-1] if rows else [], context, nested, depth))
-    grid = fill_grid([[GridCell(text=text) for text in row] for row in rows])
-    block = table_block(grid, marked=marked)
-    return ([block] if block else []) + nested
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == W + "tr":
-            yield child
-        elif child.tag in _CONTAINERS:
-            yield from _rows(child)
-
-
-def _row_cells(row: Element, above: list[str], context: BodyContext, nested: list[Block], depth: int) -> list[str]:
-    """Return one text per grid column; a continued vertical merge repeats the cell above it."""
-    cells = [""] * min(as_int(child_value(row.find(W + "trPr"), "gridBefore"), 0), MAX_COLUMNS)
-    for cell in _cells(row):
-        properties = cell.find(W + "tcPr")
-        span = max(1, min(as_int(child_value(properties, "gridSpan"), 1), MAX_COLUMNS))
-        merge = properties.find(W + "vMerge") if properties is not None else None
-        if merge is not None and merge.get(W + "val", "continue") == "continue" and len(cells) < len(above):
-            text = above[len(cells)]
-        else:
-            text = _cell_text(cell, context, nested, depth)
-        cells.extend([text] * span)
-        if len(cells) >= MAX_COLUMNS:
-            break
-    return cells[:MAX_COLUMNS]
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if child.tag == W + "tc":
-            yield child
-        elif child.tag in _CONTAINERS:
-            yield from _cells(child)
-
-
-def _cell_text(cell: Element, context: BodyContext, nested: list[Block], depth: int) -> str:
-    lines: list[str] = []
-    for element in block_elements(cell):
-        if element.tag == W + "p":
-            lines.extend(block.text for block in read_paragraph(element, context) if block.text)
-        elif element.tag == W + "tbl" and depth < _MAX_TABLE_DEPTH:
-            nested.extend(read_table(element, context, depth=depth + 1))
-    return clean_cell("\n".join(lines))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.parsers.docx_symbols import bullet
 from ingest.parsers.numbering import Level, ListInstance, override_level
 from ingest.parsers.ooxml import Element, W, as_int, child_value, is_on
 
 _HEADING_NAME = re.compile(r"^(?:heading|标题) ?([1-9])$", re.IGNORECASE)
-_CONTENTS_NAME = re.compile(r"^(?:toc|目录) ?(?:[1-9]|heading)$|^(?:目录标题)$", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"^(?:toc|目录|WPSOffice手动目录) ?(?:[1-9]|heading)$|^目录标题$", re.IGNORECASE)
 _BODY_LEVEL = 9
 _MAX_CHAIN = 20
 
@@ -24,6 +25,7 @@ class ParagraphStyle:
         num_id: List the style puts its paragraphs in, "" for none.
         list_level: Level stated with the list, None when the list names the style instead.
         numbered_style: Id of the style in the chain that states the list; list levels link to it.
+        hidden: The style hides its text (w:vanish).
     """
 
     name: str = ""
@@ -33,6 +35,7 @@ class ParagraphStyle:
     numbered_style: str = ""
     is_title: bool = False
     is_contents: bool = False
+    hidden: bool = False
 
 
 def read_styles(root: Element | None) -> tuple[dict[str, ParagraphStyle], str]:
@@ -51,12 +54,34 @@ def read_styles(root: Element | None) -> tuple[dict[str, ParagraphStyle], str]:
     return styles, default
 
 
-def _resolve(style_id: str, elements: Mapping[str, Element]) -> ParagraphStyle:
+def read_hidden_styles(root: Element | None) -> dict[str, bool]:
+    """Return character style id → whether its text is hidden."""
+    elements = {item.get(W + "styleId", ""): item for item in root.iter(W + "style")} if root is not None else {}
+    return {
+        style_id: _is_hidden(_chain(style_id, elements), elements)
+        for style_id, element in elements.items()
+        if element.get(W + "type") == "character"
+    }
+
+
+def _chain(style_id: str, elements: Mapping[str, Element]) -> list[str]:
+    """Return the style and those it is based on, nearest first."""
     chain: list[str] = []
     current: str | None = style_id
     while current and current in elements and current not in chain and len(chain) < _MAX_CHAIN:
         chain.append(current)
         current = child_value(elements[current], "basedOn")
+    return chain
+
+
+def _is_hidden(chain: list[str], elements: Mapping[str, Element]) -> bool:
+    stated = (elements[link].find(W + "rPr") for link in chain)
+    nearest = next((item for item in stated if item is not None and item.find(W + "vanish") is not None), None)
+    return is_on(nearest, "vanish")
+
+
+def _resolve(style_id: str, elements: Mapping[str, Element]) -> ParagraphStyle:
+    chain = _chain(style_id, elements)
     names = [child_value(elements[link], "name") or "" for link in chain]
     num_id, list_level, numbered = _inherited_list(chain, elements)
     return ParagraphStyle(
@@ -67,6 +92,7 @@ def _resolve(style_id: str, elements: Mapping[str, Element]) -> ParagraphStyle:
         numbered_style=numbered,
         is_title=names[0].lower() in ("title", "标题", "文档标题"),
         is_contents=any(_CONTENTS_NAME.match(name) for name in names),
+        hidden=_is_hidden(chain, elements),
     )
 
 
@@ -127,11 +153,16 @@ def _linked_abstract(
             break
         style = next((item for item in style_root.findall(W + "style") if item.get(W + "styleId") == link), None)
         properties = style.find(f"{W}pPr/{W}numPr") if style is not None else None
-        target = owners.get(child_value(properties, "numId") or "", "")
+        target = owners.get(child_value(properties, "numId") or "", "") or _defined_by(link, abstracts)
         if not target:
             break
         abstract_id = target
     return abstract_id
+
+
+def _defined_by(style_id: str, abstracts: Mapping[str, Element]) -> str:
+    """Return the definition that says it is the numbering style's (w:styleLink), "" when none does."""
+    return next((key for key, item in abstracts.items() if child_value(item, "styleLink") == style_id), "")
 
 
 def _with_overrides(number: Element, abstract_id: str, levels: dict[int, Level]) -> ListInstance:
@@ -153,10 +184,15 @@ def _levels(abstract: Element) -> dict[int, Level]:
 
 def _level(element: Element) -> Level:
     restart = child_value(element, "lvlRestart")
+    number_format = _number_format(element)
+    text = child_value(element, "lvlText") or ""
+    fonts = element.find(W + "rPr")
+    if number_format == "bullet":
+        text = bullet(text, child_value(fonts, "rFonts", "ascii") or child_value(fonts, "rFonts", "hAnsi") or "")
     return Level(
         start=as_int(child_value(element, "start"), 0),
-        number_format=_number_format(element),
-        text=child_value(element, "lvlText") or "",
+        number_format=number_format,
+        text=text,
         suffix=child_value(element, "suff") or "tab",
         restart=as_int(restart, 0) if restart is not None else None,
         legal=is_on(element, "isLgl"),
@@ -169,4 +205,7 @@ def _number_format(level: Element) -> str:
     stated = level.find(W + "numFmt")
     if stated is None:  # newer formats stand in mc:AlternateContent with a decimal fall-back
         stated = next(iter(level.iter(W + "numFmt")), None)
-    return "decimal" if stated is None else stated.get(W + "val", "decimal")
+    if stated is None:
+        return "decimal"
+    kind = str(stated.get(W + "val", "decimal"))
+    return str(stated.get(W + "format", "decimal")) if kind == "custom" else kind

@@ -11,6 +11,7 @@ from ingest.parsers.numerals import format_number
 LEVEL_COUNT = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_GAP_AFTER = tuple("、）)．.。：:】〕")
+_KEPT_IN_LEGAL = frozenset({"none", "decimalZero", "bullet"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +19,10 @@ class Level:
     """One level of a list definition.
 
     Attributes:
-        restart: 1-based level whose use restarts this one; 0 never, None any higher level.
-        legal: Higher levels print decimal in this level's text (isLgl).
+        number_format: ST_NumberFormat, or the pattern of a custom one ("001, 002, ...").
+        text: w:lvlText; of a bullet, the character as Unicode has it.
+        restart: 1-based level whose use, or that of a higher one, restarts this one; 0 never, None any higher level.
+        legal: All levels print decimal in this level's text (isLgl), except those that keep a leading nought.
         style: Paragraph style linked to the level.
         hidden: The number is formatted as hidden text.
     """
@@ -41,7 +44,7 @@ class ListInstance:
     Attributes:
         abstract: Id of the definition; instances of one definition share their counters.
         levels: Level number → definition in force for this instance.
-        start_overrides: Level number → number from which this instance starts anew.
+        start_overrides: Level number → number from which this instance starts the level anew, once.
     """
 
     abstract: str
@@ -50,12 +53,16 @@ class ListInstance:
 
 
 class NumberingState:
-    """Counts through a document, paragraph by paragraph."""
+    """Counts through one story (body, text box or note) of a document, paragraph by paragraph."""
 
     def __init__(self, instances: Mapping[str, ListInstance]) -> None:
         self._instances = instances
         self._counters: dict[str, dict[int, int]] = {}
-        self._started: set[str] = set()
+        self._started: set[tuple[str, int]] = set()
+
+    def story(self) -> NumberingState:
+        """Return the state of another story: Word counts text boxes and notes apart from the body."""
+        return NumberingState(self._instances)
 
     def instance(self, num_id: str) -> ListInstance | None:
         """Return the list of a numId; None for 0 (numbering removed) and unknown ids."""
@@ -71,27 +78,28 @@ class NumberingState:
     def advance(self, num_id: str, level_number: int) -> str:
         """Count one paragraph of the list and return its number with the gap that follows it.
 
-        "" for bullets, hidden numbers, and levels that are not defined.
+        "" for hidden numbers and for levels that are not defined.
         """
         instance = self.instance(num_id)
         if instance is None or level_number not in instance.levels:
             return ""
         counters = self._counters.setdefault(instance.abstract, {})
-        self._apply_start_overrides(num_id, instance, counters)
+        self._restart_overridden(num_id, instance, counters, level_number)
         self._count(instance, counters, level_number)
         return self._print(instance, counters, level_number)
 
-    def _apply_start_overrides(self, num_id: str, instance: ListInstance, counters: dict[int, int]) -> None:
-        if num_id in self._started:
-            return
-        self._started.add(num_id)
-        for level_number in instance.start_overrides:
+    def _restart_overridden(
+        self, num_id: str, instance: ListInstance, counters: dict[int, int], level_number: int
+    ) -> None:
+        """Forget the count of a level that this instance starts anew (17.9.27), the first time it is used."""
+        if level_number in instance.start_overrides and (num_id, level_number) not in self._started:
+            self._started.add((num_id, level_number))
             counters.pop(level_number, None)
 
     def _count(self, instance: ListInstance, counters: dict[int, int], level_number: int) -> None:
         for higher in range(level_number):
             if higher not in counters and higher in instance.levels:
-                counters[higher] = self._start(instance, higher)  # taken as passed, as LibreOffice and Word do
+                counters[higher] = self._start(instance, higher)  # a skipped level counts as used once
         if level_number in counters:
             counters[level_number] += 1
         else:
@@ -107,24 +115,28 @@ class NumberingState:
 
     def _print(self, instance: ListInstance, counters: Mapping[int, int], level_number: int) -> str:
         level = instance.levels[level_number]
-        if level.hidden or level.number_format == "bullet":
+        if level.hidden:
             return ""
 
         def number_of(match: re.Match[str]) -> str:
             place = int(match.group(1)) - 1
             placed = instance.levels.get(place, Level())
             number_format = placed.number_format
-            if level.legal and number_format != "none":
+            if level.legal and number_format not in _KEPT_IN_LEGAL:
                 number_format = "decimal"
             return format_number(counters.get(place, placed.start), number_format)
 
-        printed = _PLACEHOLDER.sub(number_of, level.text).strip()
+        is_bullet = level.number_format == "bullet"
+        printed = (level.text if is_bullet else _PLACEHOLDER.sub(number_of, level.text)).strip()
         if not printed or level.suffix == "nothing" or printed.endswith(_NO_GAP_AFTER):
             return printed
         return printed + " "
 
 
 def override_level(levels: Mapping[int, Level], number: int, level: Level) -> dict[int, Level]:
-    """Return the levels of a definition with one replaced, as w:lvlOverride/w:lvl does."""
-    style = level.style or levels.get(number, Level()).style
-    return {**levels, number: replace(level, style=style)}
+    """Return the levels of a definition with one replaced, as w:lvlOverride/w:lvl does.
+
+    The style link stays with the definition, and so does the restart rule: Word reads no w:lvlRestart in an override.
+    """
+    replaced = levels.get(number, Level())
+    return {**levels, number: replace(level, style=level.style or replaced.style, restart=replaced.restart)}

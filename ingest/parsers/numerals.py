@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+_PADDED = re.compile(r"0+1(?=,|$)")
 _DIGITS = "零一二三四五六七八九"
 _DIGITS_ROUND = "〇一二三四五六七八九"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_DIGITS_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_LEGAL_DIGITS_JAPANESE = "零壱弐参四伍六七八九"
+_COUNTING_DIGITS = "○一二三四五六七八九"  # Word writes U+25CB for nought here
+_THOUSAND_DIGITS = "〇一二三四五六七八九"  # and U+3007 between units: 第一百〇一条
 _UNITS = ("", "十", "百", "千")
 _LEGAL_UNITS = ("", "拾", "佰", "仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -30,6 +35,17 @@ def chinese_numeral(number: int, digits: str = _DIGITS, units: tuple[str, ...] =
     return text.removeprefix(digits[1]) if 10 <= number < 20 and units is _UNITS else text
 
 
+def _counting(number: int) -> str:
+    """十一 … 九十九, then digit by digit: 一○○."""
+    return chinese_numeral(number, _COUNTING_DIGITS) if number < 100 else _digit_by_digit(number, _COUNTING_DIGITS)
+
+
+def _japanese(number: int) -> str:
+    """百一, 千百: no nought between units and no one before them."""
+    text = chinese_numeral(number).replace("零", "") or "〇"
+    return re.sub("一(?=[十百千])", "", text)
+
+
 def _below_ten_thousand(number: int, digits: str, units: tuple[str, ...]) -> str:
     text, gap = "", False
     for power in (3, 2, 1, 0):
@@ -42,8 +58,8 @@ def _below_ten_thousand(number: int, digits: str, units: tuple[str, ...]) -> str
     return text
 
 
-def _digit_by_digit(number: int) -> str:
-    return "".join(_DIGITS_ROUND[int(digit)] for digit in str(number))
+def _digit_by_digit(number: int, digits: str = _DIGITS_ROUND) -> str:
+    return "".join(digits[int(digit)] for digit in str(number))
 
 
 def _roman(number: int) -> str:
@@ -56,7 +72,14 @@ def _roman(number: int) -> str:
 
 def _letter(number: int) -> str:
     """a…z, then aa, bb, …: Word repeats the letter."""
+    if number == 0:
+        return "0"
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _chicago(number: int) -> str:
+    """*, †, ‡, §, then each doubled, and so on."""
+    return "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if number else "0"
 
 
 def _one_of(characters: str) -> Callable[[int], str]:
@@ -89,7 +112,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-_CIRCLED = _enclosed(((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)))
+_CIRCLED = _enclosed(((1, 20, 0x2460),))  # 21 and on print decimal, although Unicode has ㉑
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
     "upperRoman": lambda number: _roman(number).upper(),
@@ -98,21 +121,22 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letter,
     "ordinal": _ordinal,
     "hex": lambda number: f"{number:X}",
-    "chineseCounting": chinese_numeral,
-    "chineseCountingThousand": chinese_numeral,
-    "taiwaneseCounting": chinese_numeral,
+    "chicago": _chicago,
+    "chineseCounting": _counting,
+    "chineseCountingThousand": lambda number: chinese_numeral(number, _THOUSAND_DIGITS),
+    "taiwaneseCounting": _counting,
     "taiwaneseCountingThousand": chinese_numeral,
-    "japaneseCounting": chinese_numeral,
+    "japaneseCounting": _japanese,
     "japaneseDigitalTenThousand": _digit_by_digit,
-    "taiwaneseDigital": _digit_by_digit,
+    "taiwaneseDigital": lambda number: _digit_by_digit(number, _COUNTING_DIGITS),
     "ideographDigital": _digit_by_digit,
     "chineseLegalSimplified": lambda number: chinese_numeral(number, _LEGAL_DIGITS, _LEGAL_UNITS),
     "ideographLegalTraditional": lambda number: chinese_numeral(number, _LEGAL_DIGITS_TRADITIONAL, _LEGAL_UNITS),
-    "japaneseLegal": lambda number: chinese_numeral(number, _LEGAL_DIGITS_TRADITIONAL, _LEGAL_UNITS),
+    "japaneseLegal": lambda number: chinese_numeral(number, _LEGAL_DIGITS_JAPANESE, ("", "拾", "百", "阡")),
     "ideographTraditional": _one_of(_STEMS),
     "ideographZodiac": _one_of(_BRANCHES),
     "ideographZodiacTraditional": _stems_and_branches,
-    "ideographEnclosedCircle": _enclosed(((1, 10, 0x3280),)),
+    "ideographEnclosedCircle": _enclosed(((1, 10, 0x3220),)),  # ㈠ as in the standard's table, despite the name
     "decimalEnclosedCircle": _CIRCLED,
     "decimalEnclosedCircleChinese": _CIRCLED,
     "decimalEnclosedParen": _enclosed(((1, 20, 0x2474),)),
@@ -126,7 +150,13 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def format_number(number: int, number_format: str) -> str:
-    """Write `number` in an OOXML number format; formats unknown to us print decimal."""
+    """Write `number` in an OOXML number format; formats unknown to us print decimal.
+
+    A format of noughts and ones such as "001, 002, 003, ..." (numFmt custom) pads to its width.
+    """
+    padded = _PADDED.match(number_format)
+    if padded:
+        return f"{number:0{len(padded.group())}d}"
     write = _FORMATS.get(number_format)
     if write is None or not 0 <= number < 10**8 or (number == 0 and "oman" in number_format):
         return str(number)

@@ -57,10 +57,17 @@ def count_header_rows(rows: Sequence[Sequence[str]], marked: int = 0) -> int:
     """Return how many first rows are the header: as marked by the format, else judged by content.
 
     Without a mark the first row is the header when its cells are short labels; a second row belongs
-    to it when the first has merged cells side by side whose lower cells differ.
+    to it when the first has merged cells side by side whose lower cells differ. A caption that covers the
+    whole first row belongs to the header below it.
     """
     if marked:
         return min(marked, max(len(rows) - 1, 0))
+    caption = len(rows) > 2 and len(rows[0]) > 1 and rows[0][0] != "" and len(set(rows[0])) == 1
+    labels = _count_label_rows(rows[1:] if caption else rows)
+    return labels + 1 if caption and labels else labels
+
+
+def _count_label_rows(rows: Sequence[Sequence[str]]) -> int:
     if len(rows) < 2 or not _is_label_row(rows[0]):
         return 0
     first, second = rows[0], rows[1]

@@ -77,7 +77,7 @@ def test_level_override_start_legal_and_hidden_levels() -> None:
     other = f'<w:lvlOverride w:ilvl="0">{level(0, "ideographTraditional", "%1．")}</w:lvlOverride>'
     body = "".join(paragraph("项", num=1, level=depth) for depth in (0, 1, 2, 3, 0)) + paragraph("项", num=2, level=0)
     numbering = lists + instance(1, 0) + instance(2, 0, other)
-    assert texts(body, numbering=numbering) == ["III、项", "3.1 项", "项", "项", "IV、项", "戊．项"]
+    assert texts(body, numbering=numbering) == ["III、项", "3.1 项", "项", "• 项", "IV、项", "戊．项"]
 
 
 def test_numbers_from_styles_along_the_chain() -> None:
@@ -103,7 +103,7 @@ def test_direct_removal_and_unknown_lists_print_nothing() -> None:
 
 def test_empty_numbered_paragraph_counts_as_in_word() -> None:
     body = paragraph("甲", num=1, level=2) + paragraph("", num=1, level=2) + paragraph("丙", num=1, level=2)
-    assert texts(body, numbering=LAW + instance(1, 0)) == ["（一）甲", "（三）丙"]
+    assert texts(body, numbering=LAW + instance(1, 0)) == ["（一）甲", "（二）", "（三）丙"]
 
 
 def test_heading_levels_from_outline_and_names() -> None:
@@ -151,7 +151,7 @@ def test_nested_table_follows_its_table_and_numbers_work_in_cells() -> None:
     numbered = paragraph("切断阀门", num=1, level=2)
     body = table([cell("事项"), cell("要求")], [cell("物资", inner=inner), cell("尽快", inner=numbered)])
     outer, nested = blocks(body, numbering=LAW + instance(1, 0))
-    assert outer.rows == (("事项", "要求"), ("物资", "（一）切断阀门尽快"))
+    assert outer.rows == (("事项", "要求"), ("物资", "（一）切断阀门 尽快"))
     assert nested.rows == (("名称", "数量"), ("水泵", "3台"))
 
 
