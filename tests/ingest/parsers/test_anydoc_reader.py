@@ -16,26 +16,39 @@ TABLE = (("级别", "条件", "条件"), ("Ⅰ级", "死亡", "30人以上"), ("
 
 
 @pytest.mark.parametrize("name", ["plan.doc", "plan.rtf"])
-def test_text_and_filled_table_come_in_order(name: str) -> None:
+def test_text_numbers_and_filled_table_come_in_order(name: str) -> None:
     parsed = parse((FIXTURES / name).read_bytes(), name)
-    texts = [block.text.split(" ")[-1] for block in parsed.blocks]
-    assert texts == [
-        "临澜市防汛应急预案", "总则", "为了防汛，制定本预案。", "预案适用于全市。", "具体事项。", "组织指挥", "",
-        "附则", "本预案自印发之日起施行。",
+    assert [block.text for block in parsed.blocks] == [
+        "临澜市防汛应急预案", "第一章 总则", "（一）为了防汛，制定本预案。", "（二）预案适用于全市。", "1.具体事项。",
+        "第二章 组织指挥", "", "附则", "本预案自印发之日起施行。",
     ]  # fmt: skip
     assert parsed.blocks[6].kind is BlockKind.TABLE
     assert parsed.blocks[6].rows == TABLE
+    assert parsed.warnings == ()
 
 
-def test_automatic_numbers_are_printed_and_doubtful_ones_are_named() -> None:
-    parsed = parse((FIXTURES / "plan.doc").read_bytes(), "plan.doc")
-    assert [block.text for block in parsed.blocks[1:5]] == [
-        "第1章 总则",
-        "（1） 为了防汛，制定本预案。",
-        "（2） 预案适用于全市。",
-        "1. 具体事项。",
+@pytest.mark.parametrize("name", ["numbers.doc", "numbers.rtf"])
+def test_numbers_of_styles_cells_and_other_lists_are_as_printed(name: str) -> None:
+    parsed = parse((FIXTURES / name).read_bytes(), name)
+    texts = [block.text.replace("① ", "①").replace("② ", "②").replace("④ ", "④") for block in parsed.blocks]
+    assert texts[1:5] == [
+        "第一章 总则",
+        "第一条 为及时处置事故，制定本预案。",
+        "第二条 本预案适用于全市。",
+        "第三条 下列情形从其规定：",
     ]
-    assert "第一章可能读成第1章" in parsed.warnings[0]
+    assert texts[5:9] == ["（一）运输事故；", "（二）储存事故。", "1.罐区；", "2.仓库。"]
+    assert texts[13:17] == ["①携带测爆仪；", "②携带堵漏器材。", "要点说明", "④空段之后。"]
+    assert parsed.blocks[17].rows[1][1].replace("① ", "①") == "①两人一组。逆风进入。".replace("。逆", "。 逆")
+    assert texts[18:] == ["没有编号的段落。", "1 附则", "1.1 解释", "1.1.I 细目", "2 施行"]
+    assert parsed.warnings == ()
+
+
+def test_numbers_that_cannot_be_followed_are_reported() -> None:
+    data = (FIXTURES / "numbers.doc").read_bytes()
+    unknown = data.replace(bytes([1, 0, 0, 0, 0x27]), bytes([1, 0, 0, 0, 0x18]), 1)  # Korean syllables
+    assert unknown != data
+    assert "自动编号没能确认" in parse(unknown, "预案.doc").warnings[0]
 
 
 def test_a_truncated_rtf_keeps_its_beginning_and_says_that_the_end_is_missing() -> None:
