@@ -1,11 +1,16 @@
-"""Find the article of a web page and leave the furniture of the site behind."""
+"""Find the article of a web page: take the site's furniture away, and mark the box that holds the text.
+
+Nothing is chosen that could lose text: what is not known to be furniture stays, and the box only tells which lines
+stand before and after the text.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
-Element = Any  # lxml ships no types
+from ingest.parsers.furniture import is_widget
+from ingest.parsers.html_hidden import Element, is_hidden
 
 DROPPED_TAGS = frozenset(
     (
@@ -13,70 +18,147 @@ DROPPED_TAGS = frozenset(
         " textarea nav aside footer link meta head map area dialog menu"
     ).split()
 )
-_CONTAINER_TAGS = frozenset("html body div article section main center form table tbody tr td font span".split())
 _FURNITURE_NAME = re.compile(
-    r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|share|bdshare\S*|sharing|footer|foot"
-    r"|sidebar|copyright|toolbar|tools?|pager|pagination|related|recommend\S*|comments?|login|search\S*|banner|ads?|advert\S*"
-    r"|qrcode|print|hidden|topbar|top|friendlink\S*|links?)(?:$|[-_\s\d])",
+    r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|breadcrumbs?(?:nav)?|crumbs?|position|location|share|share-?box|bdshare\S*|sharing"
+    r"|foot|footer|sidebar|copyright|toolbar|tools?|pager|pagination|related|recommend\S*|comments?|comment-list|login|search\S*"
+    r"|banner|ads?|advert\S*|qrcode|ewm|print|hidden|topbar|top|friendlink\S*|links?|pstatus|authi|disclaimer|weui-dialog|qr_code_pc"
+    r"|rich_media_tool|js_article_bottom)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
+# Names that content management systems of public bodies give to the box of the text.
+_TEXT_NAME = re.compile(
+    r"(?:^|\s)(?:ucap-content|pages_content|js_content|rich_media_content|trs_editor|trs_ueditor|vsb_content\S*|zoom|mainText\S*|postmessage_\d+"
+    r"|t_f|article[-_]?(?:content|con|body|text|main|detail)?|content[-_]?(?:text|txt|main|body|detail)?|con[-_]?(?:text|txt)|news[-_]?(?:content|con|text|body)"
+    r"|detail[-_]?(?:content|con|text|body)?|(?:zw|xxgk|bt|wz|nr|xl|info|view|main|text)[-_]?(?:content|con|nr|text)|nr|artibody|bodytext)(?:\s|$)",
+    re.IGNORECASE,
 )
+_FORUM_POST = re.compile(r"postmessage_\d+")
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|rar|zip|7z|ceb|pptx?|txt|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；！？]")
-_RIGHTS = re.compile(
-    r"版权所有|ICP备|公网安备|主办单位[:：]|承办单位[:：]|技术支持[:：]|网站标识码|Copyright", re.IGNORECASE
-)
 _LONG_CHUNK = 25  # characters that make a text without a full stop worth counting
 _MAX_FURNITURE_SHARE = 0.2  # a "nav" that holds more than this of the page's sentences is none
-_MAX_LEFT_OUTSIDE = 120  # characters of sentences that may stay outside the article
-
-FURNITURE_LINE = re.compile(
-    r"^[\[【(（|\s]*(?:打印(?:本页|此页)?|关闭(?:本页|窗口)?|返回(?:顶部|首页|列表)?|分享(?:到|至)?.{0,20}|收藏(?:本页)?|加入收藏|设为首页"
-    r"|(?:您|你)?(?:的)?(?:当前|现在)(?:所在)?(?:的)?位置.{0,60}|首页\s*[>＞»].{0,60}|上一[篇条].{0,60}|下一[篇条].{0,60}|扫一扫.{0,30}"
-    r"|【?字[体号](?:大小)?[:：].{0,20}|[大中小\s]{1,6}|浏览次数[:：]?\s*\d*(?:次)?|点击(?:数|次数|量)[:：]?\s*\d*(?:次)?|阅读次数[:：]?\s*\d*"
-    r"|责任编辑[:：].{0,20}|手机版|无障碍(?:阅读)?|[|｜>＞»])[\]】)）|\s]*$"
+_SURE_NAME = re.compile(
+    r"(?:^|[-_\s])(?:comments?(?:-list)?|related|recommend\S*|copyright|disclaimer|foot|footer|share)(?:$|[-_\s\d])",
+    re.I,
 )
-
-_TOOLS_IN_LINE = re.compile(
-    r"(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]\s*\d*\s*次?|[【\[]?字[体号](?:大小)?\s*[:：]?\s*[\[【（(]?\s*大\s*中\s*小\s*[\])】）]*"
-    r"|[【\[](?:打印|关闭|收藏|大|中|小)(?:本页|窗口)?[】\]]|分享(?:到|至)\s*[:：].*$"
-)
-_SOURCE_LINE = re.compile(
-    r"发布(?:时间|日期|机构)|来源\s*[:：]|(?:浏览|点击|阅读)(?:次数|量|数)|字[体号](?:大小)?\s*[:：]"
-)
+_MAX_SURE_SHARE = 0.6
+_LINK_SHARE = 0.6  # share of link text from which a box is a list of links
+_FEWEST_LINKS = 3
+_TEXT_SHARE = 0.8  # share of the page's sentences that the box of the text must hold
+_LINK_BOXES = frozenset("div ul ol dl table tr td section center header h2 h3 h4 span p".split())
 
 
-def without_tools(line: str) -> str:
-    """Remove counters, font sizes and sharing from the line below a title; "" when nothing else is on it."""
-    if FURNITURE_LINE.match(line):
-        return ""
-    if len(line) > 200 or not _SOURCE_LINE.search(line):
-        return line
-    return _TOOLS_IN_LINE.sub("", line).strip(" 　|｜")
-
-
-def is_hidden(element: Element) -> bool:
-    """Tell whether a browser would not show the element."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return bool(style and _HIDDEN_STYLE.search(style))
-
-
-def remove_furniture(root: Element) -> None:
-    """Remove scripts, forms' controls, navigation, hidden parts and blocks named as furniture, in place."""
+def remove_invisible(root: Element) -> None:
+    """Remove scripts, forms' controls and what a browser would not show, in place."""
     for element in list(root.iter()):
         unwanted = not isinstance(element.tag, str) or element.tag in DROPPED_TAGS or is_hidden(element)
         if unwanted and element is not root:
             _drop(element)
+
+
+def remove_furniture(root: Element) -> bool:
+    """Remove blocks named as furniture and lists of links, in place; tell whether there were any."""
     weights = _sentence_weights(root)
     total = weights.get(root, 0)
-    for element in list(root.iter()):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        small = weights.get(element, 0) <= total * _MAX_FURNITURE_SHARE
-        if element.tag not in ("html", "body") and named.strip() and small and _FURNITURE_NAME.search(named):
-            _drop(element)
+    links = _link_lengths(root)
+    doomed = [
+        element
+        for element in root.iter()
+        if element.tag not in ("html", "body")
+        and weights.get(element, 0) <= total * _allowed_share(element)
+        and (_has_furniture_name(element, total) or _is_link_list(element, links))
+    ]
+    if _holds_everything(root, doomed):
+        return False
+    for element in doomed:
+        _drop(element)
+    return bool(doomed)
+
+
+def _names_of(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _allowed_share(element: Element) -> float:
+    """Return how much of the page's sentences a box may hold and still be furniture."""
+    return _MAX_SURE_SHARE if _SURE_NAME.search(_names_of(element)) else _MAX_FURNITURE_SHARE
+
+
+def _has_furniture_name(element: Element, total: int) -> bool:
+    if not _FURNITURE_NAME.search(_names_of(element)):
+        return False
+    return total > 0 or element.find(".//table") is None
+
+
+def _is_link_list(element: Element, links: dict[Element, tuple[int, int, int]]) -> bool:
+    if element.tag not in _LINK_BOXES:
+        return False
+    text, linked, count = links.get(element, (0, 0, 0))
+    return count >= _FEWEST_LINKS and linked >= text * _LINK_SHARE and element.find(".//h1") is None
+
+
+def _holds_everything(root: Element, doomed: list[Element]) -> bool:
+    """Tell whether a page would be left empty: it is a list of links, and that is its content."""
+    gone = {inner for element in doomed for inner in element.iter()}
+    rest = sum(len((element.text or "").strip()) for element in root.iter() if element not in gone)
+    rest += sum(len((element.tail or "").strip()) for element in root.iter() if element.getparent() not in gone)
+    return rest == 0
+
+
+def _link_lengths(root: Element) -> dict[Element, tuple[int, int, int]]:
+    """Return for each element the characters of its text, those in links to other pages, and how many links."""
+    found: dict[Element, tuple[int, int, int]] = {}
+    for element in reversed(list(root.iter())):
+        text, linked, count = len((element.text or "").strip()), 0, 0
+        for child in element:
+            inner = found.get(child, (0, 0, 0))
+            text += inner[0] + len((child.tail or "").strip())
+            linked, count = linked + inner[1], count + inner[2]
+        if element.tag == "a" and _leads_away(element):
+            linked, count = text, 1
+        found[element] = (text, linked, count)
+    return found
+
+
+def _leads_away(link: Element) -> bool:
+    """Tell whether a link leads to another page: not to a place in this one, not to an attached file."""
+    target = link.get("href") or ""
+    inside = target.startswith("#") and len(target) > 1
+    return not inside and not _FILE.search(target) and not _FILE.search("".join(link.itertext()).strip())
+
+
+def attached_files(root: Element) -> list[str]:
+    """Return the names of the files that a page links to as attachments, in order."""
+    names: dict[str, None] = {}
+    for link in root.iter("a"):
+        name = "".join(link.itertext()).strip()
+        if name and (_FILE.search(link.get("href") or "") or _FILE.search(name)):
+            names.setdefault(name)
+    return list(names)
+
+
+def find_text_box(body: Element) -> Element | None:
+    """Return the innermost element named as the box of the text that holds nearly all sentences, None without one.
+
+    Of the posts of a discussion the first is the text.
+    """
+    weights = _sentence_weights(body)
+    if not weights.get(body):
+        weights = {element: numbers[0] - numbers[1] for element, numbers in _link_lengths(body).items()}
+    floor = weights.get(body, 0) * _TEXT_SHARE
+    chosen = None
+    for element in _named_boxes(body):
+        if _FORUM_POST.fullmatch(element.get("id") or ""):
+            return element
+        if floor and weights.get(element, 0) >= floor:
+            chosen = element
+    return chosen
+
+
+def _named_boxes(body: Element) -> Iterator[Element]:
+    for element in body.iter("div", "td", "article", "section", "main"):
+        if element.tag == "article" or any(_TEXT_NAME.search(element.get(key) or "") for key in ("id", "class")):
+            yield element
 
 
 def _drop(element: Element) -> None:
@@ -91,43 +173,6 @@ def _drop(element: Element) -> None:
         else:
             previous.tail = (previous.tail or "") + element.tail
     parent.remove(element)
-
-
-def find_article(body: Element) -> Element:
-    """Return the smallest container that holds nearly all sentences outside of links.
-
-    A page without furniture is returned whole.
-    """
-    weights = _sentence_weights(body)
-    node = body
-    while True:
-        best = max(node, key=lambda child: weights.get(child, 0), default=None)
-        if best is None or best.tag not in _CONTAINER_TAGS or not weights.get(best):
-            return _leave_table(node)
-        left_outside = weights[node] - weights[best]
-        if left_outside > max(_MAX_LEFT_OUTSIDE, weights[body] // 30) or _has_title_outside(node, best):
-            return _leave_table(node)
-        node = best
-
-
-def _has_title_outside(node: Element, part: Element) -> bool:
-    """Tell whether an <h1> that is no linked logo stands in `node` but not in `part`."""
-    for heading in node.iter("h1"):
-        own_text = "".join(heading.itertext()).strip()
-        if own_text and heading.find(".//a") is None and part not in heading.iterancestors() and heading is not part:
-            return True
-    return False
-
-
-def _leave_table(node: Element) -> Element:
-    """Never start inside a table of data: climb out when siblings of the cell or row carry text."""
-    while node.tag in ("tr", "tbody", "td", "span", "font") and node.getparent() is not None:
-        row = node.getparent()
-        others = "".join(row.itertext()) if row is not None else ""
-        if node.tag == "td" and len(others.strip()) <= len("".join(node.itertext()).strip()) + 40:
-            return node
-        node = row
-    return node
 
 
 def _sentence_weights(root: Element) -> dict[Element, int]:
@@ -151,4 +196,4 @@ def _weight(text: str | None) -> int:
     stripped = text.strip()
     if len(stripped) < _LONG_CHUNK and not _SENTENCE.search(stripped):
         return 0
-    return 0 if _RIGHTS.search(stripped) else len(stripped)
+    return 0 if is_widget(stripped) else len(stripped)

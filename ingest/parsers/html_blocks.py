@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.parsers.cleaning import clean_cell, clean_line
-from ingest.parsers.html_article import DROPPED_TAGS, Element, is_hidden, without_tools
+from ingest.parsers.html_article import DROPPED_TAGS
+from ingest.parsers.html_hidden import Element, is_hidden
+from ingest.parsers.html_lines import PlacedBlock, Zone
 from ingest.parsers.numerals import format_number
 from ingest.parsers.tables import MAX_CELLS, GridCell, fill_grid, table_block
 from ingest.records import Block, BlockKind
@@ -16,32 +20,50 @@ _BLOCK_TAGS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LIST_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_INDEX_LABELS = frozenset(
+    "索引号 发文机关 发布机构 成文日期 发布日期 发文字号 文号 标题 名称 主题词 主题分类 公开方式 有效性 生效日期".split()
+)
 _MAX_SPAN = 1000
 _LONG_CELL = 400  # a cell this long with several paragraphs is a layout column
 
 
-def read_blocks(element: Element) -> list[Block]:
-    """Return the headings, paragraphs, list items and tables below `element`."""
-    writer = _Writer()
+def read_blocks(element: Element, box: Element | None = None) -> list[PlacedBlock]:
+    """Return the headings, paragraphs, list items and tables below `element`, each with its place to `box`."""
+    writer = _Writer(box)
     writer.walk(element)
     writer.flush()
-    return writer.blocks
+    return writer.placed
 
 
 class _Writer:
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
+    def __init__(self, box: Element | None) -> None:
+        self.placed: list[PlacedBlock] = []
         self._line: list[str] = []
+        self._box = box
+        self._zone = Zone.INSIDE if box is None else Zone.BEFORE
+
+    def _add(self, block: Block) -> None:
+        self.placed.append(PlacedBlock(block=block, zone=self._zone))
 
     def flush(self) -> None:
         """End the paragraph that is being collected."""
-        text = without_tools(clean_line("".join(self._line).replace("\n", " ")))
+        text = clean_line("".join(self._line).replace("\n", " "))
         self._line.clear()
         if text:
-            self.blocks.append(Block(kind=BlockKind.PARAGRAPH, text=text))
+            self._add(Block(kind=BlockKind.PARAGRAPH, text=text))
 
     def walk(self, element: Element) -> None:
         """Write one element and what is in it, not the text after it."""
+        if element is not self._box:
+            self._write(element)
+            return
+        self.flush()
+        self._zone = Zone.INSIDE
+        self._write(element)
+        self.flush()
+        self._zone = Zone.AFTER
+
+    def _write(self, element: Element) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in DROPPED_TAGS or is_hidden(element):
             return
@@ -81,7 +103,7 @@ class _Writer:
         separator = "\n" if element.find(".//br") is not None else ""
         text = clean_cell(separator.join(element.itertext()))
         if text:
-            self.blocks.append(Block(kind=BlockKind.HEADING, text=text, heading_level=level))
+            self._add(Block(kind=BlockKind.HEADING, text=text, heading_level=level))
 
     def _table(self, table: Element) -> None:
         self.flush()
@@ -92,11 +114,12 @@ class _Writer:
         rows = table_rows(table)
         pairs = _labelled_values(rows)
         if pairs:
-            self.blocks.extend(Block(kind=BlockKind.PARAGRAPH, text=pair) for pair in pairs)
+            for pair in pairs:
+                self._add(Block(kind=BlockKind.PARAGRAPH, text=pair))
             return
         block = table_block(fill_grid(rows), marked=_marked_rows(table, rows))
         if block:
-            self.blocks.append(block)
+            self._add(block)
 
 
 def _joined_lines(text: str) -> str:
@@ -112,13 +135,14 @@ def _labelled_values(rows: list[list[GridCell]]) -> list[str]:
     """Read a table of 索引号：… 发文字号：… as lines; empty for any other table."""
     pairs: list[str] = []
     for row in rows:
-        for label, value in zip(row[::2], row[1::2], strict=False):
-            if not label.text.endswith(("：", ":")) or len(label.text) > 15:
-                return []
-            pairs.append(f"{label.text[:-1].replace(' ', '')}：{value.text}")
         if len(row) % 2:
             return []
-    return pairs
+        for label, value in zip(row[::2], row[1::2], strict=True):
+            name = re.sub(r"\s", "", label.text).rstrip("：:")
+            if not (label.text.endswith(("：", ":")) and len(name) <= 15) and name not in _INDEX_LABELS:
+                return []
+            pairs.append(f"{name}：{value.text}")
+    return [pair for pair in pairs if not pair.endswith("：")]
 
 
 def _list_number(item: Element) -> str:
@@ -126,9 +150,12 @@ def _list_number(item: Element) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or "list-style:none" in (parent.get("style") or "").replace(" ", ""):
         return ""
-    number = _whole(parent.get("start"), 1) - 1
+    backwards = parent.get("reversed") is not None
+    step = -1 if backwards else 1
+    first = sum(1 for _ in parent.iterchildren("li")) if backwards else 1
+    number = _whole(parent.get("start"), first) - step
     for sibling in parent.iterchildren("li"):
-        number = _whole(sibling.get("value"), number + 1)
+        number = _whole(sibling.get("value"), number + step)
         if sibling is item:
             break
     return format_number(number, _LIST_FORMATS.get(parent.get("type") or "1", "decimal")) + ". "

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.decoding import decode
 from ingest.parsers.cleaning import clean_line
+from ingest.parsers.copied_page import exported_fields, is_export, without_page
 from ingest.parsers.glyphs import join_scattered_glyphs
 from ingest.parsers.markdown import blocks_of_markdown, looks_like_markdown
 from ingest.parsers.reflow import close_spaced_glyphs, full_width, is_hard_wrapped, join_lines
@@ -25,9 +26,11 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     warnings = loss_warning(decoded.lost)
     if looks_like_markdown(decoded.text):
         return ParsedFile(media_type="text/plain", blocks=blocks_of_markdown(decoded.text), warnings=warnings)
-    lines = [line for line in map(clean_line, decoded.text.split("\n")) if line and not _PAGE_MARK.match(line)]
+    raw = [line for line in decoded.text.split("\n") if line.strip()]
+    copied = without_page([*exported_fields(raw), *raw[2:]] if is_export(raw) else raw)
+    lines = [line for line in map(clean_line, copied.lines) if line and not _PAGE_MARK.match(line)]
     blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in _paragraphs(lines))
-    return ParsedFile(media_type="text/plain", blocks=blocks, warnings=warnings)
+    return ParsedFile(media_type="text/plain", blocks=blocks, warnings=warnings + copied.warnings)
 
 
 def loss_warning(lost: int) -> tuple[str, ...]:
