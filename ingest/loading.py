@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from ingest.packages import locate, read_inner
+from ingest.packages import inner_blocks, locate, read_inner
 from ingest.records import FoundFile, OutcomeCode
 from kb.errors import FileRefused
 
 MAX_FILE_BYTES = 200 * 1024 * 1024
 _BLOCK = 1 << 20
+_DEEPEST = 100  # folders below the one that is named
 _TEMPORARY_PREFIXES = (".", "~$", ".~")
 _TEMPORARY_NAMES = {"thumbs.db", "desktop.ini", "__macosx"}
 
@@ -20,8 +23,9 @@ _TEMPORARY_NAMES = {"thumbs.db", "desktop.ini", "__macosx"}
 def find_files(paths: Iterable[Path | str], *, apart_from: Path | None = None) -> list[FoundFile]:
     """List the files at and below `paths`, in the order given and sorted inside each folder.
 
-    Hidden and temporary files in folders are left out, links that lead out of the folder are not
-    followed. A path that does not exist is listed too (size 0): reading it names the reason.
+    Hidden and temporary files in folders are left out, links that lead out of the folder are listed with their
+    refusal and not followed. What cannot be read is listed too (size 0): a path that does not exist, a folder that
+    does not open, a pipe; reading it names the reason.
     `source_uri` is the absolute path joined with "/": it is what a later version of the file is known by,
     so it must not depend on the folder the user stands in.
 
@@ -31,10 +35,24 @@ def find_files(paths: Iterable[Path | str], *, apart_from: Path | None = None) -
     found: dict[Path, FoundFile] = {}
     for given in paths:
         path = Path(os.path.abspath(given))  # noqa: PTH100 - removes "..", unlike Path.absolute
-        members = _walk(path, path.resolve(), apart_from) if path.is_dir() else iter([path])
-        for member in members:
-            found.setdefault(member, FoundFile(path=member, source_uri=uri_of(member), byte_count=_size(member)))
+        for member, refusal in _walk(path, apart_from) if _is_folder(path) else [(path, "")]:
+            found.setdefault(
+                member,
+                FoundFile(
+                    path=member,
+                    source_uri=uri_of(member),
+                    byte_count=0 if refusal else _size(member),
+                    refusal=refusal,
+                ),
+            )
     return list(found.values())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # longer than any name on this disk
+        return False
 
 
 def uri_of(path: Path) -> str:
@@ -47,23 +65,42 @@ def uri_of(path: Path) -> str:
     return uri
 
 
-def _walk(folder: Path, root: Path, apart_from: Path | None) -> Iterator[Path]:
-    if folder == apart_from:
-        return
+def _walk(top: Path, apart_from: Path | None) -> Iterator[tuple[Path, str]]:
+    """Yield what is below a folder, and why it must not be read; a loop, since folders can be nested very deeply."""
+    root = top.resolve()
+    waiting = [(top, 0)]
+    while waiting:
+        path, depth = waiting.pop()
+        mode = stat.S_IFDIR if path == top else _mode(path)
+        if stat.S_ISLNK(mode):
+            if not _stays_inside(path, root):
+                yield path, f"“{uri_of(path)}”是指向文件夹以外（或已失效）的链接，没有读取。"
+            elif not path.is_dir():  # what a link to a folder inside leads to is listed where it is
+                yield path, ""
+        elif not stat.S_ISDIR(mode):
+            yield path, ""
+        elif path != apart_from:
+            names = _names_in(path) if depth < _DEEPEST else None
+            if names is None:
+                yield path, ""
+            else:
+                waiting.extend((path / name, depth + 1) for name in reversed(names))
+
+
+def _mode(path: Path) -> int:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return path.lstat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _names_in(folder: Path) -> list[str] | None:
+    """Return the sorted names in a folder without temporary ones; None when it does not open."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if not _is_temporary(entry.name))
     except OSError:
-        return
-    for entry in entries:
-        if _is_temporary(entry.name):
-            continue
-        path = folder / entry.name
-        if entry.is_symlink() and not _stays_inside(path, root):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root, apart_from)
-        elif entry.is_file():
-            yield path
+        return None
 
 
 def _is_temporary(name: str) -> bool:
@@ -92,11 +129,7 @@ def read_bytes(file: FoundFile) -> bytes:
     """
     if (inside := locate(file.path)) is not None:
         return read_inner(*inside)
-    _check_readable(file)
-    try:
-        return file.path.read_bytes()
-    except OSError as error:
-        raise _unreadable(file, error) from error
+    return b"".join(_blocks(file))
 
 
 def hash_file(file: FoundFile) -> str:
@@ -105,42 +138,68 @@ def hash_file(file: FoundFile) -> str:
     Raises:
         FileRefused: As for `read_bytes`.
     """
-    if locate(file.path) is not None:
-        return document_id_of(read_bytes(file))
-    _check_readable(file)
+    inside = locate(file.path)
     digest = hashlib.sha256()
-    try:
-        with file.path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-    except OSError as error:
-        raise _unreadable(file, error) from error
+    for block in _blocks(file) if inside is None else inner_blocks(*inside):
+        digest.update(block)
     return digest.hexdigest()[:32]
 
 
-def document_id_of(data: bytes) -> str:
-    """Return the document id of these bytes; equal to `hash_file` of a file that holds them."""
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
-def _check_readable(file: FoundFile) -> None:
-    name = file.source_uri
+def _blocks(file: FoundFile) -> Iterator[bytes]:
+    """Yield the bytes of a file on disk, no more than `MAX_FILE_BYTES` even when it grows meanwhile."""
+    if file.refusal:
+        raise FileRefused(file.refusal, outcome=OutcomeCode.REFUSED)
+    count = 0
     try:
-        exists, regular = file.path.exists(), file.path.is_file()
-        size = file.path.stat().st_size if regular else 0
+        with _opened(file) as stream:
+            while block := stream.read(_BLOCK):
+                count += len(block)
+                _check_size(count)
+                yield block
     except (OSError, ValueError) as error:
         raise _unreadable(file, error) from error
-    if not exists:
-        raise FileRefused(f"找不到“{name}”，请检查路径。", outcome=OutcomeCode.UNREADABLE)
-    if not regular:
-        raise FileRefused(f"“{name}”不是普通文件，已跳过。", outcome=OutcomeCode.REFUSED)
-    if size == 0:
+    if count == 0:
         raise FileRefused("文件是空的（0 字节），请检查来源。", outcome=OutcomeCode.EMPTY)
+
+
+def _opened(file: FoundFile) -> BinaryIO:
+    """Open a regular file; what it is is asked of the opened file, and opening a pipe does not wait for its writer."""
+    name = file.source_uri
+    if file.path.is_dir():
+        raise FileRefused(
+            f"“{name}”是文件夹，打不开或层级过深，里面的文件没有读取，请检查权限。", outcome=OutcomeCode.UNREADABLE
+        )
+    if not file.path.exists():
+        raise FileRefused(f"找不到“{name}”，请检查路径。", outcome=OutcomeCode.UNREADABLE)
+    if not file.path.is_file():
+        raise _not_regular(name)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    stream = open(os.open(file.path, flags), "rb")  # noqa: PTH123, SIM115 - a descriptor; the caller closes it
+    facts = os.fstat(stream.fileno())
+    if not stat.S_ISREG(facts.st_mode):
+        stream.close()
+        raise _not_regular(name)
+    if facts.st_size > MAX_FILE_BYTES:
+        stream.close()
+    _check_size(facts.st_size)
+    return stream
+
+
+def _check_size(size: int) -> None:
     if size > MAX_FILE_BYTES:
         megabytes, limit = size / 1048576, MAX_FILE_BYTES // 1048576
         raise FileRefused(
             f"文件有 {megabytes:.0f} MB，超过上限 {limit} MB，请拆分后重试。", outcome=OutcomeCode.TOO_LARGE
         )
+
+
+def _not_regular(name: str) -> FileRefused:
+    return FileRefused(f"“{name}”不是普通文件（管道、设备等），已跳过。", outcome=OutcomeCode.REFUSED)
+
+
+def document_id_of(data: bytes) -> str:
+    """Return the document id of these bytes; equal to `hash_file` of a file that holds them."""
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def _unreadable(file: FoundFile, error: Exception) -> FileRefused:

@@ -1,8 +1,8 @@
 """Documents inside .zip files, as if the archive were a folder: `a.zip/inner.docx`.
 
 Nothing is unpacked to disk: a path that runs through a .zip names a member and is read from there. An archive is
-looked at as a whole first (see `ingest.archives`: entries, expansion, ratio, traversal, links, encryption); archives in
-archives are opened down to two levels.
+looked at as a whole first (see `ingest.archives`: entries, expansion, ratio, overlap, traversal, links, encryption);
+archives in archives are opened down to two levels, within `MAX_NESTED` of `MAX_NESTED_BYTES` each.
 """
 
 from __future__ import annotations
@@ -10,15 +10,28 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import MAX_EXPANDED_BYTES, check_archive, open_archive, read_member
+from ingest.archives import (
+    MAX_EXPANDED_BYTES,
+    check_archive,
+    check_method,
+    member_blocks,
+    open_archive,
+    read_member,
+)
 from ingest.records import FoundFile, OutcomeCode
 from kb.errors import FileRefused
 
 MAX_NESTING = 2
 MAX_DOCUMENTS = 1_000
 MAX_MEMBER_BYTES = 64 * 1024 * 1024
+MAX_NESTED = 50
+MAX_NESTED_BYTES = 32 * 1024 * 1024
+_LONGEST_PART = 120  # characters of a folder or file name that are kept
+_MOST_PARTS = 24
 _SUFFIX = ".zip"
 _UTF8_NAME = 0x800
 _OFFICE_PARTS = {"[Content_Types].xml", "OFD.xml", "mimetype"}
@@ -28,11 +41,21 @@ _SKIPPED_NAMES = {"thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Member:
-    """A file in an archive: its cleaned name, and the name that the archive itself uses."""
+    """A file in an archive.
+
+    Attributes:
+        name: Cleaned; below an archive in the archive it begins with that one's name.
+        entry: Its place in the archive that holds it.
+        outer: The place of the archive that holds it, when that is itself in an archive.
+    """
 
     name: str
-    entry: str
-    byte_count: int
+    entry: zipfile.ZipInfo
+    outer: zipfile.ZipInfo | None = None
+
+    @property
+    def byte_count(self) -> int:
+        return self.entry.file_size
 
 
 def expand(files: Iterable[FoundFile]) -> list[FoundFile]:
@@ -49,14 +72,16 @@ def expand(files: Iterable[FoundFile]) -> list[FoundFile]:
 
 def is_package(path: Path) -> bool:
     """Tell whether `path` is an existing .zip file."""
-    return path.suffix.lower() == _SUFFIX and path.is_file()
+    try:
+        return path.suffix.lower() == _SUFFIX and path.is_file()
+    except (OSError, ValueError):  # a name that no file on this disk can have
+        return False
 
 
 def _inside(file: FoundFile) -> list[FoundFile]:
     try:
         with _open_file(file.path) as archive:
-            members = list(_documents(archive, 1))
-        check_members(len(members), sum(member.byte_count for member in members))
+            members = _checked_documents(archive)
     except FileRefused:
         return [file]
     return [
@@ -88,33 +113,42 @@ def check_members(count: int, byte_count: int) -> None:
         )
 
 
-def _documents(archive: zipfile.ZipFile, level: int) -> Iterator[_Member]:
+def _checked_documents(archive: zipfile.ZipFile) -> list[_Member]:
+    """List the documents of an archive and of the archives in it, no further than the limits.
+
+    Raises:
+        FileRefused: As `check_members`.
+    """
+    members = list(islice(_documents(archive), MAX_DOCUMENTS + 1))
+    check_members(len(members), sum(member.byte_count for member in members))
+    return members
+
+
+def _documents(archive: zipfile.ZipFile) -> Iterator[_Member]:
     """List the files of an archive; the names of nested ones begin with the name of their archive."""
+    opened = 0
     for member in _members(archive):
-        nested = None
-        if member.name.lower().endswith(_SUFFIX) and level < MAX_NESTING:
-            nested = _nested(archive, member, level)
-        if nested is None:
+        if not member.name.lower().endswith(_SUFFIX) or opened >= MAX_NESTED:
             yield member
-        else:
-            yield from nested
+            continue
+        opened += 1
+        yield from _nested(archive, member) or [member]
 
 
-def _nested(archive: zipfile.ZipFile, member: _Member, level: int) -> list[_Member] | None:
-    """Return the files of an archive in an archive, None when it cannot be opened."""
+def _nested(archive: zipfile.ZipFile, member: _Member) -> list[_Member]:
+    """Return the files of an archive in an archive, none when it cannot be opened."""
+    if member.byte_count > MAX_NESTED_BYTES:
+        return []
     try:
-        with _open_bytes(_read(archive, member)) as inner:
-            found = list(_documents(inner, level + 1))
+        with _open_bytes(_read(archive, member.entry)) as inner:
+            found = list(islice(_members(inner), MAX_DOCUMENTS + 1))
     except FileRefused:
-        return None
-    return [
-        _Member(name=f"{member.name}/{one.name}", entry=one.entry, byte_count=one.byte_count) for one in found
-    ] or None
+        return []
+    return [_Member(name=f"{member.name}/{one.name}", entry=one.entry, outer=member.entry) for one in found]
 
 
-def _members(archive: zipfile.ZipFile) -> list[_Member]:
+def _members(archive: zipfile.ZipFile) -> Iterator[_Member]:
     used: dict[str, int] = {}
-    members = []
     for entry in archive.infolist():
         name = _clean(_decoded_name(entry))
         if entry.is_dir() or not name or _is_skipped(name):
@@ -123,8 +157,7 @@ def _members(archive: zipfile.ZipFile) -> list[_Member]:
         if used[name] > 1:
             path = PurePosixPath(name)
             name = str(path.with_name(f"{path.stem}({used[name]}){path.suffix}"))
-        members.append(_Member(name=name, entry=entry.filename, byte_count=entry.file_size))
-    return members
+        yield _Member(name=name, entry=entry)
 
 
 def _decoded_name(entry: zipfile.ZipInfo) -> str:
@@ -151,8 +184,14 @@ def _decoded(raw: bytes, encoding: str) -> str:
 
 def _clean(name: str) -> str:
     printable = "".join(character for character in name.replace("\\", "/") if character.isprintable())
-    parts = [part.strip() for part in printable.split("/")]
-    return "/".join(part for part in parts if part not in ("", ".", ".."))
+    parts = [_clipped(part.strip()) for part in printable.split("/")]
+    kept = [part for part in parts if part not in ("", ".", "..")]
+    return "/".join([*kept[: _MOST_PARTS - 1], *kept[_MOST_PARTS - 1 :][-1:]])
+
+
+def _clipped(part: str) -> str:
+    suffix = PurePosixPath(part).suffix[:_LONGEST_PART]
+    return part if len(part) <= _LONGEST_PART else part[: _LONGEST_PART - len(suffix)] + suffix
 
 
 def _is_skipped(name: str) -> bool:
@@ -174,37 +213,79 @@ def read_inner(package: Path, name: str) -> bytes:
     Raises:
         FileRefused: The archive is unsafe or damaged, or the document is missing, empty or too large.
     """
-    with _open_file(package) as archive:
-        return _find(archive, name, 1)
+    archive, entry = _found(package, name)
+    return _read(archive, entry)
 
 
-def _find(archive: zipfile.ZipFile, name: str, level: int) -> bytes:
-    for member in _members(archive):
-        if member.name == name:
-            return _read(archive, member)
-        if name.startswith(member.name + "/") and level < MAX_NESTING:
-            with _open_bytes(_read(archive, member)) as inner:
-                return _find(inner, name.removeprefix(member.name + "/"), level + 1)
-    raise FileRefused(f"压缩包里找不到“{name}”，请重新选择文件。", outcome=OutcomeCode.UNREADABLE)
+def inner_blocks(package: Path, name: str) -> Iterator[bytes]:
+    """Yield the bytes of a document inside a .zip piece by piece.
+
+    Raises:
+        FileRefused: As `read_inner`.
+    """
+    archive, entry = _found(package, name)
+    _check_entry(entry)
+    yield from member_blocks(archive, entry)
 
 
-def _read(archive: zipfile.ZipFile, member: _Member) -> bytes:
-    if member.byte_count == 0:
+def forget() -> None:
+    """Close the archive that was read last; it is kept open because its documents are read one after another."""
+    _kept.cache_clear()
+    _kept_inner.cache_clear()
+
+
+def _found(package: Path, name: str) -> tuple[zipfile.ZipFile, zipfile.ZipInfo]:
+    try:
+        facts = package.stat()
+    except OSError as error:
+        raise _broken_package() from error
+    archive, members = _kept(package, facts.st_mtime_ns, facts.st_size)
+    member = members.get(name)
+    if member is None:
+        raise FileRefused(f"压缩包里找不到“{name}”，请重新选择文件。", outcome=OutcomeCode.UNREADABLE)
+    if member.outer is None:
+        return archive, member.entry
+    inner = _kept_inner(package, facts.st_mtime_ns, facts.st_size, member.outer)
+    return inner, member.entry
+
+
+@lru_cache(maxsize=1)
+def _kept(package: Path, changed: int, size: int) -> tuple[zipfile.ZipFile, dict[str, _Member]]:  # noqa: ARG001
+    archive = _open_file(package)
+    return archive, {member.name: member for member in _checked_documents(archive)}
+
+
+@lru_cache(maxsize=1)
+def _kept_inner(package: Path, changed: int, size: int, outer: zipfile.ZipInfo) -> zipfile.ZipFile:
+    archive, _ = _kept(package, changed, size)
+    return _open_bytes(_read(archive, outer))
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    _check_entry(entry)
+    return read_member(archive, entry)
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    if entry.file_size == 0:
         raise FileRefused("文件是空的（0 字节），请检查来源。", outcome=OutcomeCode.EMPTY)
-    if member.byte_count > MAX_MEMBER_BYTES:
-        megabytes, limit = member.byte_count // 1048576, MAX_MEMBER_BYTES // 1048576
+    if entry.file_size > MAX_MEMBER_BYTES:
+        megabytes, limit = entry.file_size // 1048576, MAX_MEMBER_BYTES // 1048576
         raise FileRefused(
             f"压缩包内的文件有 {megabytes} MB，超过上限 {limit} MB，请解压后单独导入。", outcome=OutcomeCode.TOO_LARGE
         )
-    return read_member(archive, member.entry)
+    check_method(entry)
+
+
+def _broken_package() -> FileRefused:
+    return FileRefused("压缩包已损坏或不完整，无法打开，请重新获取。", outcome=OutcomeCode.UNREADABLE)
 
 
 def _open_file(path: Path) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
-        raise FileRefused("压缩包已损坏或不完整，无法打开，请重新获取。", outcome=OutcomeCode.UNREADABLE) from error
-    return _checked(archive)
+        return _checked(open_archive(path))
+    except FileRefused as refusal:
+        raise _broken_package() if refusal.outcome == OutcomeCode.UNREADABLE else refusal from refusal
 
 
 def _open_bytes(data: bytes) -> zipfile.ZipFile:
@@ -228,8 +309,7 @@ def explain(data: bytes) -> FileRefused:
     """Say why a .zip was not expanded, for the outcome of the archive itself."""
     try:
         with _open_bytes(data) as archive:
-            members = list(_documents(archive, 1))
-            check_members(len(members), sum(member.byte_count for member in members))
+            _checked_documents(archive)
     except FileRefused as refusal:
         return refusal
     return FileRefused(

@@ -101,11 +101,16 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file found on disk or uploaded, not yet read."""
+    """A file found on disk or uploaded, not yet read.
+
+    Attributes:
+        refusal: A Chinese sentence why it must not be read (a link out of its folder); "" for all others.
+    """
 
     path: Path
     source_uri: str
     byte_count: int
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

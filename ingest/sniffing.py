@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from ingest.archives import check_archive, open_archive
+from ingest.archives import check_archive, check_names, open_archive
 from ingest.packages import explain
 from ingest.records import OutcomeCode
 from kb.errors import FileRefused
@@ -68,15 +68,30 @@ _BY_SUFFIX = {
     ".markdown": FileFormat.MARKDOWN,
     ".html": FileFormat.HTML,
     ".htm": FileFormat.HTML,
+    ".mht": FileFormat.HTML,
+    ".mhtml": FileFormat.HTML,
     ".docx": FileFormat.DOCX,
+    ".docm": FileFormat.DOCX,
+    ".dotx": FileFormat.DOCX,
+    ".dotm": FileFormat.DOCX,
     ".pdf": FileFormat.PDF,
     ".doc": FileFormat.DOC,
+    ".dot": FileFormat.DOC,
     ".wps": FileFormat.DOC,
+    ".wpt": FileFormat.DOC,
     ".rtf": FileFormat.RTF,
     ".pptx": FileFormat.PPTX,
+    ".pptm": FileFormat.PPTX,
+    ".potx": FileFormat.PPTX,
+    ".ppsx": FileFormat.PPTX,
     ".xlsx": FileFormat.XLSX,
+    ".xlsm": FileFormat.XLSX,
+    ".xltx": FileFormat.XLSX,
+    ".xltm": FileFormat.XLSX,
     ".xls": FileFormat.XLS,
+    ".xlt": FileFormat.XLS,
     ".et": FileFormat.XLS,
+    ".ett": FileFormat.XLS,
     ".csv": FileFormat.CSV,
     ".ofd": FileFormat.OFD,
     ".png": FileFormat.PNG,
@@ -87,23 +102,22 @@ _TEXT_FAMILY = {FileFormat.TEXT, FileFormat.MARKDOWN, FileFormat.HTML, FileForma
 # Office programs open these under the older name without a word, so users cannot know the difference.
 _ALSO_UNDER = {
     ".doc": {FileFormat.DOCX, FileFormat.RTF},
+    ".dot": {FileFormat.DOCX, FileFormat.RTF},
     ".wps": {FileFormat.DOCX, FileFormat.RTF},
+    ".wpt": {FileFormat.DOCX, FileFormat.RTF},
     ".xls": {FileFormat.XLSX},
+    ".xlt": {FileFormat.XLSX},
     ".et": {FileFormat.XLSX},
+    ".ett": {FileFormat.XLSX},
 }
 
 _SAVE_AS_DOCX = "请在 Word 或 WPS 中另存为 .docx 后重试"
 _SAVE_AS_XLSX = "请在 Excel 或 WPS 中另存为 .xlsx 后重试"
 _SAVE_AS_PDF = "请导出为带文字层的 .pdf 或另存为 .docx 后重试"
 _UNSUPPORTED_SUFFIX = {
-    ".wpt": ("WPS 模板（.wpt）", _SAVE_AS_DOCX),
     ".odt": ("OpenDocument 文档（.odt）", _SAVE_AS_DOCX),
     ".ods": ("OpenDocument 表格（.ods）", _SAVE_AS_XLSX),
-    ".xlsm": ("含宏的 Excel 表格（.xlsm）", _SAVE_AS_XLSX),
     ".xlsb": ("Excel 二进制表格（.xlsb）", _SAVE_AS_XLSX),
-    ".docm": ("含宏的 Word 文档（.docm）", _SAVE_AS_DOCX),
-    ".dotx": ("Word 模板（.dotx）", _SAVE_AS_DOCX),
-    ".pptm": ("含宏的幻灯片（.pptm）", "请在 PowerPoint 或 WPS 中另存为 .pptx 后重试"),
     ".ppt": ("旧版幻灯片（.ppt）", _SAVE_AS_PDF),
     ".dps": ("WPS 演示（.dps）", _SAVE_AS_PDF),
     ".ceb": ("CEB 版式文件", _SAVE_AS_PDF),
@@ -130,12 +144,10 @@ _READABLE_MAGICS = (
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE2_STREAMS = (("WordDocument", FileFormat.DOC), ("Workbook", FileFormat.XLS), ("Book", FileFormat.XLS))
-_REFUSED_MEMBERS = (
-    ("word/vbaProject.bin", ".docm"),
-    ("xl/vbaProject.bin", ".xlsm"),
-    ("ppt/vbaProject.bin", ".pptm"),
-    ("xl/workbook.bin", ".xlsb"),
-)
+_BINARY_WORKBOOK = "xl/workbook.bin"
+_MACRO_MEMBERS = {"word/vbaProject.bin", "xl/vbaProject.bin", "ppt/vbaProject.bin"}
+_MACRO_STREAM = "_VBA_PROJECT"
+MACRO_NOTE = "文件带有宏，宏没有运行，也没有读取。"
 _OFFICE_MEMBERS = (
     ("word/document.xml", FileFormat.DOCX),
     ("xl/workbook.xml", FileFormat.XLSX),
@@ -164,6 +176,16 @@ def sniff(data: bytes, name: str) -> FileFormat:
     if real is expected or {real, expected} <= _TEXT_FAMILY or real in _ALSO_UNDER.get(suffix, ()):
         return real
     raise _wrong_extension(suffix, real)
+
+
+def macro_note(data: bytes) -> str:
+    """Return the Chinese notice for an Office file that carries macros, "" for others; macros are never run."""
+    if data.startswith(_ZIP):
+        with open_archive(data) as archive:
+            carries = not _MACRO_MEMBERS.isdisjoint(archive.namelist())
+    else:
+        carries = data.startswith(_OLE2) and _has_stream(data, _MACRO_STREAM)
+    return MACRO_NOTE if carries else ""
 
 
 def _by_magic(data: bytes, expected: FileFormat | None, suffix: str) -> FileFormat | None:
@@ -200,7 +222,7 @@ def _text_format(data: bytes, suffix: str, expected: FileFormat | None) -> FileF
     shown = f"“{suffix}”" if suffix else "没有扩展名"
     raise _unsupported(
         f"文件类型（{shown}）",
-        "目前支持 .txt .md .html .docx .doc .wps .rtf .pdf .xlsx .xls .et .csv .pptx .ofd .png .jpg .zip，请转换后重试",
+        "目前支持 .txt .md .html .mht .docx .doc .wps .rtf .pdf .xlsx .xls .et .csv .pptx .ofd .png .jpg .zip，请转换后重试",
     )
 
 
@@ -225,12 +247,12 @@ def _inside_archive(data: bytes) -> FileFormat:
     with open_archive(data) as archive:
         check_archive(archive)
         names = set(archive.namelist())
-    refused = next((suffix for member, suffix in _REFUSED_MEMBERS if member in names), "")
-    if refused:
-        raise _unsupported(*_UNSUPPORTED_SUFFIX[refused])
-    found = next((office_format for member, office_format in _OFFICE_MEMBERS if member in names), None)
-    if found is not None or {"[Content_Types].xml", "word/styles.xml"} <= names:
-        return found or FileFormat.DOCX
+        found = next((office_format for member, office_format in _OFFICE_MEMBERS if member in names), None)
+        if found is not None or {"[Content_Types].xml", "word/styles.xml"} <= names:
+            check_names(archive)
+            return found or FileFormat.DOCX
+    if _BINARY_WORKBOOK in names:
+        raise _unsupported(*_UNSUPPORTED_SUFFIX[".xlsb"])
     if "content.xml" in names and "mimetype" in names:
         raise _unsupported(*_UNSUPPORTED_SUFFIX[".odt"])
     if "[Content_Types].xml" in names:

@@ -7,6 +7,8 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
+# The first byte of a reply; what follows it is described in `ingest.sandbox.worker`.
+HELLO, DOCUMENT, REFUSED, IMAGES, PAGE, OFFICE = b"H", b"D", b"R", b"I", b"P", b"C"
 _HEADER = struct.Struct(">I")
 
 

@@ -16,7 +16,7 @@ import orjson
 
 from ingest.parsers.recognition import MAX_PAGES
 from ingest.records import FoundFile, OutcomeCode
-from ingest.sandbox.frames import path_form
+from ingest.sandbox.frames import DOCUMENT, IMAGES, OFFICE, PAGE, REFUSED, path_form
 from ingest.sandbox.limits import CONVERSION, PARSING, RECOGNITION, Limits
 from ingest.sandbox.process import (
     CONVERT,
@@ -27,7 +27,6 @@ from ingest.sandbox.process import (
     ReplyTimeout,
     Stopped,
 )
-from ingest.sandbox.worker import DOCUMENT, IMAGES, OFFICE, PAGE, REFUSED
 from ingest.wire import WireError, decode_document
 from kb.errors import YubeiError
 from kb.records import Document

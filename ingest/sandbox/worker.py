@@ -13,6 +13,7 @@ import logging
 import os
 import signal
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,13 +25,22 @@ from ingest.loading import document_id_of, read_bytes
 from ingest.parsers import libreoffice, parse_as, recognition
 from ingest.records import FoundFile, OutcomeCode
 from ingest.sandbox import network
-from ingest.sandbox.frames import path_of, read_frame, write_frame
+from ingest.sandbox.frames import (
+    DOCUMENT,
+    HELLO,
+    IMAGES,
+    OFFICE,
+    PAGE,
+    REFUSED,
+    path_of,
+    read_frame,
+    write_frame,
+)
 from ingest.sandbox.limits import Limits, allow_cpu, confine
-from ingest.sniffing import sniff
+from ingest.sniffing import macro_note, sniff
 from ingest.wire import MAX_FRAME_BYTES, encode_document
 from kb.errors import FileRefused
 
-HELLO, DOCUMENT, REFUSED, IMAGES, PAGE, OFFICE = b"H", b"D", b"R", b"I", b"P", b"C"
 _MAX_REQUEST_BYTES = 4 * 1024 * 1024
 _RECURSION_LIMIT = 2_000
 _log = logging.getLogger(__name__)
@@ -118,7 +128,9 @@ def _read(item: dict[str, Any], now: datetime) -> Any:
     if document_id_of(data) != item["id"]:
         raise FileRefused("文件在读取过程中被改动，请重试。", outcome=OutcomeCode.UNREADABLE)
     parsed = parse_as(sniff(data, path.name), data, path.name)
-    return assemble(parsed, found, data, now=now)
+    note = macro_note(data)
+    noted = replace(parsed, warnings=(*parsed.warnings, note)) if note else parsed
+    return assemble(noted, found, data, now=now)
 
 
 def _refusal(outcome: str, reason_zh: str) -> bytes:

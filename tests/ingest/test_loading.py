@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -111,7 +112,46 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in" / "folder").symlink_to(outside.parent, target_is_directory=True)
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in", target_is_directory=True)
     (tmp_path / "in" / "same.txt").symlink_to(inside)
-    assert [file.path.name for file in find_files([tmp_path / "in"])] == ["plan.txt", "same.txt"]
+    (tmp_path / "in" / "broken.txt").symlink_to(tmp_path / "nowhere")
+    found = find_files([tmp_path / "in"])
+    refused = {file.path.name for file in found if file.refusal}
+    assert [file.path.name for file in found if not file.refusal] == ["plan.txt", "same.txt"]
+    assert refused == {"out.txt", "folder", "broken.txt"}
+    for file in found:
+        if file.refusal:
+            with pytest.raises(FileRefused, match="链接") as refusal:
+                hash_file(file)
+            assert refusal.value.outcome == OutcomeCode.REFUSED
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this platform")
+def test_pipes_and_sockets_in_a_folder_are_named_and_do_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    listening = socket.socket(socket.AF_UNIX)
+    os.chdir(tmp_path)
+    listening.bind("socket.txt")
+    for file in find_files([tmp_path]):
+        with pytest.raises(FileRefused, match="不是普通文件"):
+            hash_file(file)
+    listening.close()
+
+
+def test_folders_nested_beyond_reason_are_named(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["夹"] * 105)
+    deep.mkdir(parents=True)
+    write(tmp_path / "a.txt")
+    (first, folder) = find_files([tmp_path])
+    assert first.path.name == "a.txt"
+    with pytest.raises(FileRefused, match="层级过深"):
+        hash_file(folder)
+
+
+@pytest.mark.parametrize("name", ["长" * 300, "a" * 5_000, "空\0字节.txt"])
+def test_names_that_no_disk_takes_are_refused(name: str) -> None:
+    (file,) = find_files([f"/nowhere/{name}"])
+    with pytest.raises(FileRefused) as refusal:
+        hash_file(file)
+    assert refusal.value.outcome == OutcomeCode.UNREADABLE
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this platform")

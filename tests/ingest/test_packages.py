@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
+import struct
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from ingest.loading import find_files, hash_file, read_bytes
-from ingest.packages import MAX_DOCUMENTS, MAX_MEMBER_BYTES, expand, explain
+from ingest.loading import document_id_of, find_files, hash_file, read_bytes
+from ingest.packages import MAX_DOCUMENTS, MAX_MEMBER_BYTES, MAX_NESTED, expand, explain, forget
 from ingest.pipeline import ingest_files
 from ingest.records import FoundFile, OutcomeCode
 from kb.errors import FileRefused
@@ -56,14 +59,76 @@ def test_furniture_is_left_out_and_equal_names_stay_apart(tmp_path: Path) -> Non
 
 
 def make_twice(name: str, content: bytes) -> bytes:
-    import io
-    import zipfile
-
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(name, content)
         archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def test_members_of_one_name_keep_their_own_content(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.txt", "第一条 甲。")
+        archive.writestr("a.txt", "第一条 乙。")
+    first, second = expanded(tmp_path, buffer.getvalue())
+    assert (read_bytes(first).decode(), read_bytes(second).decode()) == ("第一条 甲。", "第一条 乙。")
+    assert hash_file(second) == document_id_of("第一条 乙。".encode())
+
+
+def test_a_changed_archive_is_read_anew(tmp_path: Path) -> None:
+    (file,) = expanded(tmp_path, make_zip({"a.txt": "第一条 甲。".encode()}))
+    assert read_bytes(file).decode() == "第一条 甲。"
+    (file,) = expanded(tmp_path, make_zip({"a.txt": "第一条 乙改过了。".encode()}))
+    assert read_bytes(file).decode() == "第一条 乙改过了。"
+    forget()
+    assert read_bytes(file).decode() == "第一条 乙改过了。"
+
+
+def test_a_directory_of_two_million_entries_is_not_read_into_memory(tmp_path: Path) -> None:
+    entry = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *[0] * 6, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    count = 60_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, count * len(entry), 30, 0)  # it declares one entry
+    data = b"PK\x03\x04" + b"\x00" * 26 + entry * count + end
+    refusal = explain(data)
+    assert refusal.outcome == OutcomeCode.REFUSED
+    assert "目录" in refusal.message_zh
+    assert names(expanded(tmp_path, data), tmp_path) == ["a.zip"]
+
+
+def test_members_that_share_their_bytes_are_a_bomb() -> None:
+    data = make_zip({"a.txt": PLAN * 500})
+    start = data.index(b"PK\x01\x02")
+    entry, tail = data[start : data.index(b"PK\x05\x06")], data[data.index(b"PK\x05\x06") :]
+    fields = list(struct.unpack("<4s4H2LH", tail))
+    fields[3] = fields[4] = 200
+    fields[5] = len(entry) * 200
+    refusal = explain(data[:start] + entry * 200 + struct.pack("<4s4H2LH", *fields))
+    assert (refusal.outcome, "重叠" in refusal.message_zh) == (OutcomeCode.REFUSED, True)
+
+
+def test_a_rare_packing_method_is_named(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", PLAN)
+    (file,) = expanded(tmp_path, buffer.getvalue())
+    with pytest.raises(FileRefused, match="压缩方式") as refusal:
+        hash_file(file)
+    assert refusal.value.outcome == OutcomeCode.UNSUPPORTED
+
+
+def test_names_are_clipped_and_freed_of_signs_that_turn_the_line(tmp_path: Path) -> None:
+    rare = {"长" * 4_000 + ".txt": PLAN, "/".join(["夹"] * 300) + "/深.txt": PLAN, "计划\u202etxt.exe": b"MZ\x90"}
+    long, deep, turned = names(expanded(tmp_path, make_zip(rare)), tmp_path)
+    assert len(long) < 140 and long.endswith("长.txt")
+    assert deep.count("/") == 24 and deep.endswith("/深.txt")
+    assert turned == "a.zip/计划txt.exe"
+
+
+def test_many_inner_archives_are_opened_up_to_a_limit(tmp_path: Path) -> None:
+    inner = make_zip({"空/": b""})
+    files = expanded(tmp_path, make_zip({f"{number:03d}.zip": inner for number in range(MAX_NESTED + 20)}))
+    assert len(files) == MAX_NESTED + 20
 
 
 def test_two_levels_are_opened_and_the_third_is_named(tmp_path: Path) -> None:
@@ -112,9 +177,6 @@ def test_a_member_over_the_limit_is_named_and_the_others_are_read(tmp_path: Path
 
 
 def make_stored(members: dict[str, bytes]) -> bytes:
-    import io
-    import zipfile
-
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from ingest.records import OutcomeCode
-from ingest.sniffing import FileFormat, sniff
+from ingest.sniffing import FileFormat, macro_note, sniff
 from kb.errors import FileRefused
 from tests.ingest.parsers.pdf_files import make_pdf
 from tests.ingest.parsers.sheet_files import make_xlsx, sheet_xml
@@ -70,7 +72,6 @@ def test_format_follows_the_bytes(data: bytes, name: str, expected: FileFormat) 
         ("正文".encode(), "假.pdf", OutcomeCode.WRONG_EXTENSION, ".txt"),
         (b"text", "预案.wps", OutcomeCode.WRONG_EXTENSION, ".txt"),
         (b"\x00\x01\x02" * 9, "预案.doc", OutcomeCode.UNREADABLE, "损坏"),
-        (MACRO_BOOK, "表.xlsx", OutcomeCode.UNSUPPORTED, "含宏的 Excel 表格"),
         (b"text", "README", OutcomeCode.UNSUPPORTED, "没有扩展名"),
         (b"GIF89a", "图.gif", OutcomeCode.UNSUPPORTED, "另存为 .png"),
         (b"\x89PNG\r\n\x1a\n", "图.pdf", OutcomeCode.WRONG_EXTENSION, "PNG 图片"),
@@ -82,3 +83,47 @@ def test_refusals_name_format_and_advice(data: bytes, name: str, outcome: Outcom
         sniff(data, name)
     assert refusal.value.outcome == outcome
     assert words in refusal.value.message_zh
+
+
+def test_files_with_macros_are_read_and_named() -> None:
+    assert sniff(MACRO_BOOK, "表.xlsx") is sniff(MACRO_BOOK, "表.xlsm") is FileFormat.XLSX
+    assert "宏没有运行" in macro_note(MACRO_BOOK)
+    assert "宏没有运行" in macro_note(OLD_BOOK + "_VBA_PROJECT".encode("utf-16-le") + b"\x00\x00")
+    assert (macro_note(BOOK), macro_note(OLD_BOOK), macro_note(b"text")) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (WORD, "通知.dotx", FileFormat.DOCX),
+        (WORD, "通知.wpt", FileFormat.DOCX),
+        (OLD_WORD, "通知.dot", FileFormat.DOC),
+        (BOOK, "台账.xltx", FileFormat.XLSX),
+        (OLD_BOOK, "台账.ett", FileFormat.XLS),
+    ],
+)
+def test_templates_are_read_like_documents(data: bytes, name: str, expected: FileFormat) -> None:
+    assert sniff(data, name) is expected
+
+
+def test_parts_of_one_name_are_refused() -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        twice = with_parts(WORD, ("word/document.xml", b"<other/>"))
+    with pytest.raises(FileRefused, match="重名") as refusal:
+        sniff(twice, "预案.docx")
+    assert refusal.value.outcome == OutcomeCode.REFUSED
+
+
+def with_parts(data: bytes, *parts: tuple[str, bytes]) -> bytes:
+    buffer = io.BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_an_empty_picture_may_shrink_more_than_text() -> None:
+    data = make_docx(paragraph("白底图"), extra={"word/media/image1.bmp": b"\xff" * 9_000_000})
+    assert sniff(data, "预案.docx") is FileFormat.DOCX
+    with pytest.raises(FileRefused, match="压缩比"):
+        sniff(make_docx(paragraph("炸弹"), extra={"word/embeddings/a.bin": b"\xff" * 9_000_000}), "预案.docx")
