@@ -34,6 +34,7 @@ _TEXT_NAME = re.compile(
 )
 _FORUM_POST = re.compile(r"postmessage_\d+")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|rar|zip|7z|ceb|pptx?|txt|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
+_BESIDE_LINK = re.compile(r"[\[(（]?(?:(?:19|20)\d\d\s*[-年/.]\s*)?\d{1,2}\s*[-月/.]\s*\d{1,2}日?[\])）]?|[\s·•|｜>»]+")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG_CHUNK = 25  # characters that make a text without a full stop worth counting
 _MAX_FURNITURE_SHARE = 0.2  # a "nav" that holds more than this of the page's sentences is none
@@ -109,15 +110,20 @@ def _link_lengths(root: Element) -> dict[Element, tuple[int, int, int]]:
     """Return for each element the characters of its text, those in links to other pages, and how many links."""
     found: dict[Element, tuple[int, int, int]] = {}
     for element in reversed(list(root.iter())):
-        text, linked, count = len((element.text or "").strip()), 0, 0
+        text, linked, count = _length(element.text), 0, 0
         for child in element:
             inner = found.get(child, (0, 0, 0))
-            text += inner[0] + len((child.tail or "").strip())
+            text += inner[0] + _length(child.tail)
             linked, count = linked + inner[1], count + inner[2]
         if element.tag == "a" and _leads_away(element):
             linked, count = text, 1
         found[element] = (text, linked, count)
     return found
+
+
+def _length(text: str | None) -> int:
+    """Count characters; the dates and marks beside links are none of their own."""
+    return len(_BESIDE_LINK.sub("", text)) if text else 0
 
 
 def _leads_away(link: Element) -> bool:
