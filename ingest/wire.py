@@ -25,7 +25,10 @@ from kb.records import (
 
 MAX_FRAME_BYTES = 64 * 1024 * 1024
 _DATES = ("adopted_on", "issued_on", "effective_on", "revised_on", "expires_on")
-_TEXTS = ("title", "issuer", "document_number", "doc_type", "region", "level")
+_TEXTS = (
+    *("title", "issuer", "document_number", "doc_type", "region", "level"),
+    *("security", "security_term", "disclosure", "contact", "contact_phone"),
+)
 
 
 class WireError(Exception):

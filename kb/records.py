@@ -76,6 +76,12 @@ class Metadata:
         status: Standing stated by the text or set by an editor. Standing on a date is
             computed by `kb.standing.standings_on`, which also looks at the dates and versions.
         expires_on: First day on which the document is no longer in force.
+        repeals: Titles the text says it retires; "X（1999-01-01）" retires the version of X of that day only.
+        security: 密级 or 内部, as marked in the head: 绝密, 机密, 秘密, 内部; "" when there is no mark.
+        security_term: 保密期限 as written, e.g. 10年.
+        disclosure: 公开属性 as marked: 主动公开, 依申请公开, 不予公开, 公开.
+        contact: Person to ask, as named at the end of a notice.
+        contact_phone: Their numbers as printed, several joined by 、.
         sources: Field name → span of `Document.text` the value was read from.
     """
 
@@ -93,6 +99,11 @@ class Metadata:
     revised_on: date | None = None
     expires_on: date | None = None
     repeals: tuple[str, ...] = ()
+    security: str = ""
+    security_term: str = ""
+    disclosure: str = ""
+    contact: str = ""
+    contact_phone: str = ""
     sources: tuple[tuple[str, Span], ...] = ()
 
 

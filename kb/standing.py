@@ -11,7 +11,9 @@ On a given day, the first rule that fits decides:
 3. From the day it expires on, or when it is stated to be repealed and no such day is known, it is repealed.
 4. A later version of the same work that has begun supersedes it, even when that version has itself ended since: an old
    version does not revive. Versions that begin together, or that all have no date, stand side by side.
-5. A document that has begun after it and names its title among its repeals, for the same region, repeals it.
+5. A document that has begun after it and names its title among its repeals, for the same region, repeals it. A repeal
+   that names a day retires the version adopted, issued or revised on it and what is older, never a younger one; where
+   the base holds no version of that day, one first made known in that year counts as it.
 6. What is stated to be superseded is so, unless rule 4 knows the day of the later version and it has not come.
 7. Everything else is in force.
 """
@@ -27,6 +29,8 @@ from datetime import date
 from kb.records import DocumentStatus, Metadata
 from kb.text import normalize
 
+_REPEALED_DAY_RE = re.compile(r"（(\d{4}-\d{2}-\d{2})）$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionFacts:
@@ -37,6 +41,7 @@ class VersionFacts:
     title: str
     region: str = ""
     status: DocumentStatus = DocumentStatus.IN_FORCE
+    adopted_on: date | None = None
     issued_on: date | None = None
     revised_on: date | None = None
     effective_on: date | None = None
@@ -53,6 +58,7 @@ class VersionFacts:
             title=metadata.title,
             region=metadata.region,
             status=metadata.status,
+            adopted_on=metadata.adopted_on,
             issued_on=metadata.issued_on,
             revised_on=metadata.revised_on,
             effective_on=metadata.effective_on,
@@ -66,6 +72,19 @@ class VersionFacts:
         """The first day on which it can bind; None when no date is known."""
         known = [day for day in (self.effective_on, self.revised_on, self.issued_on) if day is not None]
         return max(known, default=None)
+
+    @property
+    def made_known(self) -> tuple[date, ...]:
+        """The days by which a repealing text may call this version, earliest first."""
+        return tuple(sorted(day for day in (self.adopted_on, self.issued_on, self.revised_on) if day is not None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Repeal:
+    """That `by` retires a title; `only` holds the ids of the versions when it names the day of one."""
+
+    by: VersionFacts
+    only: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +106,17 @@ def standings_on(day: date, documents: Sequence[VersionFacts]) -> dict[str, Stan
     """
     binding = [facts for facts in documents if facts.approved and _has_begun(facts, day)]
     newest = _newest_versions(binding)
-    repealers = _repealers(binding)
+    repealers = _repealers(binding, documents)
     last_begin = _last_begin(documents)
     return {
         facts.document_id: _standing(day, facts, newest.get(facts.work_id), repealers, last_begin.get(facts.work_id))
         for facts in documents
     }
+
+
+def repeal_of(title: str, day: date | None = None) -> str:
+    """Return an entry of `Metadata.repeals`: the title, with the day of the version where only that is retired."""
+    return title if day is None else f"{title}（{day.isoformat()}）"
 
 
 def title_key(title: str) -> str:
@@ -120,12 +144,39 @@ def _newest_versions(binding: Iterable[VersionFacts]) -> dict[str, VersionFacts]
     return newest
 
 
-def _repealers(binding: Iterable[VersionFacts]) -> dict[str, list[VersionFacts]]:
-    repealers: dict[str, list[VersionFacts]] = defaultdict(list)
-    for facts in binding:
-        for title in facts.repeals:
-            repealers[title_key(title)].append(facts)
+def _repealers(binding: Iterable[VersionFacts], documents: Iterable[VersionFacts]) -> dict[str, list[_Repeal]]:
+    named = [(facts, entry) for facts in binding for entry in facts.repeals]
+    dated = {title_key(entry) for _, entry in named if _day_of(entry) is not None}
+    versions: dict[str, list[VersionFacts]] = defaultdict(list)
+    for facts in documents if dated else ():
+        if (key := title_key(facts.title)) in dated:
+            versions[key].append(facts)
+    repealers: dict[str, list[_Repeal]] = defaultdict(list)
+    for facts, entry in named:
+        key, day = title_key(entry), _day_of(entry)
+        only = None if day is None else _versions_until(day, versions[key])
+        repealers[key].append(_Repeal(by=facts, only=only))
     return repealers
+
+
+def _day_of(entry: str) -> date | None:
+    match = _REPEALED_DAY_RE.search(entry)
+    if match is None:
+        return None
+    try:
+        return date.fromisoformat(match[1])
+    except ValueError:
+        return None
+
+
+def _versions_until(day: date, versions: Sequence[VersionFacts]) -> frozenset[str]:
+    """Return the ids of the version that is called by `day`, and of the older ones."""
+    exact = any(day in facts.made_known for facts in versions)
+    return frozenset(
+        facts.document_id
+        for facts in versions
+        if not (days := facts.made_known) or day in days or days[-1] <= day or (not exact and days[0].year == day.year)
+    )
 
 
 def _last_begin(documents: Iterable[VersionFacts]) -> dict[str, date]:
@@ -141,7 +192,7 @@ def _standing(
     day: date,
     facts: VersionFacts,
     newest: VersionFacts | None,
-    repealers: dict[str, list[VersionFacts]],
+    repealers: dict[str, list[_Repeal]],
     last_begin: date | None,
 ) -> Standing:
     if facts.status is DocumentStatus.DRAFT:
@@ -172,9 +223,11 @@ def _begins_after(later: VersionFacts, earlier: VersionFacts) -> bool:
     return earlier.begins is None or later.begins > earlier.begins
 
 
-def _repealed_by(facts: VersionFacts, repealers: dict[str, list[VersionFacts]]) -> str:
-    for repealer in repealers.get(title_key(facts.title), ()):
-        same_region = not (facts.region and repealer.region) or facts.region == repealer.region
-        if same_region and _begins_after(repealer, facts):
-            return repealer.document_id
+def _repealed_by(facts: VersionFacts, repealers: dict[str, list[_Repeal]]) -> str:
+    for repeal in repealers.get(title_key(facts.title), ()):
+        by = repeal.by
+        same_region = not (facts.region and by.region) or facts.region == by.region
+        meant = repeal.only is None or facts.document_id in repeal.only
+        if meant and same_region and _begins_after(by, facts):
+            return by.document_id
     return ""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from ingest.metadata.dates import Dates, read_dates
 from ingest.metadata.hazards import read_hazards
 from ingest.metadata.head import head_lines
 from ingest.metadata.issuer import read_issuer
 from ingest.metadata.kinds import read_type
+from ingest.metadata.markings import read_markings
 from ingest.metadata.numbers import read_number
 from ingest.metadata.places import level_of, region_at_start, with_outer_divisions
-from ingest.metadata.standing import read_repeals, read_status
+from ingest.metadata.repeals import read_repeals
+from ingest.metadata.standing import read_status
 from ingest.metadata.title import read_title
 from ingest.records import ParsedFile
 from ingest.structure import StructuredText
@@ -32,8 +35,9 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     issuer, issuer_span = read_issuer(head, text, title, title_span)
     number, number_span = read_number(head) or ("", None)
     status, status_span = read_status(title, file_name, head)
-    repeals, repeals_span = read_repeals(text)
+    repeals, repeals_span = read_repeals(text, title)
     dates = read_dates(head, text, file_name, has_articles=_has_articles(structured))
+    markings = read_markings(head, text)
     region = with_outer_divisions(region_at_start(title) or region_at_start(issuer), text[:_REGION_WITHIN])
     spans: dict[str, Span | None] = {
         "title": title_span,
@@ -43,6 +47,7 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
         "repeals": repeals_span,
         "region": (title_span if region_at_start(title) else issuer_span) if region else None,
         **{name: span for name, span in dates.spans.items() if name != "approved_on"},
+        **{marking.field: marking.span for marking in markings},
     }
     known = Metadata(
         title=title,
@@ -55,7 +60,8 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
         repeals=repeals,
         sources=tuple((name, span) for name, span in spans.items() if span is not None),
     )
-    known = _dated(known, dates)
+    marked: dict[str, Any] = {marking.field: marking.value for marking in markings}
+    known = replace(_dated(known, dates), **marked)
     return replace(known, doc_type=read_type(known, "\n".join(line.text for line in head)))
 
 

@@ -169,3 +169,41 @@ def test_title_key_joins_spellings(spelling: str) -> None:
 
 def test_title_key_keeps_trial_versions_apart() -> None:
     assert title_key("消防管理办法（试行）") != title_key("消防管理办法")
+
+
+def test_a_dated_repeal_spares_the_younger_version() -> None:
+    old = facts("old", work_id="w1", title="甲条例", issued_on=date(1999, 1, 1))
+    young = facts("young", work_id="w2", title="甲条例", issued_on=date(2005, 6, 1))
+    law = facts("law", work_id="w3", title="乙法", issued_on=date(2010, 1, 1), repeals=("甲条例（1999-01-01）",))
+    standings = standings_on(TODAY, [old, young, law])
+    assert standings["old"] == Standing(status=DocumentStatus.REPEALED, superseded_by="law")
+    assert standings["young"] == IN_FORCE
+
+
+def test_a_dated_repeal_retires_the_amended_text_of_the_same_rule() -> None:
+    amended = facts("x", work_id="w1", title="甲条例", adopted_on=date(1999, 1, 1), revised_on=date(2004, 5, 1))
+    law = facts("law", work_id="w3", title="乙法", issued_on=date(2010, 1, 1), repeals=("甲条例（1999-01-01）",))
+    assert standings_on(TODAY, [amended, law])["x"].status is DocumentStatus.REPEALED
+
+
+def test_a_dated_repeal_falls_back_to_the_year() -> None:
+    one = facts("x", work_id="w1", title="甲条例", issued_on=date(1999, 3, 1))
+    other_year = facts("y", work_id="w2", title="甲条例", issued_on=date(2003, 3, 1))
+    law = facts("law", work_id="w3", title="乙法", issued_on=date(2010, 1, 1), repeals=("甲条例（1999-01-01）",))
+    standings = standings_on(TODAY, [one, other_year, law])
+    assert standings["x"].status is DocumentStatus.REPEALED
+    assert standings["y"] == IN_FORCE
+
+
+def test_a_repeal_counts_from_the_day_the_new_rule_begins() -> None:
+    old = facts("old", work_id="w1", title="甲条例", issued_on=date(1999, 1, 1))
+    law = facts(
+        "law",
+        work_id="w3",
+        title="乙法",
+        issued_on=date(2010, 1, 1),
+        effective_on=date(2010, 7, 1),
+        repeals=("甲条例",),
+    )
+    assert standings_on(date(2010, 6, 30), [old, law])["old"] == IN_FORCE
+    assert standings_on(date(2010, 7, 1), [old, law])["old"].status is DocumentStatus.REPEALED

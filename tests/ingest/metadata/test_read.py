@@ -45,7 +45,7 @@ def test_notice_with_the_rule_it_issues() -> None:
     assert known.issued_on == date(2024, 6, 12)
     assert known.effective_on == date(2024, 7, 1)
     assert known.expires_on == date(2029, 7, 1)
-    assert known.repeals == ("临澜市突发事件预警信息发布管理办法",)
+    assert known.repeals == ("临澜市突发事件预警信息发布管理办法（2019-07-26）",)
     assert (known.doc_type, known.level, known.region) == ("normative", "city", "临澜市")
 
 

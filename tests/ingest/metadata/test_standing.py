@@ -1,4 +1,4 @@
-"""Standing and repeals."""
+"""Standing that a document states of itself."""
 
 from __future__ import annotations
 
@@ -22,20 +22,3 @@ from tests.ingest.metadata.reading import read_lines
 )
 def test_status(text: str, file_name: str, status: DocumentStatus) -> None:
     assert read_lines(text, file_name).status is status
-
-
-@pytest.mark.parametrize(
-    ("clause", "titles"),
-    [
-        ("本法自2004年1月1日起施行，《中华人民共和国居民身份证条例》同时废止。", ("中华人民共和国居民身份证条例",)),
-        (
-            "2000年公布的《关于商品和服务实行明码标价的规定》、2001年公布的《禁止价格欺诈行为的规定》同时废止。",
-            ("关于商品和服务实行明码标价的规定", "禁止价格欺诈行为的规定"),
-        ),
-        ("《甲办法》第三条、《乙规定》同时废止。", ("乙规定",)),
-        ("公安部以前制定的规定与本规定不一致的，同时废止。", ()),
-        ("依照《甲条例》领取的证件停止使用。", ()),
-    ],
-)
-def test_repeals(clause: str, titles: tuple[str, ...]) -> None:
-    assert read_lines(f"某办法\n第一条 甲。\n第二条 乙。\n第三条 {clause}").repeals == titles
