@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from ingest.loading import find_files, hash_file, uri_of
-from ingest.packages import expand
+from ingest.packages import expand, forget
 from ingest.progress import ProgressListener, ProgressMeter
-from ingest.records import SEARCHABLE_OUTCOMES, FileOutcome, FoundFile, OutcomeCode
+from ingest.records import READER_VERSION, SEARCHABLE_OUTCOMES, FileOutcome, FoundFile, OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
 from ingest.storing import DocumentStore, DocumentWriter, ParsedDocument, StoredVersions
 from kb.errors import DocumentNotFound, FileRefused, ProjectionUnavailable, YubeiError
@@ -29,13 +29,28 @@ def ingest(
     settings: Settings,
     on_progress: ProgressListener | None = None,
     on_outcome: OutcomeListener | None = None,
+    *,
+    again: bool = False,
 ) -> list[FileOutcome]:
     """Ingest files and folders; one outcome per file, in the order of the files. The data folder is left out.
+
+    Args:
+        again: See `ingest_files`.
 
     Raises:
         YubeiError: No parser process can be started; what was stored before stays.
     """
-    return ingest_files(kb, find_files(paths, apart_from=settings.data_path), settings, on_progress, on_outcome)
+    found = find_files(paths, apart_from=settings.data_path)
+    return ingest_files(kb, found, settings, on_progress, on_outcome, again=again)
+
+
+def files_read_by_older(kb: DocumentStore) -> list[FoundFile]:
+    """List the stored originals that an earlier generation of the parsers read, under the sources they came from."""
+    return [
+        FoundFile(path=kb.original_path(one.document_id), source_uri=one.source_uri, byte_count=one.byte_count)
+        for one in kb.summaries()
+        if one.reader_version < READER_VERSION
+    ]
 
 
 def ingest_files(
@@ -46,6 +61,7 @@ def ingest_files(
     on_outcome: OutcomeListener | None = None,
     *,
     approved: bool = True,
+    again: bool = False,
 ) -> list[FileOutcome]:
     """Ingest found or uploaded files; the documents inside a .zip count as files of their own in its place.
 
@@ -55,13 +71,18 @@ def ingest_files(
     Args:
         on_outcome: Called once per file as soon as its outcome is final, in any order.
         approved: False for uploads that an editor has to approve first.
+        again: Read files anew whose bytes are stored already from the same place. Corrections, approval and
+            vectors of unchanged chunks stay; a file that can no longer be read leaves what is stored.
 
     Raises:
         YubeiError: No parser process can be started.
     """
-    run = _Run(kb, expand(files), on_progress, on_outcome, approved=approved)
-    items = run.select()
-    run.parse_and_store(items, ParserPool(settings.workers))
+    run = _Run(kb, expand(files), on_progress, on_outcome, approved=approved, again=again)
+    try:
+        items = run.select()
+        run.parse_and_store(items, ParserPool(settings.workers))
+    finally:
+        forget()
     run.index()
     return run.outcomes()
 
@@ -100,12 +121,14 @@ class _Run:
         on_outcome: OutcomeListener | None,
         *,
         approved: bool,
+        again: bool,
     ) -> None:
         self._kb = kb
         self._files = files
         self._on_progress = on_progress
         self._on_outcome = on_outcome
         self._approved = approved
+        self._again = again
         self._versions = StoredVersions(kb.summaries())
         self._writer = DocumentWriter(kb, self._versions)
         self._outcomes: dict[int, FileOutcome] = {}
@@ -136,7 +159,7 @@ class _Run:
             self._settle(number, self._outcome(number, OutcomeCode(refusal.outcome), refusal.message_zh))
             return None
         holder = self._versions.holder_of(document_id)
-        if not holder:
+        if not holder or (self._again and holder == file.source_uri):
             return WorkItem(number=number, file=file, document_id=document_id)
         self._settle(number, self._known(number, document_id, holder))
         return None
@@ -145,7 +168,13 @@ class _Run:
         """The bytes are stored already; a former version at this place whose file is gone goes."""
         title = self._versions.title_of(document_id)
         if holder == self._files[number].source_uri:
-            return replace(self._outcome(number, OutcomeCode.UNCHANGED), document_id=document_id, title=title)
+            stored = self._versions.stored(document_id)
+            return replace(
+                self._outcome(number, OutcomeCode.UNCHANGED),
+                document_id=document_id,
+                title=title,
+                read_by_older=stored is not None and stored.reader_version < READER_VERSION,
+            )
         reason = f"与“{holder}”内容相同。"
         if self._remove_former(self._files[number].source_uri):
             reason += "此路径原来的旧版本已移除。"
@@ -182,13 +211,13 @@ class _Run:
     def _take(self, result: ParsedItem) -> None:
         file = self._files[result.number]
         if result.document is None:
-            code = result.outcome or OutcomeCode.UNREADABLE
-            outcome = replace(self._outcome(result.number, code, result.reason), seconds=result.seconds)
-            self._settle(result.number, outcome)
+            self._settle(result.number, self._refusal(result))
             return
-        document = replace(result.document, approved=self._approved)
+        former = self._versions.stored(result.document.document_id) if self._again else None
+        approved = self._approved if former is None else former.approved
+        document = replace(result.document, approved=approved, reader_version=READER_VERSION)
         holder = self._versions.holder_of(document.document_id)
-        if holder:
+        if holder and former is None:
             self._settle(result.number, self._known(result.number, document.document_id, holder))
             return
         leader = self._waiting.setdefault(document.document_id, result.number)
@@ -203,8 +232,16 @@ class _Run:
             seconds=result.seconds,
             replaced=replaced,
             superseded=superseded,
+            again=former is not None,
         )
         self._settle_all(self._writer.add(parsed))
+
+    def _refusal(self, result: ParsedItem) -> FileOutcome:
+        code = result.outcome or OutcomeCode.UNREADABLE
+        kept = (
+            "库中原有的内容保留。" if self._again and self._versions.at(self._files[result.number].source_uri) else ""
+        )
+        return replace(self._outcome(result.number, code, result.reason + kept), seconds=result.seconds)
 
     def _settle_all(self, outcomes: Iterable[tuple[int, FileOutcome]]) -> None:
         for number, outcome in outcomes:

@@ -12,6 +12,7 @@ class OutcomeCode(StrEnum):
 
     ADDED = "added"
     REPLACED = "replaced"
+    REREAD = "reread"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
     PARTIAL = "partial"
@@ -30,6 +31,7 @@ class OutcomeCode(StrEnum):
 OUTCOME_ZH: dict[OutcomeCode, str] = {
     OutcomeCode.ADDED: "已入库",
     OutcomeCode.REPLACED: "已替换旧版",
+    OutcomeCode.REREAD: "已重新读取",
     OutcomeCode.UNCHANGED: "内容未变，跳过",
     OutcomeCode.DUPLICATE: "与已有文档相同，跳过",
     OutcomeCode.PARTIAL: "部分入库",
@@ -45,8 +47,18 @@ OUTCOME_ZH: dict[OutcomeCode, str] = {
     OutcomeCode.STORE_FAILED: "写入失败",
 }
 
+# The generation of our parsers, structure, chunking and metadata. Raise it with every change that makes documents
+# come out differently: what an older generation read is then named, and `yubei ingest --again` reads it anew.
+READER_VERSION = 1
 SEARCHABLE_OUTCOMES = frozenset(
-    {OutcomeCode.ADDED, OutcomeCode.REPLACED, OutcomeCode.UNCHANGED, OutcomeCode.DUPLICATE, OutcomeCode.PARTIAL}
+    {
+        OutcomeCode.ADDED,
+        OutcomeCode.REPLACED,
+        OutcomeCode.REREAD,
+        OutcomeCode.UNCHANGED,
+        OutcomeCode.DUPLICATE,
+        OutcomeCode.PARTIAL,
+    }
 )
 
 
@@ -71,6 +83,8 @@ class Block:
         header_row_count: How many of the first rows are the header.
         confidence: Mean recognition confidence of its characters, 0.0-1.0; None when the text was not recognised
             from an image.
+        recognised: (start, end, lowest confidence of a character) of the runs of `text` that were recognised; each
+            is either sure or doubtful (`kb.records.DOUBTFUL_BELOW`).
     """
 
     kind: BlockKind
@@ -81,6 +95,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     header_row_count: int = 0
     confidence: float | None = None
+    recognised: tuple[tuple[int, int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +135,7 @@ class FileOutcome:
     Attributes:
         reason: A Chinese sentence: why, and what to do; "" when there is nothing to say.
         document_id: "" when nothing is stored.
+        read_by_older: It is stored as an earlier generation of the parsers read it (see `READER_VERSION`).
     """
 
     source_uri: str
@@ -130,6 +146,7 @@ class FileOutcome:
     character_count: int = 0
     chunk_count: int = 0
     seconds: float = 0.0
+    read_by_older: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

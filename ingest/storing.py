@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from ingest.loading import document_id_of, read_bytes
+from ingest.recognition_note import recognition_note
 from ingest.records import FileOutcome, FoundFile, OutcomeCode
 from kb.errors import FileRefused, StoreError, YubeiError
 from kb.records import Document, DocumentSummary, Metadata
 
 CHUNKS_PER_TRANSACTION = 2_000
+ORIGINAL_BYTES_PER_TRANSACTION = 16 * 1024 * 1024  # they are in memory together while they are stored
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +34,10 @@ class DocumentStore(Protocol):
         originals: Mapping[str, bytes],
         *,
         removes: Mapping[str, tuple[str, ...]] = ...,
+        again: bool = ...,
     ) -> None: ...
+
+    def original_path(self, document_id: str) -> Path: ...
 
     def remove_document(self, document_id: str) -> None: ...
 
@@ -48,6 +54,7 @@ class ParsedDocument:
         number: The place of its file in the list given to `ingest`.
         replaced: Documents it takes the place of.
         superseded: Earlier editions at the same place that stay, to be found by as-of date.
+        again: The same bytes are stored already; this reading takes the place of the earlier one.
     """
 
     number: int
@@ -56,6 +63,7 @@ class ParsedDocument:
     seconds: float
     replaced: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
+    again: bool = False
 
 
 UPLOADS = "upload/"  # sources of files that came through the page
@@ -75,6 +83,10 @@ class StoredVersions:
         """Return the source_uri under which these bytes are stored, "" when they are not."""
         summary = self._by_id.get(document_id)
         return summary.source_uri if summary else self._added.get(document_id, "")
+
+    def stored(self, document_id: str) -> DocumentSummary | None:
+        """Return a document that the base held when ingestion began."""
+        return self._by_id.get(document_id)
 
     def title_of(self, document_id: str) -> str:
         """Return the title of a document stored before, "" for others."""
@@ -98,6 +110,8 @@ class StoredVersions:
         replaced: list[str] = []
         superseded: list[str] = []
         for former in self.at(document.source_uri):
+            if former.document_id == document.document_id:
+                continue
             other_work = document.source_uri.startswith(UPLOADS) and former.work_id != document.work_id
             if other_work or (former.approved and not document.approved):
                 continue
@@ -133,12 +147,17 @@ class DocumentWriter:
     def add(self, parsed: ParsedDocument) -> list[tuple[int, FileOutcome]]:
         """Take a document; return the outcomes that are final now, by file number."""
         self._waiting.append(parsed)
-        if sum(len(one.document.chunks) for one in self._waiting) < CHUNKS_PER_TRANSACTION:
+        if not self._is_full():
             return []
         before, self._announced, self._waiting = self._announced, self._waiting, []
         if self.failure is None:
             self._store.announce_documents([one.document for one in self._announced])
         return self._put(before)
+
+    def _is_full(self) -> bool:
+        chunks = sum(len(one.document.chunks) for one in self._waiting)
+        original_bytes = sum(one.document.byte_count for one in self._waiting)
+        return chunks >= CHUNKS_PER_TRANSACTION or original_bytes >= ORIGINAL_BYTES_PER_TRANSACTION
 
     def flush(self) -> list[tuple[int, FileOutcome]]:
         """Store what waits; return its outcomes by file number."""
@@ -164,6 +183,7 @@ class DocumentWriter:
                 [one.document for one, _ in ready],
                 {one.document.document_id: original for one, original in ready},
                 removes={one.document.document_id: one.replaced for one, _ in ready if one.replaced},
+                again=any(one.again for one, _ in ready),
             )
         except StoreError as error:
             self.failure = error
@@ -187,12 +207,13 @@ class DocumentWriter:
     def _stored(self, one: ParsedDocument) -> FileOutcome:
         document = one.document
         self._versions.note_added(document.document_id, document.source_uri)
-        code, reason = OutcomeCode.ADDED, ""
+        code, reason = OutcomeCode.REREAD if one.again else OutcomeCode.ADDED, ""
         if one.replaced or one.superseded:
             code = OutcomeCode.REPLACED
             reason = "" if not one.superseded else "旧版仍保留，可按日期查询。"
         if document.warnings:
             code, reason = OutcomeCode.PARTIAL, "".join(document.warnings) + reason
+        reason = recognition_note(document) + reason
         return FileOutcome(
             source_uri=document.source_uri,
             code=code,

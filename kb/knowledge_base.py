@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from kb.catalog import Catalog, Originals
@@ -125,17 +126,19 @@ class KnowledgeBase:
         originals: Mapping[str, bytes],
         *,
         removes: Mapping[str, tuple[str, ...]] = NOTHING_REMOVED,
+        again: bool = False,
         actor: str = "",
     ) -> None:
         """Store documents with their vectors and originals in one step; searchable on return.
 
-        A document that is stored already (equal bytes) is left as it is. Vectors of unchanged chunks are
+        A document that is stored already (equal bytes) is left as it is, unless it is read again. Vectors of unchanged chunks are
         taken over from what is stored.
 
         Args:
             originals: Bytes by document id; one for every document.
             removes: By document id, the documents it replaces; they go in the same transaction, also when the
                 document itself is stored already. A document of this batch is never removed by it.
+            again: Store also what is stored already, as it was read now.
             actor: For the audit.
 
         Raises:
@@ -146,7 +149,7 @@ class KnowledgeBase:
         """
         with self._write_guard:
             self._require_writer()
-            self._follow(self._writer.store(documents, originals, removes, actor))
+            self._follow(self._writer.store(documents, originals, removes, actor, again=again))
 
     def remove_document(self, document_id: str, *, actor: str = "") -> None:
         """Remove a document from the base and from every search.
@@ -231,6 +234,14 @@ class KnowledgeBase:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreDamaged(f"文档 {document_id} 的原文件已损坏。请从备份恢复，或重新入库该文件。")
         return data
+
+    def original_path(self, document_id: str) -> Path:
+        """Return where the bytes a document was read from are stored.
+
+        Raises:
+            DocumentNotFound: The base does not hold the document.
+        """
+        return self._originals.path_of(self._catalog.original_sha256(document_id))
 
     def summaries(self, day: date | None = None) -> list[DocumentSummary]:
         """Return all documents in the order they were stored, with their standing on `day` (default today)."""

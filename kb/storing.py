@@ -36,13 +36,18 @@ class DocumentWriter:
         originals: Mapping[str, bytes],
         removes: Mapping[str, tuple[str, ...]],
         actor: str,
+        *,
+        again: bool = False,
     ) -> int:
         """Store what is not stored yet and remove what it replaces; return how many chunks were added.
+
+        Args:
+            again: Store also what is stored already.
 
         Raises:
             KeyError, ValueError, InputRefused, StoreReadOnly, StoreFull: See `KnowledgeBase.replace_documents`.
         """
-        fresh = self._unseen(documents)
+        fresh = self._unseen(documents, again=again)
         leaving = _leaving(documents, removes)
         if not fresh and not leaving:
             return 0
@@ -68,11 +73,11 @@ class DocumentWriter:
         self._originals.discard(gone)
         return sum(len(one.chunks) for one in fresh)
 
-    def _unseen(self, documents: Sequence[Document]) -> list[Document]:
-        """Return each document that is not stored yet, once, with the corrections made to it before."""
+    def _unseen(self, documents: Sequence[Document], *, again: bool) -> list[Document]:
+        """Return each document to be stored once, with the corrections made to it before."""
         first = {one.document_id: one for one in reversed(documents)}
         ids = dict.fromkeys(one.document_id for one in documents)
-        return [self._catalog.corrected(first[one]) for one in ids if not self._catalog.has_document(one)]
+        return [self._catalog.corrected(first[one]) for one in ids if again or not self._catalog.has_document(one)]
 
     def _embedded(self, documents: Sequence[Document]) -> list[StoredDocument]:
         """Join documents and new vectors; a vector several share goes with the first."""

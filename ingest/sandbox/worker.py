@@ -15,7 +15,7 @@ import signal
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 import orjson
@@ -122,12 +122,12 @@ def _answer(item: dict[str, Any], now: datetime) -> bytes:
 
 
 def _read(item: dict[str, Any], now: datetime) -> Any:
-    path = path_of(item["path"])
+    path, name = path_of(item["path"]), PurePosixPath(item["uri"]).name
     found = FoundFile(path=path, source_uri=item["uri"], byte_count=0)
     data = read_bytes(found)
     if document_id_of(data) != item["id"]:
         raise FileRefused("文件在读取过程中被改动，请重试。", outcome=OutcomeCode.UNREADABLE)
-    parsed = parse_as(sniff(data, path.name), data, path.name)
+    parsed = parse_as(sniff(data, name), data, name)
     note = macro_note(data)
     noted = replace(parsed, warnings=(*parsed.warnings, note)) if note else parsed
     return assemble(noted, found, data, now=now)

@@ -27,7 +27,7 @@ class ShelfStore:
         self.sync_count = 0
 
     def announce_documents(self, documents: Sequence[Document]) -> None:
-        assert all(one.document_id not in self.documents for one in documents)
+        assert len({one.document_id for one in documents}) == len(documents)
 
     def replace_documents(
         self,
@@ -35,6 +35,7 @@ class ShelfStore:
         originals: Mapping[str, bytes],
         *,
         removes: Mapping[str, tuple[str, ...]] | None = None,
+        again: bool = False,
     ) -> None:
         if len(self.documents) + len(documents) > self.room:
             raise StoreFull("磁盘已满，请清理后重试。")
@@ -50,6 +51,9 @@ class ShelfStore:
         if document_id not in self.documents:
             raise DocumentNotFound(f"没有文档 {document_id}。")
         del self.documents[document_id]
+
+    def original_path(self, document_id: str) -> Path:
+        raise DocumentNotFound(f"没有文档 {document_id}。")
 
     def summaries(self, day: date | None = None) -> list[DocumentSummary]:
         return [
@@ -68,6 +72,7 @@ class ShelfStore:
                 ingested_at=one.ingested_at,
                 approved=one.approved,
                 warnings=one.warnings,
+                reader_version=one.reader_version,
             )
             for one in self.documents.values()
         ]
