@@ -87,11 +87,13 @@ class BodyReader:
         runs = _joined(carried if deleted else [*carried, self._read_runs(paragraph)])
         properties = paragraph.find(W + "pPr")
         has_text = bool(runs.text.strip())
-        if not has_text and (deleted or _mark_is_hidden(properties, style)):
+        if deleted and not has_text:
             return self._attached(runs)
         number = self._number(properties, style)
         if style.is_contents:
             return []
+        if not has_text and _mark_is_hidden(properties, style):
+            return self._attached(runs)  # counted all the same, as a hidden heading above 1.1 is
         level = _heading_level(properties, style)
         blocks = _lines(number, runs.text, level, is_title=style.is_title)
         return blocks + self._attached(runs)
