@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.parsers.cleaning import clean_cell, clean_line
-from ingest.parsers.tables import MAX_COLUMNS, count_header_rows, table_block
+from ingest.parsers.sheet_tables import Range, Row, sheet_blocks
+from ingest.parsers.tables import MAX_COLUMNS
 from ingest.records import Block, BlockKind
 
 MAX_SHEET_CELLS = 300_000  # of one workbook, filled or covered by a merged range
 MAX_CELL_CHARACTERS = 32_767  # what the spreadsheet programs allow
 _MAX_SHEETS = 500
-_MOST_HEADER_ROWS = 3
 _SHOWN_NAMES = 8
 _DEFAULT_NAME = re.compile(r"^(?:(?:sheet|工作表|表)\s*\d+)?$", re.IGNORECASE)
-
-Range = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +31,10 @@ class Sheet:
     Attributes:
         cells: (row, column), 0-based, → the text as displayed; empty cells are left out.
         merged: Ranges (first row, first column, last row, last column), inclusive.
+        hidden: The whole sheet; then nothing else is given.
+        hidden_rows: Rows that are not shown.
+        hidden_columns: Ranges (first, last), inclusive, of columns that are not shown.
+        filtered: The sheet has a filter, by which its hidden rows are taken to be hidden.
         cut: The reader stopped before the end, at its limit.
         uncalculated: Formulas that were saved without a result.
     """
@@ -42,28 +43,11 @@ class Sheet:
     cells: Mapping[tuple[int, int], str]
     merged: Sequence[Range] = ()
     hidden: bool = False
+    hidden_rows: Collection[int] = frozenset()
+    hidden_columns: Sequence[tuple[int, int]] = ()
+    filtered: bool = False
     cut: bool = False
     uncalculated: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A row in use.
-
-    Attributes:
-        number: 0-based place in the sheet.
-        cells: Every used column, merged ranges filled.
-        own: Cells that have a text of their own, not by a merged range.
-    """
-
-    number: int
-    cells: tuple[str, ...]
-    own: int
-
-    @property
-    def is_line(self) -> bool:
-        """Whether the row says one thing only: a title, a section line or a note."""
-        return self.own == 1 and len(self.cells) > 1 and len({cell for cell in self.cells if cell}) == 1
 
 
 def read_workbook(sheets: Iterable[Sheet]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -86,25 +70,40 @@ def read_workbook(sheets: Iterable[Sheet]) -> tuple[tuple[Block, ...], tuple[str
             cut.append(sheet.name)
         if rows and (named or not _DEFAULT_NAME.match(sheet.name.strip())):
             blocks.append(Block(kind=BlockKind.HEADING, text=f"工作表：{clean_line(sheet.name)}", heading_level=1))
-        blocks.extend(_blocks(rows, sheet.merged))
+        blocks.extend(sheet_blocks(rows, sheet.merged))
     cut.extend(sheet.name for sheet in shown[_MAX_SHEETS:])
-    return tuple(blocks), _warnings(hidden, cut, sum(sheet.uncalculated for sheet in shown))
+    warnings = (*_warnings(hidden, cut, sum(sheet.uncalculated for sheet in shown)), *_hidden_parts(shown))
+    return tuple(blocks), warnings
 
 
-def _grid(sheet: Sheet, limit: int) -> tuple[list[_Row], bool]:
-    """Return the rows in use, merged ranges filled, and whether everything is in them."""
+def _grid(sheet: Sheet, limit: int) -> tuple[list[Row], bool]:
+    """Return the shown rows in use, merged ranges filled, and whether everything is in them."""
     texts = {place: text for place, raw in sheet.cells.items() if (text := clean_cell(raw[:MAX_CELL_CHARACTERS]))}
-    columns = sorted({column for _, column in texts})
-    own = Counter(row for row, _ in texts)
+    own: dict[int, set[int]] = {}
+    for row, column in texts:
+        own.setdefault(row, set()).add(column)
     rows = sorted(own)
-    kept_columns = columns[:MAX_COLUMNS]
-    kept_rows = rows[: max(limit, 0) // max(len(kept_columns), 1)]
-    _fill_merged(texts, sheet.merged, kept_rows, kept_columns)
+    columns = sorted({column for _, column in texts})
+    _fill_merged(texts, sheet.merged, rows, columns)
+    shown_rows = [row for row in rows if sheet.filtered or row not in sheet.hidden_rows]
+    shown_columns = [column for column in columns if not _is_hidden(column, sheet.hidden_columns)]
+    kept_columns = tuple(shown_columns[:MAX_COLUMNS])
+    kept_rows = shown_rows[: max(limit, 0) // max(len(kept_columns), 1)]
     grid = [
-        _Row(number=row, cells=tuple(texts.get((row, column), "") for column in kept_columns), own=own[row])
+        Row(
+            number=row,
+            columns=kept_columns,
+            cells=tuple(texts.get((row, column), "") for column in kept_columns),
+            own=frozenset(own[row].intersection(kept_columns)),
+        )
         for row in kept_rows
     ]
-    return grid, len(kept_columns) == len(columns) and len(kept_rows) == len(rows)
+    complete = len(kept_columns) == len(shown_columns) and len(kept_rows) == len(shown_rows)
+    return [row for row in grid if any(row.cells)], complete
+
+
+def _is_hidden(column: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= column <= last for first, last in ranges)
 
 
 def _fill_merged(
@@ -126,46 +125,6 @@ def _fill_merged(
                 texts.setdefault((row, column), text)
 
 
-def _blocks(rows: Sequence[_Row], merged: Sequence[Range]) -> Iterator[Block]:
-    """Yield title lines, then the table; a lone line between blank rows begins a new table, one at the end is a note."""
-    for part in _parts(rows):
-        first = next((index for index, row in enumerate(part) if not row.is_line), len(part))
-        end = len(part)
-        while end > first and part[end - 1].is_line:
-            end -= 1
-        yield from map(_line, part[:first])
-        table = [row.cells for row in part[first:end]]
-        if table:
-            block = table_block(table, marked=_header_rows(table, part[first].number, merged))
-            if block is not None:
-                yield block
-        yield from map(_line, part[end:])
-
-
-def _parts(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    opened = 0
-    for index in range(1, len(rows)):
-        blank_above = rows[index].number > rows[index - 1].number + 1
-        if blank_above and rows[index].is_line:
-            yield rows[opened:index]
-            opened = index
-    if rows:
-        yield rows[opened:]
-
-
-def _line(row: _Row) -> Block:
-    return Block(kind=BlockKind.PARAGRAPH, text=next(cell for cell in row.cells if cell))
-
-
-def _header_rows(table: Sequence[tuple[str, ...]], top: int, merged: Sequence[Range]) -> int:
-    """Return as many header rows as the merged cells of the first row reach down; 0 leaves it to the content."""
-    if not count_header_rows(table):
-        return 0
-    depths = [last_row - first_row + 1 for first_row, _, last_row, _ in merged if first_row == top]
-    depth = max(depths, default=1)
-    return depth if 1 < depth <= min(_MOST_HEADER_ROWS, len(table) - 1) else 0
-
-
 def _warnings(hidden: Sequence[str], cut: Sequence[str], uncalculated: int) -> tuple[str, ...]:
     warnings: list[str] = []
     if hidden:
@@ -176,6 +135,28 @@ def _warnings(hidden: Sequence[str], cut: Sequence[str], uncalculated: int) -> t
         )
     if uncalculated:
         warnings.append(f"有 {uncalculated} 个公式没有保存计算结果，没有读取，请用表格软件打开并保存后重试。")
+    return tuple(warnings)
+
+
+def _hidden_parts(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """Say what became of hidden rows and columns that hold something."""
+    left_out: list[str] = []
+    filtered: list[str] = []
+    for sheet in sheets:
+        hidden_rows = {row for row, _ in sheet.cells if row in sheet.hidden_rows}
+        if hidden_rows and sheet.filtered:
+            filtered.append(f"{_names([sheet.name])} {len(hidden_rows)} 行")
+        elif hidden_rows:
+            left_out.append(f"{_names([sheet.name])} {len(hidden_rows)} 行")
+        hidden_columns = {column for _, column in sheet.cells if _is_hidden(column, sheet.hidden_columns)}
+        if hidden_columns:
+            left_out.append(f"{_names([sheet.name])} {len(hidden_columns)} 列")
+    warnings: list[str] = []
+    if left_out:
+        places = "、".join(left_out[:_SHOWN_NAMES])
+        warnings.append(f"隐藏的行列没有读取：{places}。如需入库，请取消隐藏并保存后重试。")
+    if filtered:
+        warnings.append(f"筛选隐藏的行已一并读取：{'、'.join(filtered[:_SHOWN_NAMES])}。如不需要，请删除后重试。")
     return tuple(warnings)
 
 

@@ -13,6 +13,7 @@ from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
 
 MEDIA_TYPE = "application/vnd.ms-excel"
+_FILTER = "_FilterDatabase"  # the name that a filtered range gets
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4
 
 
@@ -67,10 +68,23 @@ def _read_sheet(book: Any, source: Any, limit: int) -> Sheet:
         for column, cell in enumerate(source.row(row)):
             text = _show(book, cell)
             if text and len(cells) >= limit:
-                return Sheet(name=source.name, cells=cells, merged=_merged(source), cut=True)
+                return _sheet(book, source, cells, cut=True)
             if text:
                 cells[row, column] = text
-    return Sheet(name=source.name, cells=cells, merged=_merged(source))
+    return _sheet(book, source, cells)
+
+
+def _sheet(book: Any, source: Any, cells: dict[tuple[int, int], str], *, cut: bool = False) -> Sheet:
+    hidden_columns = tuple((column, column) for column, shown in source.colinfo_map.items() if shown.hidden)
+    return Sheet(
+        name=source.name,
+        cells=cells,
+        merged=_merged(source),
+        hidden_rows=frozenset(row for row, shown in source.rowinfo_map.items() if shown.hidden),
+        hidden_columns=hidden_columns,
+        filtered=any(name.name == _FILTER and name.scope == source.number for name in book.name_obj_list),
+        cut=cut,
+    )
 
 
 def _merged(source: Any) -> tuple[tuple[int, int, int, int], ...]:

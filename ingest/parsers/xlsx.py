@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.parsers.ooxml import RELATION_ID, Element, OfficePackage, S, as_int
-from ingest.parsers.sheets import MAX_SHEET_CELLS, Range, Sheet, read_workbook
+from ingest.parsers.sheet_tables import Range
+from ingest.parsers.sheets import MAX_SHEET_CELLS, Sheet, read_workbook
 from ingest.parsers.xlsx_cells import CellReader, place_of, range_of, read_formats, read_strings
 from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
@@ -15,6 +16,9 @@ from kb.errors import FileRefused
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_MERGED = 100_000
 _MAX_SHEETS = 1_000
+_MAX_HIDDEN_RANGES = 200
+_AROUND_CELLS = (S + "mergeCell", S + "col", S + "autoFilter", S + "tablePart")
+_TRUE = ("1", "true")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +80,61 @@ def _sheets(package: OfficePackage, entries: Sequence[_Entry], reader: CellReade
 
 
 def _read_sheet(package: OfficePackage, entry: _Entry, reader: CellReader, limit: int) -> Sheet:
-    """Stream one sheet; past the limit only its merged ranges, which come after the cells, are read."""
-    cells: dict[tuple[int, int], str] = {}
-    merged: list[Range] = []
-    row = column = -1
-    cut = False
-    uncalculated = 0
-    for event, element in package.stream(entry.part, S + "row", (S + "c", S + "mergeCell")):
+    """Stream one sheet; past the limit only what comes after the cells, its merged ranges among it, is read."""
+    found = _Found()
+    for event, element in package.stream(entry.part, S + "row", (S + "c", *_AROUND_CELLS)):
         if event == "start":
-            row, column = as_int(element.get("r"), row + 2) - 1, -1
-        elif element.tag == S + "mergeCell":
-            merged.extend(range_of(element.get("ref", "")) if len(merged) < _MAX_MERGED else ())
-        elif not cut:
-            row, column = place_of(element.get("r", ""), row, column + 1)
-            text, missing = reader.read(element)
-            uncalculated += missing
-            cut = bool(text) and len(cells) >= limit
-            if text and not cut:
-                cells.setdefault((row, column), text)
-    return Sheet(name=entry.name, cells=cells, merged=tuple(merged), cut=cut, uncalculated=uncalculated)
+            found.begin_row(element)
+        elif element.tag == S + "c":
+            found.add_cell(element, reader, limit)
+        else:
+            found.add_setting(element)
+    return Sheet(
+        name=entry.name,
+        cells=found.cells,
+        merged=tuple(found.merged),
+        hidden_rows=found.hidden_rows,
+        hidden_columns=tuple(found.hidden_columns),
+        filtered=found.filtered,
+        cut=found.cut,
+        uncalculated=found.uncalculated,
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read of a sheet so far."""
+
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    filtered: bool = False
+    cut: bool = False
+    uncalculated: int = 0
+    row: int = -1
+    column: int = -1
+
+    def begin_row(self, element: Element) -> None:
+        self.row, self.column = as_int(element.get("r"), self.row + 2) - 1, -1
+        if element.get("hidden") in _TRUE and len(self.hidden_rows) < MAX_SHEET_CELLS:
+            self.hidden_rows.add(self.row)
+
+    def add_cell(self, element: Element, reader: CellReader, limit: int) -> None:
+        if self.cut:
+            return
+        self.row, self.column = place_of(element.get("r", ""), self.row, self.column + 1)
+        text, missing = reader.read(element)
+        self.uncalculated += missing
+        self.cut = bool(text) and len(self.cells) >= limit
+        if text and not self.cut:
+            self.cells.setdefault((self.row, self.column), text)
+
+    def add_setting(self, element: Element) -> None:
+        if element.tag == S + "mergeCell":
+            self.merged.extend(range_of(element.get("ref", "")) if len(self.merged) < _MAX_MERGED else ())
+        elif element.tag != S + "col":
+            self.filtered = True
+        elif element.get("hidden") in _TRUE and len(self.hidden_columns) < _MAX_HIDDEN_RANGES:
+            first = as_int(element.get("min"), 0) - 1
+            self.hidden_columns.append((first, as_int(element.get("max"), first + 1) - 1))

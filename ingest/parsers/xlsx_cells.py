@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ingest.parsers.number_formats import BUILT_IN, GENERAL, show_number
 from ingest.parsers.ooxml import Element, OfficePackage, S, as_int
-from ingest.parsers.sheets import MAX_CELL_CHARACTERS, Range
+from ingest.parsers.sheet_tables import Range
+from ingest.parsers.sheets import MAX_CELL_CHARACTERS
 from ingest.records import OutcomeCode
 from kb.errors import FileRefused
 
