@@ -8,7 +8,6 @@ from ingest.parsers.recognition import (
     Pixels,
     RecognisedPage,
     RecognisedPiece,
-    listed,
     page_warnings,
     read_pages,
     to_page,
@@ -17,7 +16,12 @@ from ingest.parsers.recognition import (
 
 def piece(text: str, left: float, top: float, confidence: float = 0.99) -> RecognisedPiece:
     return RecognisedPiece(
-        text=text, left=left, top=top, right=left + 20 * len(text), bottom=top + 20, confidence=confidence
+        text=text,
+        left=left,
+        top=top,
+        right=left + 20 * len(text),
+        bottom=top + 20,
+        confidences=(confidence,) * len(text),
     )
 
 
@@ -44,24 +48,39 @@ def test_item_dashes_and_clause_numbers_are_repaired() -> None:
     assert page.lines == expected
 
 
-def test_confidence_weighs_long_texts_more() -> None:
+def test_a_stamp_beside_two_lines_joins_neither_across_the_other() -> None:
+    page = to_page(
+        [piece("国家市场监督管理总局", 0, 100), piece("国家标准化管理委员会", 0, 124), piece("发布", 300, 109)]
+    )
+    assert page.lines == ("国家市场监督管理总局 发布", "国家标准化管理委员会")
+
+
+def test_every_character_keeps_its_confidence_through_repairs() -> None:
+    clause = RecognisedPiece(text="5.2不应", left=0, top=0, right=100, bottom=20, confidences=(0.9, 0.8, 0.7, 0.6, 0.5))
+    phone = piece("0312", 200, 0, 0.4)
+    page = to_page([clause, phone, piece("-名称", 0, 40, 0.3)])
+    assert page.lines == ("5.2不应 0312", "——名称")
+    assert page.confidences[0] == (0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4)
+    assert page.confidences[1][-2:] == (0.3, 0.3)
+
+
+def test_the_confidence_of_a_page_weighs_long_texts_more() -> None:
     page = to_page([piece("八个字的一段文字", 0, 0, 1.0), piece("两字", 0, 40, 0.5)])
     assert page.confidence == pytest.approx((8 * 1.0 + 2 * 0.5) / 10)
-    assert to_page([]) == RecognisedPage(lines=(), confidence=0.0)
+    assert to_page([]) == RecognisedPage(lines=(), confidences=())
+    assert to_page([]).confidence == 0.0
 
 
-def test_warnings_name_pages_mean_and_low_ones() -> None:
-    pages = {number: RecognisedPage(lines=("文字",), confidence=0.98) for number in (1, 2, 3, 6)}
-    pages[4] = RecognisedPage(lines=(), confidence=0.0)
-    assert page_warnings(pages) == ("第 1–3、6 页由文字识别（OCR）得到，平均置信度 98%，引用前请核对原件。",)
-    pages[6] = RecognisedPage(lines=("文字",), confidence=0.7)
-    assert page_warnings(pages)[1] == "识别置信度低：第 6 页 70%，文字可能有误。"
-    assert page_warnings({4: pages[4]}) == ()
+def page_of(confidence: float) -> RecognisedPage:
+    return RecognisedPage(lines=("文字",), confidences=((confidence, confidence),))
 
 
-def test_long_lists_of_pages_are_cut() -> None:
-    assert listed([1, 2, 3, 5]) == "1–3、5"
-    assert listed(list(range(1, 40, 2))) == "1、3、5、7、9、11、13、15 等 20"
+def test_only_pages_that_read_badly_are_warned_of() -> None:
+    pages = {number: page_of(0.98) for number in (1, 2, 3, 6)}
+    pages[4] = RecognisedPage(lines=(), confidences=())
+    assert page_warnings(pages) == ()
+    pages[6] = page_of(0.7)
+    assert page_warnings(pages) == ("识别置信度低：第 6 页 70%，文字可能有误，请换用更清晰的扫描件。",)
 
 
 def test_pages_are_read_in_order_within_the_budget() -> None:
