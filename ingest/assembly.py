@@ -52,6 +52,7 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
         metadata=known,
         ingested_at=now,
         warnings=parsed.warnings if verdict is None else (*parsed.warnings, verdict.reason),
+        recognised=structured.recognised,
     )
 
 

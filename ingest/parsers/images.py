@@ -10,6 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ingest.parsers import recognition
 from ingest.parsers.pdf_pages import join_pages
+from ingest.parsers.recognised_runs import with_confidence
 from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
 
@@ -33,7 +34,7 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
         raise FileRefused("图片里没有识别出文字，请换用更清晰的图片或带文字的文件。", outcome=OutcomeCode.NO_TEXT)
     return ParsedFile(
         media_type=_MEDIA_TYPES[kind],
-        blocks=join_pages([pages[1].lines]),
+        blocks=with_confidence(join_pages([pages[1].lines]), pages),
         page_count=1,
         warnings=recognition.page_warnings(pages),
     )

@@ -25,4 +25,5 @@ def build(parsed: ParsedFile) -> StructuredText:
         sections=find_sections(layout),
         tables=layout.tables,
         title_line_count=title_line_count(layout.lines, layout.levels),
+        recognised=layout.recognised,
     )

@@ -37,7 +37,16 @@ def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
         raw = _COMMENT_RE.sub("", block.text) if "<!--" in block.text else block.text
         for line in raw.splitlines() if "\n" in raw or "\r" in raw else (raw,):
             if text := clean_text(line):
-                yield block if text == block.text else replace(block, text=text, page_breaks=_moved_breaks(block))
+                yield block if text == block.text else _with_text(block, text)
+
+
+def _with_text(block: Block, text: str) -> Block:
+    moved = (
+        (min(len(clean_text(block.text[:start])), len(text)), min(len(clean_text(block.text[:end])), len(text)), sure)
+        for start, end, sure in block.recognised
+    )
+    kept = tuple(run for run in moved if run[0] < run[1])
+    return replace(block, text=text, page_breaks=_moved_breaks(block), recognised=kept)
 
 
 def _moved_breaks(block: Block) -> tuple[tuple[int, int], ...]:

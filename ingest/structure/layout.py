@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.records import Block, BlockKind
 from ingest.structure.records import TableLayout
-from kb.records import PageStart, Span
+from kb.records import PageStart, RecognisedSpan, Span
 
 CELL_SEPARATOR = " | "
 
@@ -26,6 +26,7 @@ class Layout:
     in_table: tuple[bool, ...]
     pages: tuple[PageStart, ...]
     tables: tuple[TableLayout, ...]
+    recognised: tuple[RecognisedSpan, ...] = ()
 
 
 def lay_out(blocks: Sequence[Block]) -> Layout:
@@ -36,11 +37,13 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
     in_table: list[bool] = []
     pages: list[PageStart] = []
     tables: list[TableLayout] = []
+    recognised: list[RecognisedSpan] = []
     offset = 0
     for block in blocks:
         pages.extend(_new_pages(block, offset, pages[-1].number if pages else 0))
         is_table = block.kind is BlockKind.TABLE
         new = table_lines(block) if is_table else (block.text,)
+        recognised.extend(_recognised(block, offset, sum(map(len, new)) + len(new) - 1))
         rows: list[Span] = []
         for line in new:
             if is_table:
@@ -60,7 +63,17 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
         in_table=tuple(in_table),
         pages=tuple(pages),
         tables=tuple(tables),
+        recognised=tuple(recognised),
     )
+
+
+def _recognised(block: Block, offset: int, length: int) -> Iterator[RecognisedSpan]:
+    """Yield the recognised runs of a block of `length` characters that stands at `offset`; a table is one run."""
+    runs = block.recognised
+    if not runs and block.confidence is not None and length > 0:
+        runs = ((0, length, block.confidence),)
+    for start, end, confidence in runs:
+        yield RecognisedSpan(start=offset + start, end=offset + end, confidence=confidence)
 
 
 def _new_pages(block: Block, offset: int, page: int) -> Iterator[PageStart]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.records import PageStart, SectionKind, Span
+from kb.records import PageStart, RecognisedSpan, SectionKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class StructuredText:
 
     Attributes:
         title_line_count: How many of the first lines the format calls the title of the document.
+        recognised: Runs of the text that were recognised from images.
     """
 
     text: str
@@ -61,3 +62,4 @@ class StructuredText:
     sections: tuple[OutlineSection, ...]
     tables: tuple[TableLayout, ...]
     title_line_count: int = 0
+    recognised: tuple[RecognisedSpan, ...] = ()
