@@ -21,6 +21,9 @@ def citation_form(citation: Citation) -> dict[str, object]:
         "page": citation.page,
         "status": citation.status.value,
         "approved": citation.approved,
+        "recognised": citation.confidence is not None,
+        "confidence": citation.confidence,
+        "doubtful": list(citation.doubtful),
     }
 
 
@@ -55,7 +58,9 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         citations=[citation_form(citation) for citation in answer.citations],
         seconds=round(answer.seconds, 4),
         resolved_question=answer.resolved_question,
-        statements=[{"text": item.text, "markers": list(item.markers)} for item in answer.statements],
+        statements=[
+            {"text": item.text, "markers": list(item.markers), "caution": item.caution} for item in answer.statements
+        ],
         steps=[
             {
                 "order": step.order,
@@ -64,6 +69,7 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
                 "limit": step.limit,
                 "report_to": step.report_to,
                 "markers": list(step.markers),
+                "caution": step.caution,
             }
             for step in answer.steps
         ],

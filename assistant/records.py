@@ -28,6 +28,9 @@ class Citation:
         heading_path: Clause path, outermost first.
         page: 1-based, None when the format has no pages.
         status: Standing of the document on the day of the answer.
+        confidence: Lowest confidence of a character of the quote where it was recognised from an image; None when
+            the file itself holds the text.
+        doubtful: The runs of the quote that have to be compared with the page, in order.
     """
 
     marker: int
@@ -43,6 +46,8 @@ class Citation:
     chunk_id: str
     document_number: str = ""
     approved: bool = True
+    confidence: float | None = None
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +58,13 @@ class Statement:
         text: Verbatim span(s) in extractive answers; checked wording otherwise.
         markers: Citation markers, at least one in a grounded answer.
         context: It stands around what answers the question; shown smaller.
+        caution: A Chinese warning that goes with the text wherever it is shown: what may be wrong in it; "" for none.
     """
 
     text: str
     markers: tuple[int, ...]
     context: bool = False
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,7 @@ class ProcedureStep:
 
     Attributes:
         actor: 谁. action: 做什么. limit: 多长时间内. report_to: 向谁报告.
+        caution: As in `Statement`.
     """
 
     order: int
@@ -74,6 +82,7 @@ class ProcedureStep:
     limit: str = ""
     report_to: str = ""
     markers: tuple[int, ...] = ()
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import conversation
+from assistant.answering.cautions import with_cautions
 from assistant.answering.extractive import ExtractiveReader
 from assistant.answering.generation import Generator
 from assistant.records import Answer, Turn
@@ -86,9 +87,9 @@ class Finish:
     started: float
 
     def complete(self, answer: Answer) -> Answer:
-        """Return the answer with the circumstances of its asking."""
+        """Return the answer with the circumstances of its asking and the warnings its sources call for."""
         return replace(
-            answer,
+            with_cautions(answer),
             question=self.question,
             resolved_question=self.understood.text,
             as_of=self.day,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.answering.reading.compose import Extract
 from assistant.records import Citation
-from kb.records import Document, Evidence
+from kb.records import Document, Evidence, RecognisedSpan
 
 ReadDocument = Callable[[str], Document]
 
@@ -59,6 +60,7 @@ class CitationList:
         quote = document.text[start:end]
         if not quote.strip() or start < 0 or end > len(document.text):
             raise ValueError(f"no text at {start}-{end} of {evidence.chunk.document_id}")
+        recognised = recognised_within(document, start, end)
         return Citation(
             marker=len(self._citations) + 1,
             document_id=document.document_id,
@@ -73,7 +75,18 @@ class CitationList:
             chunk_id=evidence.chunk.chunk_id,
             document_number=document.metadata.document_number,
             approved=evidence.document.approved,
+            confidence=min((one.confidence for one in recognised), default=None),
+            doubtful=tuple(document.text[one.start : one.end].strip() for one in recognised if one.doubtful),
         )
+
+
+def recognised_within(document: Document, start: int, end: int) -> list[RecognisedSpan]:
+    """Return what of a span was recognised from an image: its runs, cut to the span."""
+    return [
+        replace(run, start=max(run.start, start), end=min(run.end, end))
+        for run in document.recognised
+        if run.start < end and start < run.end
+    ]
 
 
 def page_at(document: Document, offset: int) -> int | None:

@@ -86,7 +86,8 @@ def answer_body(answer: Answer) -> str:
         body = f'<ol class="steps">{items}</ol>'
     elif answer.statements:
         body = "".join(
-            f'<p class="statement">{emphasised(item.text)}{marker_buttons(item.markers, by_marker)}</p>'
+            f'<p class="statement">{emphasised(item.text)}{marker_buttons(item.markers, by_marker)}'
+            f"{caution_html(item.caution)}</p>"
             for item in answer.statements
         )
     elif answer.refused:
@@ -108,7 +109,13 @@ def step_html(step: ProcedureStep, by_marker: dict[int, Citation]) -> str:
     )
     chips = "".join(f"<span><i>{escape(name)}</i>{escape(value)}</span>" for name, value in facts if value)
     below = f'<div class="step-facts">{chips}</div>' if chips else ""
-    return f'<li value="{step.order}">{emphasised(step.action)}{marker_buttons(step.markers, by_marker)}{below}</li>'
+    said = f"{emphasised(step.action)}{marker_buttons(step.markers, by_marker)}{caution_html(step.caution)}"
+    return f'<li value="{step.order}">{said}{below}</li>'
+
+
+def caution_html(caution: str) -> str:
+    """Return the warning that stands behind a statement, "" for none."""
+    return f'<span class="caution">（{escape(caution)}）</span>' if caution else ""
 
 
 def marker_buttons(markers: Sequence[int], by_marker: dict[int, Citation]) -> str:
@@ -147,7 +154,17 @@ def source_line(citation: Citation) -> str:
         details.append(strings.PAGE.format(page=citation.page))
     unapproved = "" if citation.approved else badge(strings.UNAPPROVED, "old")
     path = escape("　".join(part for part in details if part))
-    return f'{button}{standing_badge(citation.status)}{unapproved}<span class="path">{path}</span>'
+    badges = f"{standing_badge(citation.status)}{unapproved}{recognised_badge(citation)}"
+    return f'{button}{badges}<span class="path">{path}</span>'
+
+
+def recognised_badge(citation: Citation) -> str:
+    """Return the badge of a citation that rests on recognised text, with the confidence where it is low."""
+    if citation.confidence is None:
+        return ""
+    if not citation.doubtful:
+        return badge(strings.RECOGNISED, "recognised")
+    return badge(strings.RECOGNISED_LOW.format(confidence=f"{citation.confidence:.0%}"), "old")
 
 
 def nearest_html(answer: Answer) -> str:

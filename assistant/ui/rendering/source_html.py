@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.citations import page_at, recognised_within
 from assistant.ui import strings
 from assistant.ui.rendering.document_html import text_html
 from assistant.ui.rendering.markup import badge, escape, standing_badge
@@ -27,6 +28,7 @@ def source_html(document: Document, summary: DocumentSummary, start: int, end: i
     return (
         f'<article class="source" data-document="{escape(document.document_id)}" data-start="{start}" data-end="{end}">'
         f'<button type="button" class="close-source">{escape(strings.SOURCE_CLOSE)}</button>{head_html(summary)}'
+        f"{recognised_html(document, start, end)}"
         f'<div class="text" tabindex="0">{above}{body}{below}</div></article>'
     )
 
@@ -38,10 +40,29 @@ def head_html(summary: DocumentSummary) -> str:
     known = (metadata.issuer, metadata.document_number, day_of(summary), file_name)
     details = "　".join(part for part in known if part)
     unapproved = "" if summary.approved else badge(strings.UNAPPROVED, "old")
+    recognised = badge(strings.RECOGNISED_DOCUMENT, "recognised") if summary.recognised_characters else ""
     return (
-        f"<h3>{escape(metadata.title or summary.file_name)} {standing_badge(summary.standing)}{unapproved}</h3>"
+        f"<h3>{escape(metadata.title or summary.file_name)} {standing_badge(summary.standing)}{unapproved}{recognised}</h3>"
         f'<p class="meta">{escape(details)}</p>'
     )
+
+
+def recognised_html(document: Document, start: int, end: int) -> str:
+    """Return what to compare with the original page: the doubtful characters of a recognised quote; "" without any."""
+    runs = recognised_within(document, start, end)
+    if not runs:
+        return ""
+    page = page_at(document, start)
+    where = strings.PAGE.format(page=page) if page else ""
+    doubtful = [
+        strings.RECOGNISED_DOUBT.format(
+            text=document.text[run.start : run.end].strip(), confidence=f"{run.confidence:.0%}"
+        )
+        for run in runs
+        if run.doubtful
+    ]
+    said = strings.RECOGNISED_CHECK.format(page=where, doubtful="、".join(doubtful) or strings.RECOGNISED_SURE)
+    return f'<p class="notice">{escape(said)}</p>'
 
 
 def day_of(summary: DocumentSummary) -> str:
