@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.metadata.places import region_at_start
 from kb.records import Metadata
 
 _RULE_RE = re.compile(
@@ -79,14 +80,14 @@ def _plan_type(known: Metadata) -> str:
     if "综合应急预案" in title and not known.region:
         return "plan_unit_comprehensive"
     if _OVERALL_RE.search(title) and not _BODY_RE.search(title):
-        return "plan_overall" if _is_overall(title, known.region) else "plan_special"
+        return "plan_overall" if _is_overall(title) else "plan_special"
     department = _BODY_RE.search(title) or "部门" in title or re.search(r"(?<!公)[局厅部]$", known.issuer)
     return "plan_dept" if department else "plan_special"
 
 
-def _is_overall(title: str, region: str) -> bool:
+def _is_overall(title: str) -> bool:
     """Tell a plan for all emergencies from one for the emergencies of one kind of place (高速公路突发事件…)."""
-    rest = title.removeprefix(region).removeprefix("国家")
+    rest = title.removeprefix(region_at_start(title)).removeprefix("国家")
     return "总体" in title or rest.startswith("突发")
 
 

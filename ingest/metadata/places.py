@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kb.divisions import default_divisions
+
 PROVINCES = (
     "北京市 天津市 上海市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 "
     "广东省 海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 "
     "新疆维吾尔自治区 香港特别行政区 澳门特别行政区"
 ).split()
-_SHORT = {
-    "内蒙古": "内蒙古自治区",
-    "广西": "广西壮族自治区",
-    "西藏": "西藏自治区",
-    "宁夏": "宁夏回族自治区",
-    "新疆": "新疆维吾尔自治区",
-    "北京": "北京市",
-    "天津": "天津市",
-    "上海": "上海市",
-    "重庆": "重庆市",
-    "深圳经济特区": "深圳市",
-    "珠海经济特区": "珠海市",
-    "汕头经济特区": "汕头市",
-    "厦门经济特区": "厦门市",
-}
 # 城市, 上市公司, 农村, 城镇, 保护区 … end like divisions and are none.
 _NO_PLACE = r"(?!(?:大|中|小)?城市|都市|上市|超市|夜市|集市|股市|农村|城镇|乡镇|城乡|境内|国有|本[市县]|各|较大|设区|中关村|保税|村庄|民族|蓄滞|自然|风景|少数|开发|试验)"
 _CITY = (
@@ -41,6 +28,8 @@ _VILLAGE = rf"{_NO_PLACE}[\u4e00-\u9fff]{{1,6}}?(?:(?<![农乡各本])村(?!庄|
 _REGION_RE = re.compile(
     rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?"
 )
+# Below a division that the list of divisions knows: a county it does not know, a town, a village.
+_INNER_RE = re.compile(rf"(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
 _LEAD_RE = re.compile(
     r"^(?:[“\"]?\d{1,2}[·•.]\d{1,2}[”\"]?|(?:19|20)\d\d年(?:度)?|关于(?:印发|发布|修改|废止)?|《|中共|\s)+"
 )
@@ -60,17 +49,31 @@ _RULE_RE = re.compile(r"(?:法|条例|办法|规定|细则|规则|规程|标准|
 
 
 def region_at_start(text: str) -> str:
-    """Return the divisions that open a title or the name of a body, outermost first; "" when there is none."""
+    """Return the divisions that open a title or the name of a body, as printed; "" when there is none."""
     text = _LEAD_RE.sub("", text)
-    for short, full in _SHORT.items():
-        if text.startswith(short) and not text.startswith(full):
-            return full
+    known = default_divisions().at_start(text)
+    if known is not None:
+        inner = _INNER_RE.match(text, known.length)
+        return text[: known.length] + (inner[0] if inner is not None else "")
     match = _REGION_RE.match(text)
     region = match[0] if match is not None else ""
     if not region:
         alone = _VILLAGE_ALONE_RE.match(text)
         return alone[0] if alone is not None else ""
     return region
+
+
+def standard_region(region: str, context: str) -> str:
+    """Return a printed region by its standard name, divisions around it included: 余杭区 → 浙江省杭州市余杭区.
+
+    Args:
+        context: The beginning of the text; it decides between places of one name, and tells the division around a place
+            that no list knows.
+    """
+    divisions = default_divisions()
+    if divisions.at_start(region, context) is not None:
+        return divisions.standard(region, context)
+    return divisions.standard(with_outer_divisions(region, context), context)
 
 
 def with_outer_divisions(region: str, text: str) -> str:
@@ -112,8 +115,8 @@ def _is_enterprise(title: str, issuer: str) -> bool:
 
 
 def _level_of_region(region: str) -> str:
-    if region in PROVINCES:
-        return "province"
+    if known := default_divisions().level(region):
+        return known
     for suffixes, level in (
         (("村", "社区"), "village"),
         (("镇", "乡", "街道", "街"), "town"),

@@ -12,7 +12,7 @@ from ingest.metadata.issuer import read_issuer
 from ingest.metadata.kinds import read_type
 from ingest.metadata.markings import read_markings
 from ingest.metadata.numbers import read_number
-from ingest.metadata.places import level_of, region_at_start, with_outer_divisions
+from ingest.metadata.places import level_of, region_at_start, standard_region
 from ingest.metadata.repeals import read_repeals
 from ingest.metadata.standing import read_status
 from ingest.metadata.title import read_title
@@ -38,7 +38,7 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     repeals, repeals_span = read_repeals(text, title)
     dates = read_dates(head, text, file_name, has_articles=_has_articles(structured))
     markings = read_markings(head, text)
-    region = with_outer_divisions(region_at_start(title) or region_at_start(issuer), text[:_REGION_WITHIN])
+    region = standard_region(region_at_start(title) or region_at_start(issuer), text[:_REGION_WITHIN])
     spans: dict[str, Span | None] = {
         "title": title_span,
         "issuer": issuer_span,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.metadata.places import region_at_start
+from ingest.metadata.places import region_at_start, standard_region
 from tests.ingest.metadata.reading import read_lines
 
 
@@ -71,13 +71,17 @@ def test_type_of_rules(text: str, doc_type: str) -> None:
     ("title", "region"),
     [
         ("上海市浦东新区完善破产制度若干规定", "上海市浦东新区"),
-        ("青岛市市容和环境卫生管理条例", "青岛市"),
-        ("江门市门楼号牌管理条例", "江门市"),
-        ("聊城市文明行为促进条例", "聊城市"),
+        ("青岛市市容和环境卫生管理条例", "山东省青岛市"),
+        ("江门市门楼号牌管理条例", "广东省江门市"),
+        ("聊城市文明行为促进条例", "山东省聊城市"),
+        ("浙江省义乌市国际贸易综合改革方案", "浙江省金华市义乌市"),
+        ("永城市应急管理工作创新做法", "河南省商丘市永城市"),
+        ("杭州市余杭区良渚街道防汛预案", "浙江省杭州市余杭区良渚街道"),
+        ("西安新兴紫楹台酒店有限公司生产安全事故应急预案", "陕西省西安市"),
         ("广西壮族自治区道路运输应急预案", "广西壮族自治区"),
         ("广西高速公路突发事件应急预案", "广西壮族自治区"),
-        ("深圳经济特区消防条例", "深圳市"),
-        ("景宁畲族自治县水资源管理条例", "景宁畲族自治县"),
+        ("深圳经济特区消防条例", "广东省深圳市"),
+        ("景宁畲族自治县水资源管理条例", "浙江省丽水市景宁畲族自治县"),
         ("2026年上海市政府工作报告", "上海市"),
         ("临澜市青泽县柳溪镇石桥村防汛预案", "临澜市青泽县柳溪镇石桥村"),
         ("城市房地产开发经营管理条例", ""),
@@ -89,4 +93,4 @@ def test_type_of_rules(text: str, doc_type: str) -> None:
     ],
 )
 def test_region_at_the_start_of_a_title(title: str, region: str) -> None:
-    assert region_at_start(title) == region
+    assert standard_region(region_at_start(title), title) == region
