@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.parsers.cleaning import clean_cell, clean_line
 from ingest.parsers.docx_definitions import ParagraphStyle
 from ingest.parsers.docx_runs import RunReader, RunText
-from ingest.parsers.docx_tables import read_table, row_cells, table_rows
+from ingest.parsers.docx_tables import cell_text, characters_per_line, read_table, row_cells, table_rows
 from ingest.parsers.numbering import NumberingState
 from ingest.parsers.ooxml import RELATION_ID, Element, W, as_int, child_value, is_on
 from ingest.parsers.tables import GridCell, fill_grid, table_block
 from ingest.records import Block, BlockKind
 
 _MAX_HEADING_LENGTH = 80  # longer "headings" are clauses that carry an outline level
-_TWO_IDEOGRAPHS = re.compile("[\u3400-\u9fff〇]{2}")
 _MAX_DEPTH = 8  # of tables in cells and boxes in boxes
 _CONTAINERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _IMPORTS = (W + "altChunk", W + "subDoc")
@@ -155,7 +153,7 @@ class BodyReader:
     def _cell(self, cell: Element, nested: list[Block]) -> str:
         blocks = self.read(cell)
         nested.extend(block for block in blocks if block.kind is BlockKind.TABLE)
-        return cell_text([block.text for block in blocks if block.text])
+        return cell_text([block.text for block in blocks if block.text], characters_per_line(cell))
 
 
 def block_elements(parent: Element) -> Iterator[Element]:
@@ -169,16 +167,6 @@ def block_elements(parent: Element) -> Iterator[Element]:
             yield from block_elements(child)
         elif child.tag == _ALTERNATE and len(child):
             yield from block_elements(child[0])
-
-
-def cell_text(lines: list[str]) -> str:
-    """Join the paragraphs of a cell with blanks; an ideograph on a line of its own belongs to its neighbour (级/别)."""
-    text = last = ""
-    for line in filter(None, map(clean_line, lines)):
-        is_one_word = 1 in (len(last), len(line)) and _TWO_IDEOGRAPHS.match(last[-1:] + line[0])
-        text += line if not text or is_one_word else f" {line}"
-        last = line
-    return text
 
 
 def _only_cell(table: Element) -> Element | None:

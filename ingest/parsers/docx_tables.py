@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.parsers.cleaning import clean_line
 from ingest.parsers.ooxml import Element, W, as_int, child_value, is_on
 from ingest.parsers.tables import MAX_CELLS, MAX_COLUMNS
 
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff〇]+")
+_MARGINS = 216  # of a cell, both sides, in twentieths of a point
+_CHARACTER = 210  # the width of one at the usual 10.5 points
+_COMMON_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_NAME = re.compile(f"[{_COMMON_SURNAMES}][\u3400-\u9fff]{{1,2}}")
 _CONTAINERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 
 
@@ -106,3 +116,36 @@ def _merge(properties: Element | None) -> str:
     tracked = properties.find(W + "cellMerge")
     kind = tracked.get(W + "vMerge") if tracked is not None else None
     return {"rest": "restart", "cont": "continue"}.get(kind or "", "")
+
+
+def characters_per_line(cell: Element) -> int:
+    """Estimate how many ideographs fit beside each other in a cell; 0 when its width is not stated."""
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    if width is None or width.get(W + "type", "dxa") != "dxa":
+        return 0
+    twips = as_int(width.get(W + "w"), 0)
+    return max(1, (twips - _MARGINS) // _CHARACTER) if twips > 0 else 0
+
+
+def cell_text(lines: Sequence[str], room: int = 0) -> str:
+    """Join the paragraphs of a cell with blanks, but a label broken into several without (安全/生产/费用, 级/别).
+
+    Args:
+        room: `characters_per_line` of the cell; 0 when unknown.
+    """
+    text = last = ""
+    for line in filter(None, map(clean_line, lines)):
+        text += line if not text or _is_one_label(last, line, room) else f" {line}"
+        last = line
+    return text
+
+
+def _is_one_label(first: str, second: str, room: int) -> bool:
+    """Tell whether two lines were parted for want of room only; names below each other were not."""
+    if not (_IDEOGRAPHS.fullmatch(first) and _IDEOGRAPHS.fullmatch(second)):
+        return False
+    if 1 in (len(first), len(second)):
+        return True
+    if _NAME.fullmatch(first) and _NAME.fullmatch(second):
+        return False
+    return 0 < room < len(first) + len(second) and len(second) <= 2 * room
