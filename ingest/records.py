@@ -78,7 +78,8 @@ class Block:
         text: Without line breaks inside a paragraph; automatic numbers are part of it. For a table: "".
         heading_level: 1-based outline level when the format states one (style, Markdown #, <h1>), else None.
         page: 1-based page on which it begins, None when the format has none.
-        page_breaks: (offset in `text`, page) for every later page that begins inside the paragraph, in order.
+        page_breaks: (offset in `text`, page) for every later page that begins inside the paragraph, in order; for a
+            table (number of its first row on that page, page).
         rows: Cells of a table, merged cells repeated in every cell they cover; all rows equally long.
         header_row_count: How many of the first rows are the header.
         confidence: Mean recognition confidence of its characters, 0.0-1.0; None when the text was not recognised

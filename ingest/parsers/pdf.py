@@ -1,27 +1,48 @@
-"""PDF: lines back to paragraphs, page numbers kept, running heads removed; pages without usable text are recognised.
+"""PDF: tables by their rulings, lines back to paragraphs, page numbers kept, running heads removed.
 
-Text layer or image is decided page by page: an empty or garbled page goes to text recognition where that is
-permitted and installed (see `ingest.parsers.recognition`).
+What nobody sees on the page (hidden text) is left out and counted in a warning. Text layer or image is decided page by
+page: an empty or garbled page goes to text recognition where that is permitted and installed
+(see `ingest.parsers.recognition`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
-import pypdfium2 as pdfium
+from dataclasses import dataclass
 
 from ingest.parsers import recognition
 from ingest.parsers.cleaning import clean_line, confirmed_title
-from ingest.parsers.pdf_pages import is_garbled, join_pages, remove_running_lines
+from ingest.parsers.glyphs import join_scattered_glyphs
+from ingest.parsers.pdf_lines import Line
+from ingest.parsers.pdf_outline import Outline
+from ingest.parsers.pdf_pages import is_garbled
+from ingest.parsers.pdf_paragraphs import to_blocks
+from ingest.parsers.pdf_running import remove_running
+from ingest.parsers.pdf_source import MAX_PAGES, PageContent, PdfSource
+from ingest.parsers.pdf_tables import Table, read_page
+from ingest.parsers.recognised_runs import with_confidence
 from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
 
-MAX_PAGES = 5_000
-_MAX_PAGE_CHARACTERS = 200_000
-_MAX_CHARACTERS = 20_000_000
-_ENCRYPTED_CODE = 4  # FPDF_ERR_PASSWORD
+__all__ = ["MAX_PAGES", "parse"]
+
 _SHOWN_PAGES = 8
+_SHOWN_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What was read from a page; a line with `part` >= 0 stands for the table of that number."""
+
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    hidden_count: int = 0
+    scan_layer: bool = False
+
+    def texts(self) -> list[str]:
+        """All words of the page, tables too."""
+        cells = [cell for table in self.tables for row in table.rows for cell in row if cell]
+        return [*(line.text for line in self.lines if line.text), *cells]
 
 
 def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature for all parsers
@@ -31,55 +52,73 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
         FileRefused: Locked by a password, damaged, too long, or without text that can be read.
         RecognitionNeeded: This process may not recognise page images.
     """
-    document = _open(data)
+    source = PdfSource(data)
     try:
-        pages = _page_lines(document)
-        recognised = _recognise(document, pages)
-        title = clean_line(document.get_metadata_value("Title") or "")
+        pages = [_read(source.page(number)) for number in range(1, len(source) + 1)]
+        recognised = _recognise(source, pages)
+        title = clean_line(source.title())
+        outline = Outline(source.outline())
+        attachments = source.attachments()
     finally:
-        document.close()
-    empty = [number for number, lines in enumerate(pages, start=1) if not lines]
-    garbled = [number for number, lines in enumerate(pages, start=1) if is_garbled(lines)]
-    if len(empty) == len(pages):
-        raise _without_text(len(pages), tried=bool(recognised))
-    if len(garbled) > len(pages) // 2 and len(garbled) + len(empty) == len(pages):
+        source.close()
+    texts = [page.texts() for page in pages]
+    empty = [number for number, words in enumerate(texts, start=1) if not words]
+    garbled = [number for number, words in enumerate(texts, start=1) if is_garbled(words)]
+    _check_readable(len(pages), empty, garbled, tried=bool(recognised))
+    blocks = to_blocks(
+        remove_running([page.lines for page in pages]),
+        {number: page.tables for number, page in enumerate(pages, start=1)},
+        outline,
+    )
+    return ParsedFile(
+        media_type="application/pdf",
+        blocks=with_confidence(blocks, recognised),
+        title=confirmed_title(title, (line for words in texts[:3] for line in words)),
+        page_count=len(pages),
+        warnings=(
+            *recognition.page_warnings(recognised),
+            *_page_warnings(empty, garbled),
+            *_content_warnings(pages, attachments),
+        ),
+    )
+
+
+def _read(content: PageContent | None) -> _Page:
+    if content is None:
+        return _Page()
+    lines, tables = read_page(content)
+    return _Page(
+        lines=tuple(lines),
+        tables=tuple(tables),
+        hidden_count=content.hidden_count,
+        scan_layer=content.scan_layer,
+    )
+
+
+def _recognise(source: PdfSource, pages: list[_Page]) -> dict[int, recognition.RecognisedPage]:
+    """Put recognised lines in the place of empty and garbled pages; blank pages stay empty."""
+    texts = [page.texts() for page in pages]
+    wanted = [number for number, words in enumerate(texts, start=1) if not words or is_garbled(words)]
+    recogniser = recognition.start() if wanted else None
+    if recogniser is None:
+        return {}
+    found = recognition.read_pages(recogniser, wanted, lambda number: source.image(number, recognition.MAX_SIDE))
+    for number, page in found.items():
+        if page.lines:
+            lines = join_scattered_glyphs(page.lines)
+            pages[number - 1] = _Page(lines=tuple(Line(text=text) for text in lines))
+    return found
+
+
+def _check_readable(page_count: int, empty: Sequence[int], garbled: Sequence[int], *, tried: bool) -> None:
+    """Refuse a file without any page that can be read."""
+    if len(empty) == page_count:
+        raise _without_text(page_count, tried=tried)
+    if len(garbled) > page_count // 2 and len(garbled) + len(empty) == page_count:
         raise FileRefused(
             f"文字层是乱码（字体编码缺失），请用原始 Word 文件；{recognition.INSTALL_HINT}。",
             outcome=OutcomeCode.UNREADABLE,
         )
-    return ParsedFile(
-        media_type="application/pdf",
-        blocks=join_pages(remove_running_lines(pages)),
-        title=confirmed_title(title, (line for lines in pages[:3] for line in lines)),
-        page_count=len(pages),
-        warnings=(*recognition.page_warnings(recognised), *_page_warnings(empty, garbled)),
-    )
-
-
-def _recognise(document: pdfium.PdfDocument, pages: list[list[str]]) -> dict[int, recognition.RecognisedPage]:
-    """Put recognised lines in the place of empty and garbled pages; blank pages stay empty."""
-    wanted = [number for number, lines in enumerate(pages, start=1) if not lines or is_garbled(lines)]
-    recogniser = recognition.start() if wanted else None
-    if recogniser is None:
-        return {}
-    found = recognition.read_pages(recogniser, wanted, lambda number: _image(document, number))
-    for number, page in found.items():
-        if page.lines:
-            pages[number - 1] = list(page.lines)
-    return found
-
-
-def _image(document: pdfium.PdfDocument, number: int) -> recognition.Pixels | None:
-    """Draw a page with its longer side at `recognition.MAX_SIDE` pixels, whatever size it claims."""
-    try:
-        page = document[number - 1]
-        scale = recognition.MAX_SIDE / max(*page.get_size(), 1.0)
-        drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
-        pixels = np.ascontiguousarray(drawn[:, :, :3], dtype=np.uint8)
-        page.close()
-    except (pdfium.PdfiumError, ValueError):
-        return None
-    return pixels
 
 
 def _without_text(page_count: int, *, tried: bool) -> FileRefused:
@@ -90,56 +129,28 @@ def _without_text(page_count: int, *, tried: bool) -> FileRefused:
     return FileRefused(reason, outcome=OutcomeCode.NO_TEXT)
 
 
-def _open(data: bytes) -> pdfium.PdfDocument:
-    try:
-        document = pdfium.PdfDocument(data)
-        page_count = len(document)
-    except pdfium.PdfiumError as error:
-        # pdfium keeps the code of an earlier failure, so the file must also say that it is encrypted.
-        if getattr(error, "err_code", None) == _ENCRYPTED_CODE and b"/Encrypt" in data:
-            raise FileRefused("PDF 设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED) from error
-        raise FileRefused("PDF 已损坏或不完整，无法打开，请重新获取。", outcome=OutcomeCode.UNREADABLE) from error
-    if page_count > MAX_PAGES:
-        raise FileRefused(
-            f"PDF 有 {page_count} 页，超过上限 {MAX_PAGES} 页，请拆分后重试。", outcome=OutcomeCode.TOO_LARGE
-        )
-    if page_count == 0:
-        raise FileRefused("PDF 里没有页面，请重新获取。", outcome=OutcomeCode.UNREADABLE)
-    return document
-
-
-def _page_lines(document: pdfium.PdfDocument) -> list[list[str]]:
-    pages: list[list[str]] = []
-    total = 0
-    for number in range(len(document)):
-        text = _page_text(document, number)
-        total += len(text)
-        if len(text) > _MAX_PAGE_CHARACTERS or total > _MAX_CHARACTERS:
-            raise FileRefused(f"PDF 第 {number + 1} 页的文字多得异常，没有读取。", outcome=OutcomeCode.TOO_LARGE)
-        pages.append([line for line in map(clean_line, text.splitlines()) if line])
-    return pages
-
-
-def _page_text(document: pdfium.PdfDocument, number: int) -> str:
-    """Return the text of a page; "" for a page that cannot be loaded (it is then named in a warning)."""
-    try:
-        page = document[number]
-        text_page = page.get_textpage()
-        # pdfium writes U+FFFE where a word was hyphenated at the end of a line.
-        text = str(text_page.get_text_range()).replace("\ufffe", "").replace("\x02", "")
-        text_page.close()
-        page.close()
-    except pdfium.PdfiumError:
-        return ""
-    return text
-
-
 def _page_warnings(empty: Sequence[int], garbled: Sequence[int]) -> tuple[str, ...]:
     warnings: list[str] = []
     if empty:
         warnings.append(f"第 {_numbers(empty)} 页没有文字层（扫描页或图片），没有读取。")
     if garbled:
         warnings.append(f"第 {_numbers(garbled)} 页的文字层含乱码，引用前请核对原件。")
+    return tuple(warnings)
+
+
+def _content_warnings(pages: Sequence[_Page], attachments: Sequence[str]) -> tuple[str, ...]:
+    warnings: list[str] = []
+    hidden = [number for number, page in enumerate(pages, start=1) if page.hidden_count]
+    if hidden:
+        count = sum(page.hidden_count for page in pages)
+        warnings.append(f"第 {_numbers(hidden)} 页有 {count} 个页面上看不见的字（隐藏文字），没有读取。")
+    layered = [number for number, page in enumerate(pages, start=1) if page.scan_layer]
+    if layered:
+        warnings.append(f"第 {_numbers(layered)} 页是扫描图像，文字取自文件自带的识别层，引用前请核对原件。")
+    if attachments:
+        names = "、".join(attachments[:_SHOWN_NAMES])
+        more = f" 等 {len(attachments)} 个" if len(attachments) > _SHOWN_NAMES else ""
+        warnings.append(f"PDF 内附文件“{names}”{more}没有读取，需要时请另存后单独导入。")
     return tuple(warnings)
 
 

@@ -80,17 +80,28 @@ def join_lines(lines: Sequence[str], width: int) -> list[str]:
             paragraphs[-1] = glue(paragraphs[-1], line)
         else:
             paragraphs.append(line)
-        continues = _is_cut(line, width)
+        continues = is_cut(line, width)
     return paragraphs
 
 
-def _is_cut(line: str, width: int) -> bool:
-    if not line or _LEADER.search(line):
+def is_contents_entry(line: str) -> bool:
+    """Tell whether a line ends in leader dots and a page number."""
+    return _LEADER.search(line) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends in a mark that may close a sentence."""
+    return line.endswith(_SENTENCE_END)
+
+
+def is_cut(line: str, width: int) -> bool:
+    """Tell whether the margin cut a line: it is about `width` columns wide and ends in mid-sentence, or in a comma."""
+    if not line or is_contents_entry(line):
         return False
     if line.endswith(tuple("，、（(《“〔")):
         return True
     filled = display_width(line) >= width * _WIDE_ENOUGH
-    return filled and not line.endswith(_SENTENCE_END)
+    return filled and not ends_sentence(line)
 
 
 def glue(left: str, right: str) -> str:

@@ -40,7 +40,7 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
     recognised: list[RecognisedSpan] = []
     offset = 0
     for block in blocks:
-        pages.extend(_new_pages(block, offset, pages[-1].number if pages else 0))
+        opened = offset
         is_table = block.kind is BlockKind.TABLE
         new = table_lines(block) if is_table else (block.text,)
         recognised.extend(_recognised(block, offset, sum(map(len, new)) + len(new) - 1))
@@ -53,6 +53,7 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
             levels.append(block.heading_level)
             in_table.append(is_table)
             offset += len(line) + 1
+        pages.extend(_new_pages(block, opened, rows, pages[-1].number if pages else 0))
         if rows:
             tables.append(_table(rows, block.header_row_count))
     return Layout(
@@ -76,12 +77,13 @@ def _recognised(block: Block, offset: int, length: int) -> Iterator[RecognisedSp
         yield RecognisedSpan(start=offset + start, end=offset + end, confidence=confidence)
 
 
-def _new_pages(block: Block, offset: int, page: int) -> Iterator[PageStart]:
-    """Yield the pages after `page` that begin with or inside a block standing at `offset`."""
-    for start, number in ((0, block.page or 0), *block.page_breaks):
+def _new_pages(block: Block, offset: int, rows: Sequence[Span], page: int) -> Iterator[PageStart]:
+    """Yield the pages after `page` that begin with or inside a block standing at `offset`, a table with its `rows`."""
+    for place, number in ((0, block.page or 0), *block.page_breaks):
         if number > page:
             page = number
-            yield PageStart(number=number, start=offset + start)
+            start = rows[min(place, len(rows) - 1)].start if rows else offset + place
+            yield PageStart(number=number, start=start)
 
 
 def table_lines(block: Block) -> tuple[str, ...]:

@@ -1,0 +1,271 @@
+"""Characters with places to lines in reading order: runs, columns, lines.
+
+A run is a stretch of characters that follow each other on one line without a wide gap. Runs at one height make a line.
+Pages set in columns are read column by column; whatever crosses the gutter (headings, tables) divides the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.parsers.cleaning import clean_line
+from ingest.parsers.pdf_source import GUESSED_BLANK, PageContent
+
+_WIDE_GAP = 1.0  # of the character size: a wider gap ends a run
+_BACK = 0.6  # of the character size that a following character may stand to the left of where the last one ended
+_SPACE = 0.2  # of the character size between Latin words
+_IDEOGRAPH_SPACE = 0.5
+_BLANK = 0.22  # of the character width: narrower distances of ideographs come from justified or spread lines
+_FEWEST_GAPS = 4
+_BLANKS = " \t\u00a0\u3000"
+_CLOSING = "、，。；：）】》”’！？"  # half of their square is blank anyway
+_SAME_LINE = 0.5  # share of the lower run's height that overlaps the line
+_COLUMN_RUNS = 4  # fewer lines make no column
+_COLUMN_WIDTH = 9.0  # of the character size; narrower text beside other text is a list or table without rulings
+_FULL_SHARE = 0.5  # of a column's lines that reach its right edge
+_CROSSING_SHARE = 0.5
+_MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Characters side by side.
+
+    Attributes:
+        part: Number of the table that stands in the place of text, else -1.
+        alone: The whole text of a box; nothing beside it belongs to the same line.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    part: int = -1
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A printed line, or a table (`part` >= 0) in its place among the lines.
+
+    Attributes:
+        size: Height of its characters in points; 0.0 when the place of the line is unknown (text recognition).
+        column_left: Left edge of the column it stands in, `column_right` the right edge.
+        alone: The whole text of a box, to be joined with no other line.
+    """
+
+    text: str
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    size: float = 0.0
+    column_left: float = 0.0
+    column_right: float = 0.0
+    part: int = -1
+    alone: bool = False
+
+
+def runs_of(page: PageContent, chosen: NDArray[np.bool_]) -> list[Run]:
+    """Return the runs of the chosen characters in drawing order."""
+    indices = np.flatnonzero(chosen)
+    if not len(indices):
+        return []
+    places = page.boxes[indices]
+    heights = np.maximum(places[:, 3] - places[:, 1], 0.1)
+    cuts = np.flatnonzero(_breaks(places, heights)) + 1
+    starts = [0, *cuts.tolist()]
+    ends = [*cuts.tolist(), len(indices)]
+    lefts = np.minimum.reduceat(places[:, 0], starts).tolist()
+    tops = np.minimum.reduceat(places[:, 1], starts).tolist()
+    rights = np.maximum.reduceat(places[:, 2], starts).tolist()
+    bottoms = np.maximum.reduceat(places[:, 3], starts).tolist()
+    sizes = np.maximum.reduceat(heights, starts).tolist()
+    gaps = np.zeros(len(indices), dtype=np.float32)
+    widths = np.maximum(places[:, 2] - places[:, 0], 0.1)
+    gaps[:-1] = (places[1:, 0] - places[:-1, 2]) / np.maximum(widths[1:], widths[:-1])
+    texts = _texts(page.text, indices.tolist(), gaps, zip(starts, ends, strict=True))
+    return [
+        Run(text=text, left=left, top=top, right=right, bottom=bottom, size=size)
+        for text, left, top, right, bottom, size in zip(texts, lefts, tops, rights, bottoms, sizes, strict=True)
+    ]
+
+
+def _breaks(places: NDArray[np.float32], heights: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Tell for every character but the first whether it begins a run."""
+    size = np.minimum(heights[1:], heights[:-1])
+    overlap = np.minimum(places[1:, 3], places[:-1, 3]) - np.maximum(places[1:, 1], places[:-1, 1])
+    gap = places[1:, 0] - places[:-1, 2]
+    back = places[1:, 0] < places[:-1, 0] - size * 0.1
+    broken = (overlap < size * _SAME_LINE) | (gap > size * _WIDE_GAP) | (gap < -size * _BACK) & back
+    return np.asarray(broken)
+
+
+def _texts(
+    text: str, indices: list[int], gaps: NDArray[np.float32], ranges: Iterable[tuple[int, int]]
+) -> Iterator[str]:
+    """Yield the text of every run with the blanks between its characters; those not chosen are left out."""
+    for start, end in ranges:
+        first, last = indices[start], indices[end - 1]
+        if last - first == end - 1 - start:
+            yield text[first : last + 1]
+        else:
+            yield _with_blanks(text, indices[start:end], gaps[start : end - 1])
+
+
+def _with_blanks(text: str, indices: list[int], gaps: NDArray[np.float32]) -> str:
+    """Join characters; a gap between two ideographs is a blank only where it is wider than the usual distance."""
+    usual = float(np.median(gaps)) if len(gaps) >= _FEWEST_GAPS else 0.0
+    wide = max(_BLANK, usual + _BLANK)
+    pieces = [text[indices[0]]]
+    for before, index, gap in zip(indices, indices[1:], gaps.tolist(), strict=False):
+        between = text[before + 1 : index]
+        if any(character in _BLANKS for character in between) or (
+            gap >= wide and GUESSED_BLANK in between and text[before] not in _CLOSING
+        ):
+            pieces.append(" ")
+        pieces.append(text[index])
+    return "".join(pieces)
+
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """Put runs into lines in reading order."""
+    lines: list[Line] = []
+    for group in _columns(list(runs), 0):
+        rows = [_line(row) for row in _rows(group)]
+        left, right = _edges(rows)
+        lines.extend(replace(line, column_left=left, column_right=right) for line in rows)
+    return lines
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    text = [line for line in lines if line.part < 0 and not line.alone]
+    if not text:
+        return 0.0, 0.0
+    rights = sorted(line.right for line in text)
+    return min(line.left for line in text), rights[int(len(rights) * 0.95)]
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Group runs by height, from top to bottom; a table is a row of its own."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda one: (one.top + one.bottom, one.left)):
+        if rows and not (_is_solid(run) or _is_solid(rows[-1][0])) and _overlaps(rows[-1], run):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return sorted(rows, key=lambda row: row[0].top if _is_solid(row[0]) else _middle(row))
+
+
+def _is_solid(run: Run) -> bool:
+    return run.part >= 0 or run.alone
+
+
+def _middle(row: Sequence[Run]) -> float:
+    tallest = max(row, key=lambda one: one.size)
+    return (tallest.top + tallest.bottom) / 2
+
+
+def _overlaps(row: Sequence[Run], run: Run) -> bool:
+    tallest = max(row, key=lambda one: one.size)
+    shared = min(tallest.bottom, run.bottom) - max(tallest.top, run.top)
+    return shared >= min(run.bottom - run.top, tallest.bottom - tallest.top) * _SAME_LINE
+
+
+def _line(row: Sequence[Run]) -> Line:
+    ordered = sorted(row, key=lambda one: one.left)
+    text = ordered[0].text
+    for before, run in pairwise(ordered):
+        text += _between(before, run) + run.text
+    return Line(
+        text=clean_line(text),
+        left=ordered[0].left,
+        top=min(one.top for one in row),
+        right=max(one.right for one in row),
+        bottom=max(one.bottom for one in row),
+        size=max(one.size for one in row),
+        part=ordered[0].part,
+        alone=ordered[0].alone,
+    )
+
+
+def _between(before: Run, run: Run) -> str:
+    gap = run.left - before.right
+    size = min(before.size, run.size)
+    latin = before.text[-1:].isascii() and run.text[:1].isascii()
+    return " " if gap > size * (_SPACE if latin else _IDEOGRAPH_SPACE) else ""
+
+
+def _columns(runs: list[Run], depth: int) -> Iterator[list[Run]]:
+    """Yield groups of runs in reading order: bands across the page, and the columns between them."""
+    gutter = _gutter(runs) if depth < _MAX_DEPTH else None
+    if gutter is None:
+        yield runs
+        return
+    crossing = [run for run in runs if run.left < gutter < run.right]
+    sides = [run for run in runs if not run.left < gutter < run.right]
+    edges = sorted((run.top + run.bottom) / 2 for run in crossing)
+    bands: dict[int, tuple[list[Run], list[Run]]] = {}
+    for run in sides:
+        number = int(np.searchsorted(edges, (run.top + run.bottom) / 2))
+        bands.setdefault(number, ([], []))[run.left >= gutter].append(run)
+    for number in range(len(edges) + 1):
+        left, right = bands.get(number, ([], []))
+        if left and right and not (_is_column(left) and _is_column(right)):
+            yield [*left, *right]
+        else:
+            yield from _columns(left, depth + 1) if left else ()
+            yield from _columns(right, depth + 1) if right else ()
+        if number < len(edges):
+            yield [run for run in crossing if (run.top + run.bottom) / 2 == edges[number]]
+
+
+def _gutter(runs: Sequence[Run]) -> float | None:
+    """Return the x of the emptiest place in the middle of the runs, None where the text is not set in columns."""
+    if len(runs) < _COLUMN_RUNS * 2:
+        return None
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    width = int(right - left) + 1
+    if not 50 < width < 20_000:
+        return None
+    change = np.zeros(width + 2)
+    for run in runs:
+        change[int(run.left - left)] += 1
+        change[int(run.right - left) + 1] -= 1
+    filled = np.cumsum(change)[:width]
+    low, high = int(width * 0.2), int(width * 0.8)
+    x = _emptiest(filled[low:high]) + low + left
+    beside = [run for run in runs if not run.left < x < run.right]
+    if len(beside) < len(runs) * _CROSSING_SHARE:
+        return None
+    one, other = [run for run in beside if run.right <= x], [run for run in beside if run.left >= x]
+    return x if _is_column(one) and _is_column(other) else None
+
+
+def _emptiest(filled: NDArray[np.float64]) -> float:
+    """Return the middle of the widest stretch that the fewest runs cover."""
+    lowest = np.flatnonzero(filled == filled.min())
+    stretches = np.split(lowest, np.flatnonzero(np.diff(lowest) > 1) + 1)
+    widest = max(stretches, key=len)
+    return float(widest[0] + widest[-1]) / 2 + 0.5
+
+
+def _is_column(runs: Sequence[Run]) -> bool:
+    """Running text: several lines, wide enough, most of which reach the right edge."""
+    rows = _rows(runs)
+    text = [row for row in rows if row[0].part < 0]
+    if len(text) < _COLUMN_RUNS:
+        return False
+    left = min(run.left for run in runs)
+    rights = sorted(max(run.right for run in row) for row in text)
+    size = sorted(row[0].size for row in text)[len(text) // 2]
+    edge = rights[int(len(rights) * 0.9)]
+    full = sum(1 for right in rights if right >= edge - size * 2)
+    return edge - left >= size * _COLUMN_WIDTH and full >= len(rights) * _FULL_SHARE
