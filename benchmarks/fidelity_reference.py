@@ -116,7 +116,7 @@ def _web_page_inside(path: Path) -> str:
 
 def _of_workbook(path: Path, room: Path) -> Reference:
     tree = ElementTree.fromstring(_converted(path, room, "fods", ".fods"))
-    _convert(path, room, _AS_CSV)
+    convert(path, room, _AS_CSV)
     texts: list[str] = []
     for table in tree.iter(f"{_TABLE}table"):
         name = table.get(f"{_TABLE}name", "")
@@ -139,14 +139,22 @@ def _csv_cells(path: Path) -> list[str]:
 
 
 def _converted(path: Path, room: Path, target: str, suffix: str) -> str:
-    _convert(path, room, target)
+    convert(path, room, target)
     result = room / f"{path.stem}{suffix}"
     if not result.is_file():
         raise NoReference(f"LibreOffice made no {suffix} of it")
     return result.read_text(encoding="utf-8-sig")
 
 
-def _convert(path: Path, room: Path, target: str) -> None:
+def convert(path: Path, room: Path, target: str) -> None:
+    """Convert with LibreOffice into the folder `room`, where its profile lies too.
+
+    Args:
+        target: Suffix and filter, as `soffice --convert-to` takes them.
+
+    Raises:
+        NoReference: LibreOffice is missing, fails or takes too long.
+    """
     profile = f"-env:UserInstallation={(room / 'profile').absolute().as_uri()}"
     _run(["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(room), str(path)])
 

@@ -1,0 +1,71 @@
+"""Our side of the comparison reads the documents with known content without a loss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.throughput import Row, lines_of, losses_of, spread
+from benchmarks.throughput_checks import texts_kept
+from benchmarks.throughput_probes import Probe, make_probes
+from benchmarks.throughput_readers import CannotRead, Reading, read_in_process, read_to_chunks
+from benchmarks.throughput_samples import WRITTEN_FORMATS, written_files
+
+LAW = "# 某市防汛条例\n\n" + "\n\n".join(
+    f"第{number}条 各级人民政府应当做好第{number}项工作。" for number in range(900)
+)
+
+
+@pytest.fixture(scope="module")
+def probes(tmp_path_factory: pytest.TempPathFactory) -> list[Probe]:
+    """The documents that need no LibreOffice."""
+    return [
+        probe for probe in make_probes(tmp_path_factory.mktemp("probes")) if probe.path.suffix not in {".doc", ".rtf"}
+    ]
+
+
+def test_every_kind_of_loss_has_a_document(probes: list[Probe]) -> None:
+    names = {probe.path.name for probe in probes}
+    assert {"running-numbers.docx", "levels.docx", "marks.docx", "contacts.xlsx", "heads.pdf", "page.html"} <= names
+    assert {"pages.ofd", "contacts.csv", "notice.txt", "drill.pptx"} <= names
+
+
+def test_ours_loses_nothing_of_the_documents_written_here(probes: list[Probe]) -> None:
+    for probe in probes:
+        lost = {check.feature: check.lost(read_in_process(probe.path).text) for check in probe.checks}
+        assert not any(lost.values()), (probe.path.name, lost)
+
+
+def test_a_file_that_cannot_be_read_loses_all(probes: list[Probe]) -> None:
+    def refuse(path: Path) -> Reading:
+        raise CannotRead(path.name)
+
+    losses = losses_of([probe for probe in probes if probe.path.suffix == ".csv"], refuse)
+    assert losses == {"contact rows broken": (4, 4)}
+
+
+@pytest.mark.parametrize("suffix", WRITTEN_FORMATS)
+def test_files_written_for_the_clock_hold_the_law(suffix: str, tmp_path: Path) -> None:
+    laws, folder = tmp_path / "laws", tmp_path / "samples"
+    laws.mkdir()
+    folder.mkdir()
+    (laws / "law.md").write_text(LAW, encoding="utf-8")
+    [path] = written_files(laws, suffix, folder)
+    wanted = [f"第{number}条 各级人民政府应当做好第{number}项工作。" for number in (0, 450, 899)]
+    assert texts_kept("lines", wanted).lost(read_in_process(path).text) == 0
+    assert texts_kept("lines", wanted).lost(read_to_chunks(path).text) == 0
+
+
+def test_figures_are_medians_with_their_spread() -> None:
+    assert spread([3.0, 1.0, 2.0]) == "2.00 (1.00–3.00)"
+    assert spread([]) == "cannot read"
+
+
+def test_the_ratio_is_taken_run_by_run() -> None:
+    ours = Row(suffix=".txt", reader="Yubei", rates=[2.0, 8.0, 6.0])
+    other = Row(suffix=".txt", reader="other", rates=[1.0, 2.0, 2.0], losses={"lines lost": (1, 3), "rows": (0, 2)})
+    line = list(lines_of([ours, other]))[-1]
+    assert "3.00 (2.00–4.00)" in line
+    assert "lines lost 1/3" in line
+    assert "rows" not in line
