@@ -22,7 +22,7 @@ _MODULES: dict[FileFormat, str] = {
     FileFormat.CSV: "ingest.parsers.comma_separated",
     FileFormat.DOC: "ingest.parsers.anydoc_reader",
     FileFormat.RTF: "ingest.parsers.anydoc_reader",
-    FileFormat.PPTX: "ingest.parsers.anydoc_reader",
+    FileFormat.PPTX: "ingest.parsers.slides",
 }
 
 

@@ -1,4 +1,4 @@
-"""Old Word and WPS documents, RTF and slides (.doc .wps .rtf .pptx): the only file that uses anydoc.
+"""Old Word and WPS documents and RTF (.doc .wps .rtf): the only file that uses anydoc.
 
 What anydoc cannot open is handed to LibreOffice where that is installed. anydoc is called for local
 conversion only; its hosted text recognition is never asked for.
@@ -22,7 +22,6 @@ from kb.errors import FileRefused
 _MEDIA_TYPES = {
     "doc": "application/msword",
     "rtf": "application/rtf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 _NUMBERED = {
     "decimal": "decimal",
@@ -38,7 +37,7 @@ _UNCLOSED = "文件结尾缺失，只读取了前面的部分，请重新获取�
 
 
 def parse(data: bytes, name: str) -> ParsedFile:
-    """Parse a .doc, .wps, .rtf or .pptx; what it is follows from the bytes.
+    """Parse a .doc, .wps or .rtf; what it is follows from the bytes.
 
     Raises:
         FileRefused: Locked by a password, damaged, too large, or of a version that nothing here reads.
@@ -53,11 +52,7 @@ def parse(data: bytes, name: str) -> ParsedFile:
         raise FileRefused("文件设有打开密码，请去除密码后重试。", outcome=OutcomeCode.ENCRYPTED) from error
     except anydoc.ResourceLimitError as error:
         raise FileRefused("文件展开后过大或嵌套过深，为安全起见没有读取。", outcome=OutcomeCode.REFUSED) from error
-    except anydoc.ConvertError as error:
-        if kind == "pptx":
-            raise FileRefused(
-                "幻灯片已损坏或不完整，请用 PowerPoint 或 WPS 打开修复并另存后重试。", outcome=OutcomeCode.UNREADABLE
-            ) from error
+    except anydoc.ConvertError:
         return libreoffice.parse(data, name, _MEDIA_TYPES[kind])
     notes = {note.id: note.blocks for note in document.notes}
     walker = _Walker(notes, numbers)
@@ -68,9 +63,7 @@ def parse(data: bytes, name: str) -> ParsedFile:
     return ParsedFile(media_type=_MEDIA_TYPES[kind], blocks=blocks, warnings=warnings)
 
 
-def _kind_of(data: bytes) -> Literal["doc", "rtf", "pptx"]:
-    if data.startswith(b"PK"):
-        return "pptx"
+def _kind_of(data: bytes) -> Literal["doc", "rtf"]:
     return "rtf" if data.startswith(b"{\\rtf") else "doc"
 
 
@@ -80,7 +73,7 @@ def _with_numbers(data: bytes, kind: str) -> tuple[bytes, PrintedNumbers]:
         return marked[0], MarkedNumbers(unsure=marked[1])
     if kind == "doc" and (printed := read_printed(data)) is not None:
         return data, FollowedNumbers(printed)
-    return data, ReaderLabels(doubtful=kind != "pptx")
+    return data, ReaderLabels()
 
 
 class _Walker:

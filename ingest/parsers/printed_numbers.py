@@ -45,17 +45,16 @@ def with_gap(number: str) -> str:
 
 
 class ReaderLabels:
-    """The reader's own numbers; every one of them is in doubt when `doubtful`."""
+    """The reader's own numbers, each of them in doubt."""
 
-    def __init__(self, *, doubtful: bool) -> None:
-        self._doubtful = doubtful
+    def __init__(self) -> None:
         self.unsure = False
 
-    def knows(self, text: str) -> bool:  # noqa: ARG002 - a heading of a doubtful file may begin with its number
-        return not self._doubtful
+    def knows(self, text: str) -> bool:  # noqa: ARG002 - a heading may begin with its number
+        return False
 
     def take(self, text: str, label: str) -> tuple[str, str]:
-        self.unsure = self.unsure or (self._doubtful and bool(label))
+        self.unsure = self.unsure or bool(label)
         return label, text
 
 
@@ -72,8 +71,7 @@ class MarkedNumbers:
         before, begin, rest = text.partition(NUMBER_BEGIN)
         number, end, after = rest.partition(NUMBER_END)
         if begin and end and not before.strip():
-            number = clean_line(number)
-            return with_gap(number if _letters(number) else ""), after  # a sign alone is a bullet
+            return with_gap(clean_line(number)), after
         self.unsure = self.unsure or bool(label or begin)
         return label, text.replace(NUMBER_BEGIN, "").replace(NUMBER_END, "")
 

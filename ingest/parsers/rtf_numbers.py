@@ -7,11 +7,14 @@ leave out. Here that group becomes text between two marks, and the paragraph lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ingest.parsers.docx_symbols import UNKNOWN_SYMBOL, bullet
+
 _TOKEN = re.compile(rb"\\bin(\d+) ?|\\([a-zA-Z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+", re.DOTALL)
-_SYMBOL_FONT = re.compile(rb"\{\\f(\d+)[^{}]*\\fcharset2\b")
+_SYMBOL_FONT = re.compile(rb"\{\\f(\d+)[^{};]*\\fcharset2[^{};]*?(?:\{[^{}]*\})? *([^{};\\]*);")
+_CODE = re.compile(rb"\\'([0-9a-fA-F]{2})|\\u(-?\d+)|(?<![\\a-zA-Z0-9-])([!-z])(?![a-zA-Z0-9])")
 _BEGIN, _END = rb"{\uc1\u-6400?}", rb"{\uc1\u-6399?}"
 _NUMBER_GROUPS = (b"listtext", b"pntext")
 _TABLES = (b"listtable", b"listoverridetable", b"stylesheet", b"fonttbl", b"pgdsctbl")
@@ -43,7 +46,7 @@ def mark_numbers(data: bytes) -> tuple[bytes, bool] | None:
     """
     if not any(b"\\" + group in data for group in _NUMBER_GROUPS):
         return None
-    symbol_fonts = {match[1] for match in _SYMBOL_FONT.finditer(data[: 1 << 20])}
+    symbol_fonts = {match[1]: match[2].decode("ascii", "ignore") for match in _SYMBOL_FONT.finditer(data[: 1 << 20])}
     progress = _Progress()
     written: list[bytes] = []
     tokens = _tokens(data)
@@ -89,26 +92,26 @@ def _follow(progress: _Progress, token: bytes, word: bytes, number: bytes) -> bo
     return False
 
 
-def _number(tokens: Iterator[tuple[bytes, bytes, bytes]], symbol_fonts: set[bytes]) -> bytes:
-    """Return the rest of the open group as marked text, its end included; bullets leave nothing."""
+def _number(tokens: Iterator[tuple[bytes, bytes, bytes]], symbol_fonts: Mapping[bytes, str]) -> bytes:
+    """Return the rest of the open group as marked text, its end included; a sign of a symbol font as Unicode has it."""
     kept: list[bytes] = []
-    depth, size, bullet = 1, 0, False
+    depth, size, font = 1, 0, ""
     for token, word, number in tokens:
         depth += (token == b"{") - (token == b"}")
         if not depth:
             break
         size += len(token)
-        bullet = bullet or (word == b"f" and number in symbol_fonts)
+        font = symbol_fonts.get(number, font) if word == b"f" else font
         if word not in (b"pard", b"tab", b"par", b"ls", b"line"):
             kept.append(token)
-    text = b"".join(kept)
-    if bullet or size > _MOST_NUMBER_BYTES or not _has_sign(text):
-        return b"}"
-    return _BEGIN + text + _END + b"}"
+    text = _in_unicode(b"".join(kept), font) if font else b"".join(kept)
+    return _BEGIN + text + _END + b"}" if size <= _MOST_NUMBER_BYTES else b"}"
 
 
-def _has_sign(text: bytes) -> bool:
-    """Whether something that counts is printed; a lone dot, dash or square does not count."""
-    shown = re.sub(rb"\\u-?\d+ ?(?:\\'[0-9a-fA-F]{2}|.)?|\\'[0-9a-fA-F]{2}", b"9", text)
-    shown = re.sub(rb"\\[a-zA-Z]+-?\d* ?|[{}\s]", b"", shown)
-    return shown not in (b"", b"-", b"*", b"\\~")
+def _in_unicode(text: bytes, font: str) -> bytes:
+    match = _CODE.search(text)
+    if match is None:
+        return b""
+    code = int(match[1], 16) if match[1] else int(match[2]) % 0x10000 if match[2] else ord(match[3])
+    sign = bullet(chr(code), font)
+    return b"\\u%d?" % ord(sign) if len(sign) == 1 and sign != UNKNOWN_SYMBOL else rb"\u9679?"

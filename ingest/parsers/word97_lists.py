@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+from ingest.parsers.docx_symbols import bullet
 from ingest.parsers.numbering import LEVEL_COUNT, Level, ListInstance, override_level
 from ingest.parsers.word97_text import LIST_INSTANCES, LISTS, WordFile, sprms
 
@@ -101,10 +102,12 @@ def _level(table: bytes, position: int, style: str) -> tuple[Level, int]:
     position += look_bytes
     length = struct.unpack_from("<H", table, position)[0]
     text = table[position + 2 : position + 2 + 2 * length].decode("utf-16-le", "replace")
+    number_format = _FORMATS.get(kind, UNKNOWN_FORMAT)
+    printed = "".join(f"%{ord(sign) + 1}" if ord(sign) < LEVEL_COUNT else sign for sign in text)
     level = Level(
         start=start,
-        number_format=_FORMATS.get(kind, UNKNOWN_FORMAT),
-        text="".join(f"%{ord(sign) + 1}" if ord(sign) < LEVEL_COUNT else sign for sign in text),
+        number_format=number_format,
+        text=bullet(text, "") if number_format == "bullet" else printed,
         suffix=_SUFFIXES[follow] if follow < len(_SUFFIXES) else "tab",
         restart=restart if flags & 0x08 else None,
         legal=bool(flags & 0x04),

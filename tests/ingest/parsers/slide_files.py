@@ -19,12 +19,20 @@ def make_pptx(
     slides: Sequence[Sequence[str]],
     *,
     tables: Mapping[int, Sequence[Sequence[str]]] | None = None,
+    shapes: Mapping[int, str] | None = None,
+    notes: Mapping[int, Sequence[str]] | None = None,
+    targets: Mapping[int, Sequence[tuple[str, str]]] | None = None,
+    hidden: Sequence[int] = (),
     extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return a presentation: the first text of a slide is its title, the others are lines of its body.
 
     Args:
         tables: 0-based slide number → rows of a table that follows the text.
+        shapes: 0-based slide number → further shapes, as XML with the prefixes p, a and r.
+        notes: 0-based slide number → lines of its speaker's notes.
+        targets: 0-based slide number → (kind, target) of its relations rId1, rId2, …
+        hidden: 0-based numbers of slides that are not shown.
     """
     numbers = range(1, len(slides) + 1)
     parts = [f"/ppt/slides/slide{number}.xml" for number in numbers]
@@ -45,8 +53,18 @@ def make_pptx(
         ).encode(),
     }
     for number, texts in zip(numbers, slides, strict=True):
-        rows = (tables or {}).get(number - 1, ())
-        members[f"ppt/slides/slide{number}.xml"] = _slide(texts, rows).encode()
+        place = number - 1
+        rows = (tables or {}).get(place, ())
+        slide = _slide(texts, rows, (shapes or {}).get(place, ""))
+        if place in hidden:
+            slide = slide.replace("<p:sld ", '<p:sld show="0" ', 1)
+        members[f"ppt/slides/slide{number}.xml"] = slide.encode()
+        related = list((targets or {}).get(place, ()))
+        if place in (notes or {}):
+            related.append(("notesSlide", f"../notesSlides/notesSlide{number}.xml"))
+            members[f"ppt/notesSlides/notesSlide{number}.xml"] = _notes((notes or {})[place]).encode()
+        if related:
+            members[f"ppt/slides/_rels/slide{number}.xml.rels"] = _relations(related)
     return zipped(members | dict(extra or {}))
 
 
@@ -58,7 +76,12 @@ def _relations(targets: Sequence[tuple[str, str]]) -> bytes:
     return f'<Relationships xmlns="{_PACKAGE}">{rows}</Relationships>'.encode()
 
 
-def _slide(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _notes(lines: Sequence[str]) -> str:
+    shapes = _shape(2, '<p:ph type="body" idx="1"/>', lines) + _shape(3, '<p:ph type="sldNum" idx="5"/>', ["1"])
+    return f"<p:notes {_SPACES}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:notes>"
+
+
+def _slide(texts: Sequence[str], rows: Sequence[Sequence[str]], more: str) -> str:
     shapes = [_shape(2, '<p:ph type="title"/>', texts[:1]), _shape(3, '<p:ph idx="1"/>', texts[1:])]
     body = "".join(f"<a:tr>{''.join(f'<a:tc>{_text([cell])}</a:tc>' for cell in row)}</a:tr>" for row in rows)
     table = (
@@ -68,7 +91,7 @@ def _slide(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         if rows
         else ""
     )
-    return f"<p:sld {_SPACES}><p:cSld><p:spTree>{''.join(shapes)}{table}</p:spTree></p:cSld></p:sld>"
+    return f"<p:sld {_SPACES}><p:cSld><p:spTree>{''.join(shapes)}{table}{more}</p:spTree></p:cSld></p:sld>"
 
 
 def _shape(number: int, place: str, texts: Sequence[str]) -> str:

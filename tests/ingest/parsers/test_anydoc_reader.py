@@ -9,7 +9,6 @@ from ingest.parsers import libreoffice
 from ingest.parsers.anydoc_reader import parse
 from ingest.records import BlockKind, OutcomeCode
 from kb.errors import FileRefused
-from tests.ingest.parsers.slide_files import make_pptx
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TABLE = (("级别", "条件", "条件"), ("Ⅰ级", "死亡", "30人以上"), ("Ⅰ级", "重伤", "100人以上"))
@@ -38,7 +37,7 @@ def test_numbers_of_styles_cells_and_other_lists_are_as_printed(name: str) -> No
         "第三条 下列情形从其规定：",
     ]
     assert texts[5:9] == ["（一）运输事故；", "（二）储存事故。", "1.罐区；", "2.仓库。"]
-    assert texts[13:17] == ["①携带测爆仪；", "②携带堵漏器材。", "要点说明", "④空段之后。"]
+    assert texts[13:17] == ["①携带测爆仪；", "②携带堵漏器材。", "• 要点说明", "④空段之后。"]
     assert parsed.blocks[17].rows[1][1].replace("① ", "①") == "①两人一组。逆风进入。".replace("。逆", "。 逆")
     assert texts[18:] == ["没有编号的段落。", "1 附则", "1.1 解释", "1.1.I 细目", "2 施行"]
     assert parsed.warnings == ()
@@ -57,14 +56,6 @@ def test_a_truncated_rtf_keeps_its_beginning_and_says_that_the_end_is_missing() 
     assert parsed.blocks[0].text == "临澜市防汛应急预案"
     assert parsed.warnings[-1].startswith("文件结尾缺失")
     assert not any("文件结尾缺失" in warning for warning in parse(whole + b"\r\n", "plan.rtf").warnings)
-
-
-def test_slides_come_in_order_with_their_tables() -> None:
-    slides = [["防汛演练总结", "演练于三月举行。", "共出动两个分队。"], ["存在的问题", "通信中断。"]]
-    parsed = parse(make_pptx(slides, tables={1: [["问题", "责任单位"], ["通信中断", "通信局"]]}), "总结.pptx")
-    texts = [block.text for block in parsed.blocks if block.kind is not BlockKind.TABLE]
-    assert texts == [text for slide in slides for text in slide]
-    assert parsed.blocks[-1].rows == (("问题", "责任单位"), ("通信中断", "通信局"))
 
 
 def test_real_documents_keep_their_articles_and_tables(shared_dir: Path) -> None:

@@ -35,13 +35,13 @@ def test_the_printed_number_is_kept_as_it_was_printed() -> None:
     assert warnings == ()
 
 
-def test_bullets_leave_nothing() -> None:
+def test_bullets_are_the_signs_that_are_printed() -> None:
     texts, warnings = lines(
         b"\\pard{\\listtext\\f3 \\'b7\\tab}\\ls1 " + gbk("甲") + b"\\par",
         b"\\pard{\\listtext\\f0 \\u8226?\\tab}\\ls1 " + gbk("乙") + b"\\par",
         b"\\pard{\\listtext\\f0 -\\tab}\\ls1 " + gbk("丙") + b"\\par",
     )
-    assert texts == ["甲", "乙", "丙"]
+    assert texts == ["• 甲", "• 乙", "- 丙"]
     assert warnings == ()
 
 
