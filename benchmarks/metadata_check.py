@@ -1,6 +1,8 @@
-"""Compare the metadata read from law texts with what their file names state.
+"""Check the metadata: dates and titles of laws, status of their versions, and the other corpora against marks.
 
     python -m benchmarks.metadata_check ../shared/corpora/laws [--show 20]
+    python -m benchmarks.metadata_check --versions ../shared/corpora/laws
+    python -m benchmarks.metadata_check --marks ../shared/corpora [--scans]
 
 A file name of the collection is a short title and often a day: 突发事件应对法(2024-06-28).md. The text is read
 without its file name, so the two are independent. The day should be the last one on which the text was adopted,
@@ -17,6 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.metadata_marks import FIELDS, MarkFigures, check_marks
+from benchmarks.metadata_versions import VersionFigures, check_versions
 from ingest.metadata.dates import read_dates
 from ingest.metadata.days import day_of_file_name, find_days
 from ingest.metadata.head import head_lines
@@ -27,19 +31,56 @@ from ingest.structure import build
 
 
 def main() -> None:
-    """Print the share of agreement and the disagreements."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the figures of one check and what disagrees."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", type=int, default=20, help="how many disagreements to print of each kind")
+    parser.add_argument("--show", type=int, default=40, help="how many disagreements to print of each kind")
+    parser.add_argument("--versions", action="store_true", help="status of laws in several versions, on every day")
+    parser.add_argument("--marks", action="store_true", help="plans, reports, warnings, files against hand marks")
+    parser.add_argument("--scans", action="store_true", help="with --marks: recognise scans, which takes minutes")
     arguments = parser.parse_args()
+    if arguments.versions:
+        _report_versions(check_versions(arguments.folder), arguments.show)
+    elif arguments.marks:
+        _report_marks(check_marks(arguments.folder, scans=arguments.scans), arguments.show)
+    else:
+        _check_laws(arguments.folder, arguments.show)
+
+
+def _check_laws(folder: Path, show: int) -> None:
     counts: Counter[str] = Counter()
     failures: dict[str, list[str]] = {}
-    for path in _laws(arguments.folder):
+    for path in _laws(folder):
         for field, verdict, detail in _compare(path):
             counts[f"{field}: {verdict}"] += 1
             if verdict == "differs":
                 failures.setdefault(field, []).append(f"{path.name}: {detail}")
-    _report(counts, failures, arguments.show)
+    _report(counts, failures, show)
+
+
+def _report_versions(figures: VersionFigures, show: int) -> None:
+    right = figures.laws - len(figures.wrong)
+    print(f"laws in several versions: {figures.laws}, files {figures.versions}, days of change {figures.days}")
+    print(f"right on every day: {right}/{figures.laws} = {right / max(1, figures.laws):.2%}")
+    for name, wrong in list(figures.wrong.items())[:show]:
+        for one in wrong:
+            print(f"    {name}: {one.path.name} from {one.day}: {one.found}, stated {one.expected}")
+
+
+def _report_marks(figures: MarkFigures, show: int) -> None:
+    print(f"{'':10} {'files':>6}", *(f"{field:>18}" for field in FIELDS))
+    for folder, count in figures.files.items():
+        print(f"{folder:10} {count:6}", *(f"{share(figures.agreed[folder, field], count):>18}" for field in FIELDS))
+    total = sum(figures.files.values())
+    sums = (sum(figures.agreed[folder, field] for folder in figures.files) for field in FIELDS)
+    print(f"{'all':10} {total:6}", *(f"{share(agreed, total):>18}" for agreed in sums))
+    for line in (*(f"not read here: {name}" for name in figures.skipped), *figures.wrong[:show]):
+        print("   ", line)
+
+
+def share(agreed: int, count: int) -> str:
+    """Return a count of a total with its share."""
+    return f"{agreed}/{count} {agreed / max(1, count):.1%}"
 
 
 def _laws(folder: Path) -> Iterator[Path]:

@@ -20,6 +20,9 @@ _ISSUED_LABEL_RE = re.compile(r"时间\s*[：:]\s*$|^——")
 _LABEL_RE = re.compile(
     r"(发布|成文|发文|印发|公开|编制|签发|生效|施行|实施|修订|来源.{0,12})\s*(?:日期|时间)\s*[：:]?\s*$"
 )
+# When a page was put on a site; the day of the document itself goes first.
+_SHOWN_RE = re.compile(r"(?:发布|发表|公开|来源.{0,12})\s*(?:日期|时间)\s*[：:]?\s*$|^\s*时间\s*[：:]\s*$")
+_VISITED_RE = re.compile(r"(?:抓取|采集|下载|打印|访问|更新|浏览|收录)(?:日期|时间)?\s*[：:]?\s*$")
 _BY_LABEL = {"生效": "effective_on", "施行": "effective_on", "实施": "effective_on", "修订": "revised_on"}
 _ALONE_RE = re.compile(r"^[\s（(]*$|号[）)]?[\s（(][\u4e00-\u9fff\s]*$|号[（(]$")
 _AFTER_ALONE_RE = re.compile(r"^\s*(?:\d{1,2}时)?[\s）)]*$")
@@ -37,6 +40,8 @@ _CJK_RE = re.compile(r"[\u4e00-\u9fff]")
 _PROSE_STARTS = "为根依现按经"
 _TAIL_LENGTH = 3000
 _LAST_LINES = 14
+_SHORT_LINE = 24
+_RUN_IN_LINES = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class Dates:
     revised_on: date | None = None
     expires_on: date | None = None
     approved_on: date | None = None
+    shown_on: date | None = None
     spans: dict[str, Span] = field(default_factory=dict)
 
     def put(self, name: str, day: date, start: int, end: int) -> None:
@@ -76,6 +82,8 @@ def read_dates(head: Sequence[HeadLine], text: str, file_name: str, *, has_artic
             _read_line(dates, line, following.text)
     if dates.issued_on is None and not has_articles:
         _read_end(dates, text)
+    if dates.shown_on is not None and dates.latest is None:
+        dates.put("issued_on", dates.shown_on, dates.spans["shown_on"].start, dates.spans["shown_on"].end)
     _read_file_name(dates, file_name)
     _read_effective(dates, text)
     _read_expiry(dates, text)
@@ -107,6 +115,10 @@ def _read_event(dates: Dates, found: FoundDay, before: str, after: str, offset: 
 
 def _event(dates: Dates, before: str, after: str) -> str:
     """Return the name of the date that the words around it make it."""
+    if _VISITED_RE.search(before):
+        return ""
+    if _SHOWN_RE.search(before):
+        return "shown_on"
     if (label := _LABEL_RE.search(before)) is not None:
         return _BY_LABEL.get(label[1], "issued_on")
     if before.rstrip().endswith("自") or (_EFFECTIVE_RE.search(after) and not _made_known(after)):
@@ -126,18 +138,37 @@ def _made_known(after: str) -> bool:
 
 
 def _read_end(dates: Dates, text: str) -> None:
-    """Read the day under a letter or report: a line near the end that holds nothing else."""
+    """Read the day under a letter or report: a line near the end that holds nothing else, or ends with it."""
     end = len(text)
-    for _ in range(_LAST_LINES):
+    for number in range(_LAST_LINES):
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
-        found = next(find_days(line), None) if len(line) <= 24 else None
-        if found is not None and _ALONE_RE.search(line[: found.start]) and _AFTER_ALONE_RE.match(line[found.end :]):
+        found = _day_alone(line) if len(line) <= _SHORT_LINE or number >= _RUN_IN_LINES else _day_after_a_stop(line)
+        if found is not None:
             dates.put("issued_on", found.day, start + found.start, start + found.end)
             return
         if start == 0:
             return
         end = start - 1
+
+
+def _day_alone(line: str) -> FoundDay | None:
+    found = next(find_days(line), None) if len(line) <= _SHORT_LINE else None
+    alone = found is not None and _ALONE_RE.search(line[: found.start]) and _AFTER_ALONE_RE.match(line[found.end :])
+    return found if alone else None
+
+
+def _day_after_a_stop(line: str) -> FoundDay | None:
+    """Return the day that a last sentence ran into: …生命安全，2025年5月31日18时."""
+    shift = len(line) - _SHORT_LINE
+    found = next(find_days(line[shift:]), None)
+    if (
+        found is None
+        or line[shift + found.start - 1] not in "，。；"
+        or not _AFTER_ALONE_RE.match(line[shift + found.end :])
+    ):
+        return None
+    return FoundDay(day=found.day, start=found.start + shift, end=found.end + shift)
 
 
 def _read_file_name(dates: Dates, file_name: str) -> None:

@@ -18,7 +18,7 @@ _BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("drill_eval", re.compile(r"演练.*评(?:估|价)")),
     ("drill_summary", re.compile(r"演练.*(?:总结|记录|小结)")),
     ("drill_tabletop", re.compile(r"桌面(?:演练|推演)|推演")),
-    ("drill_plan", re.compile(r"演练.*(?:方案|计划|规划)$|演练方案")),
+    ("drill_plan", re.compile(r"演练.*(?:方案|计划|规划)")),
     ("risk_report", re.compile(r"风险(?:辨识)?评估报告|风险辨识")),
     ("resource_report", re.compile(r"应急资源调查")),
     ("plan_eval", re.compile(r"预案评估")),
@@ -150,6 +150,8 @@ def _other_type(known: Metadata, head_text: str) -> str:
         return "action_plan"
     if "国务院令" in head_text:
         return "admin_reg"
-    if re.search(r"报告$|总结$|规划$", title):
+    if re.search(r"规划(?:纲要)?$", title):
+        return "normative"
+    if re.search(r"报告$|总结$", title):
         return "work_report"
     return "normative" if known.document_number or re.search(r"指南|规范|清单|目录|纲要|纪要", title) else ""

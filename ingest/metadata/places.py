@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kb.divisions import default_divisions
+from kb.divisions import PrintedDivision, default_divisions
 
 PROVINCES = (
     "北京市 天津市 上海市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 "
@@ -28,8 +28,16 @@ _VILLAGE = rf"{_NO_PLACE}[\u4e00-\u9fff]{{1,6}}?(?:(?<![农乡各本])村(?!庄|
 _REGION_RE = re.compile(
     rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?"
 )
-# Below a division that the list of divisions knows: a county it does not know, a town, a village.
-_INNER_RE = re.compile(rf"(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
+# What may follow a division that the list knows. Its own counties are on the list, so of others only 某某县 counts.
+_BELOW: dict[str, re.Pattern[str]] = {
+    "province": re.compile(rf"(?:{_CITY})(?:{_COUNTY})?(?:{_TOWN})?(?:{_VILLAGE})?"),
+    "city": re.compile(
+        rf"{_NO_PLACE}[\u4e00-\u9fff]{{2,3}}(?<![各本区郊古])县(?![级域乡城])(?:{_TOWN})?(?:{_VILLAGE})?"
+    ),
+    "county": re.compile(rf"(?:{_TOWN})?(?:{_VILLAGE})?"),
+}
+# Cities whose towns lie directly below them.
+_WITHOUT_COUNTIES = frozenset("东莞市 中山市 儋州市 三沙市 嘉峪关市".split())
 _LEAD_RE = re.compile(
     r"^(?:[“\"]?\d{1,2}[·•.]\d{1,2}[”\"]?|(?:19|20)\d\d年(?:度)?|关于(?:印发|发布|修改|废止)?|《|中共|\s)+"
 )
@@ -46,6 +54,7 @@ _OUTER_RE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[在于到由向经对和与及至是为])([\u4e00-\u9fff]{2,3}(?:省|市|自治州)(?:[\u4e00-\u9fff]{1,3}[县区])?)$"
 )
 _RULE_RE = re.compile(r"(?:法|条例|办法|规定|细则|规则|规程|标准|决定|解释|意见|通知)(?:[（(][^）)]*[）)])*$")
+_LONGEST_BEFORE = 16
 
 
 def region_at_start(text: str) -> str:
@@ -53,14 +62,25 @@ def region_at_start(text: str) -> str:
     text = _LEAD_RE.sub("", text)
     known = default_divisions().at_start(text)
     if known is not None:
-        inner = _INNER_RE.match(text, known.length)
-        return text[: known.length] + (inner[0] if inner is not None else "")
+        return text[: known.length] + _below(known, text)
     match = _REGION_RE.match(text)
     region = match[0] if match is not None else ""
     if not region:
         alone = _VILLAGE_ALONE_RE.match(text)
         return alone[0] if alone is not None else ""
     return region
+
+
+def _below(known: PrintedDivision, text: str) -> str:
+    """Return the county, town and village that follow a known division written in full."""
+    division = known.division
+    if not text[: known.length].endswith(division.name):
+        return ""  # 天津港大港港区 is no district of 天津
+    if division.level == "province" and division.name.endswith("市"):
+        return ""
+    level = "county" if division.name in _WITHOUT_COUNTIES else division.level
+    inner = _BELOW[level].match(text, known.length)
+    return inner[0] if inner is not None else ""
 
 
 def standard_region(region: str, context: str) -> str:
@@ -74,6 +94,20 @@ def standard_region(region: str, context: str) -> str:
     if divisions.at_start(region, context) is not None:
         return divisions.standard(region, context)
     return divisions.standard(with_outer_divisions(region, context), context)
+
+
+def region_before(body: str, text: str) -> str:
+    """Return the division that the text puts before the name of a body: 广西壮族自治区桂西公路发展中心."""
+    divisions = default_divisions()
+    position = text.find(body) if body else -1
+    while position >= 0:
+        before = text[max(0, position - _LONGEST_BEFORE) : position]
+        for start in range(len(before) - 1):
+            found = divisions.at_start(before[start:])
+            if found is not None and found.length == len(before) - start:
+                return before[start:]
+        position = text.find(body, position + 1)
+    return ""
 
 
 def with_outer_divisions(region: str, text: str) -> str:

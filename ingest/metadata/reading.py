@@ -12,7 +12,7 @@ from ingest.metadata.issuer import read_issuer
 from ingest.metadata.kinds import read_type
 from ingest.metadata.markings import read_markings
 from ingest.metadata.numbers import read_number
-from ingest.metadata.places import level_of, region_at_start, standard_region
+from ingest.metadata.places import level_of, region_at_start, region_before, standard_region
 from ingest.metadata.repeals import read_repeals
 from ingest.metadata.standing import read_status
 from ingest.metadata.title import read_title
@@ -22,6 +22,7 @@ from kb.records import Metadata, SectionKind, Span
 
 _FEWEST_ARTICLES = 3
 _REGION_WITHIN = 3000
+_DATES = frozenset({"adopted_on", "issued_on", "effective_on", "revised_on", "expires_on"})
 
 
 def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Metadata:
@@ -38,7 +39,9 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     repeals, repeals_span = read_repeals(text, title)
     dates = read_dates(head, text, file_name, has_articles=_has_articles(structured))
     markings = read_markings(head, text)
-    region = standard_region(region_at_start(title) or region_at_start(issuer), text[:_REGION_WITHIN])
+    beginning = text[:_REGION_WITHIN]
+    printed = region_at_start(title) or region_at_start(issuer) or region_before(issuer, beginning)
+    region = standard_region(printed, beginning)
     spans: dict[str, Span | None] = {
         "title": title_span,
         "issuer": issuer_span,
@@ -46,7 +49,7 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
         "status": status_span,
         "repeals": repeals_span,
         "region": (title_span if region_at_start(title) else issuer_span) if region else None,
-        **{name: span for name, span in dates.spans.items() if name != "approved_on"},
+        **{name: span for name, span in dates.spans.items() if name in _DATES},
         **{marking.field: marking.span for marking in markings},
     }
     known = Metadata(

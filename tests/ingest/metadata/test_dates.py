@@ -97,3 +97,20 @@ def test_expiry_is_the_first_day_after(clause: str, day: date) -> None:
 def test_validity_of_something_else_is_not_that_of_the_document(clause: str) -> None:
     text = f"某市管理办法\n第一条 甲。\n第二条 {clause}\n第三条 本办法自2024年7月1日起施行。"
     assert read_lines(text).expires_on is None
+
+
+def test_the_day_of_the_order_goes_before_the_day_of_the_page() -> None:
+    known = read_lines(
+        "起重机械安全监察规定\n来源：某网发布时间：2007-04-23 15:04\n"
+        "（2006年12月29日国家质量监督检验检疫总局令第92号公布自2007年6月1日起施行）\n第一条 甲。\n第二条 乙。\n第三条 丙。"
+    )
+    assert known.issued_on == date(2006, 12, 29)
+    assert known.effective_on == date(2007, 6, 1)
+
+
+def test_the_day_a_page_was_fetched_is_no_date_of_the_document() -> None:
+    assert read_lines("某单位工作总结\n抓取时间：2026-04-03\n一、主要工作").issued_on is None
+
+
+def test_a_day_the_last_sentence_ran_into() -> None:
+    assert read_lines("某地山洪预警\n请各地确保人民群众生命安全，2025年5月31日18时").issued_on == date(2025, 5, 31)
