@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
 
 from ingest.parsers.cleaning import clean_line, confirmed_title
 from ingest.parsers.docx_body import BodyContext, BodyReader
 from ingest.parsers.docx_definitions import read_hidden_styles, read_numbering, read_styles
 from ingest.parsers.docx_imports import read_diagram, read_imported
-from ingest.parsers.docx_symbols import UNKNOWN_SYMBOL
+from ingest.parsers.docx_losses import Losses
 from ingest.parsers.numbering import NumberingState
 from ingest.parsers.ooxml import Element, OfficePackage, W
-from ingest.records import Block, OutcomeCode, ParsedFile
+from ingest.records import OutcomeCode, ParsedFile
 from kb.errors import FileRefused
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,14 +31,13 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     body = document.find(W + "body") if document is not None else None
     if body is None:
         raise FileRefused("文件缺少正文部分，可能已损坏，请重新获取。", outcome=OutcomeCode.UNREADABLE)
-    imports = _Imports(package, main)
-    blocks = tuple(BodyReader(_context(package, main, imports)).read(body))
+    losses = Losses()
+    blocks = tuple(BodyReader(_context(package, main, losses)).read(body))
     title = confirmed_title(_core_title(package), (block.text for block in blocks[:30]))
-    warnings = (*imports.warnings(), *_symbol_warning(blocks))
-    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, title=title, warnings=warnings)
+    return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, title=title, warnings=losses.warnings(blocks, body))
 
 
-def _context(package: OfficePackage, main: str, imports: _Imports) -> BodyContext:
+def _context(package: OfficePackage, main: str, losses: Losses) -> BodyContext:
     folder = posixpath.dirname(main)
     style_root = package.part(posixpath.join(folder, "styles.xml"))
     styles, default_style = read_styles(style_root)
@@ -50,34 +48,10 @@ def _context(package: OfficePackage, main: str, imports: _Imports) -> BodyContex
         numbering=NumberingState(instances),
         hidden_styles=read_hidden_styles(style_root),
         read_note=_read_notes(package, folder).get,
-        read_import=imports.read,
+        read_import=lambda relation_id: read_imported(package, main, relation_id),
         read_diagram=lambda relation_id: read_diagram(package, main, relation_id),
+        losses=losses,
     )
-
-
-class _Imports:
-    """Reads what other documents are embedded in the body, and counts those that cannot be read."""
-
-    def __init__(self, package: OfficePackage, main: str) -> None:
-        self._package = package
-        self._main = main
-        self._unread = 0
-
-    def read(self, relation_id: str) -> list[Block]:
-        blocks = read_imported(self._package, self._main, relation_id)
-        self._unread += not blocks
-        return blocks
-
-    def warnings(self) -> tuple[str, ...]:
-        if not self._unread:
-            return ()
-        return (f"文中嵌入的 {self._unread} 个外部文档没有读取，请用 Word 打开，另存为普通 .docx 后重试。",)
-
-
-def _symbol_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
-    texts = (text for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)))
-    count = sum(text.count(UNKNOWN_SYMBOL) for text in texts)
-    return (f"有 {count} 个符号字体的字符无法识别，已用“{UNKNOWN_SYMBOL}”代替。",) if count else ()
 
 
 def _read_notes(package: OfficePackage, folder: str) -> dict[str, Element]:

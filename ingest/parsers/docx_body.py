@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.parsers.cleaning import clean_cell, clean_line
 from ingest.parsers.docx_definitions import ParagraphStyle
+from ingest.parsers.docx_losses import DEPTH, IMPORT, SIZE, Losses
 from ingest.parsers.docx_runs import RunReader, RunText
 from ingest.parsers.docx_tables import cell_text, characters_per_line, read_table, row_cells, table_rows
 from ingest.parsers.numbering import NumberingState
@@ -39,6 +40,7 @@ class BodyContext:
     read_note: Callable[[str], Element | None] = field(default=lambda _reference: None)
     read_import: Callable[[str], list[Block]] = field(default=lambda _relation_id: [])
     read_diagram: Callable[[str], tuple[str, ...]] = field(default=lambda _relation_id: ())
+    losses: Losses = field(default_factory=Losses)
 
 
 class BodyReader:
@@ -71,9 +73,17 @@ class BodyReader:
         return blocks
 
     def _other(self, element: Element) -> list[Block]:
-        if element.tag in _IMPORTS:
-            return self._context.read_import(element.get(RELATION_ID, ""))
-        return self._table(element) if self._depth < _MAX_DEPTH else []
+        if element.tag not in _IMPORTS:
+            return self._table(element) if self._may_go_deeper() else []
+        imported = self._context.read_import(element.get(RELATION_ID, ""))
+        if not imported:
+            self._context.losses.note(IMPORT)
+        return imported
+
+    def _may_go_deeper(self) -> bool:
+        if self._depth >= _MAX_DEPTH:
+            self._context.losses.note(DEPTH)
+        return self._depth < _MAX_DEPTH
 
     def _read_runs(self, paragraph: Element) -> RunText:
         return self._runs.read(paragraph, hidden=self._style(paragraph).hidden)
@@ -85,8 +95,8 @@ class BodyReader:
         runs = _joined(carried if deleted else [*carried, self._read_runs(paragraph)])
         properties = paragraph.find(W + "pPr")
         has_text = bool(runs.text.strip())
-        if deleted and not has_text:
-            return self._attached(runs)
+        if not has_text and (deleted or _ends_section(properties)):
+            return self._attached(runs)  # Word numbers no paragraph that holds but a section break
         number = self._number(properties, style)
         if style.is_contents:
             return []
@@ -97,7 +107,7 @@ class BodyReader:
         return blocks + self._attached(runs)
 
     def _attached(self, runs: RunText) -> list[Block]:
-        if self._depth >= _MAX_DEPTH:
+        if not (runs.boxes or runs.diagrams or runs.notes) or not self._may_go_deeper():
             return []
         blocks: list[Block] = []
         for box in runs.boxes:
@@ -144,6 +154,8 @@ class BodyReader:
                 return self.read(framed)
             nested: list[Block] = []
             read = read_table(table, lambda cell: self._cell(cell, nested))
+            if read.is_cut:
+                self._context.losses.note(SIZE)
             grid = fill_grid([[GridCell(text=text) for text in row] for row in read.rows])
             block = table_block(grid, marked=read.marked)
             return ([block] if block else []) + nested
@@ -185,6 +197,10 @@ def _is_table_of_contents(control: Element) -> bool:
 def _mark_is_deleted(paragraph: Element) -> bool:
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
+
+
+def _ends_section(properties: Element | None) -> bool:
+    return properties is not None and properties.find(W + "sectPr") is not None
 
 
 def _mark_is_hidden(properties: Element | None, style: ParagraphStyle) -> bool:

@@ -130,39 +130,42 @@ def read_numbering(root: Element | None, style_root: Element | None) -> dict[str
     abstracts = {element.get(W + "abstractNumId", ""): element for element in root.findall(W + "abstractNum")}
     numbers = root.findall(W + "num")
     owners = {number.get(W + "numId", ""): child_value(number, "abstractNumId") or "" for number in numbers}
+    linked = _list_styles(abstracts, owners, style_root)
+    levels: dict[str, dict[int, Level]] = {}
     instances: dict[str, ListInstance] = {}
     for number in numbers:
         num_id = number.get(W + "numId", "")
-        abstract_id = _linked_abstract(owners[num_id], abstracts, owners, style_root)
-        if abstract_id not in abstracts:
-            continue
-        levels = _levels(abstracts[abstract_id])
-        instances[num_id] = _with_overrides(number, abstract_id, levels)
+        abstract_id = _linked_abstract(owners[num_id], abstracts, linked)
+        if abstract_id in abstracts:
+            if abstract_id not in levels:
+                levels[abstract_id] = _levels(abstracts[abstract_id])
+            instances[num_id] = _with_overrides(number, abstract_id, levels[abstract_id])
     return instances
 
 
-def _linked_abstract(
-    abstract_id: str, abstracts: Mapping[str, Element], owners: Mapping[str, str], style_root: Element | None
-) -> str:
+def _list_styles(
+    abstracts: Mapping[str, Element], owners: Mapping[str, str], style_root: Element | None
+) -> dict[str, str]:
+    """Return numbering style id → the definition of its list: by its numId, else the one that names it (styleLink)."""
+    linked = {link: key for key, item in abstracts.items() if (link := child_value(item, "styleLink"))}
+    for style in style_root.findall(W + "style") if style_root is not None else ():
+        if style.get(W + "type") == "numbering":
+            owner = owners.get(child_value(style.find(f"{W}pPr/{W}numPr"), "numId") or "", "")
+            if owner:
+                linked[style.get(W + "styleId", "")] = owner
+    return linked
+
+
+def _linked_abstract(abstract_id: str, abstracts: Mapping[str, Element], linked: Mapping[str, str]) -> str:
     """Follow w:numStyleLink to the definition that carries the levels."""
     seen: set[str] = set()
-    while abstract_id in abstracts and abstract_id not in seen and style_root is not None:
+    while abstract_id in abstracts and abstract_id not in seen:
         seen.add(abstract_id)
-        link = child_value(abstracts[abstract_id], "numStyleLink")
-        if not link:
-            break
-        style = next((item for item in style_root.findall(W + "style") if item.get(W + "styleId") == link), None)
-        properties = style.find(f"{W}pPr/{W}numPr") if style is not None else None
-        target = owners.get(child_value(properties, "numId") or "", "") or _defined_by(link, abstracts)
+        target = linked.get(child_value(abstracts[abstract_id], "numStyleLink") or "", "")
         if not target:
             break
         abstract_id = target
     return abstract_id
-
-
-def _defined_by(style_id: str, abstracts: Mapping[str, Element]) -> str:
-    """Return the definition that says it is the numbering style's (w:styleLink), "" when none does."""
-    return next((key for key, item in abstracts.items() if child_value(item, "styleLink") == style_id), "")
 
 
 def _with_overrides(number: Element, abstract_id: str, levels: dict[int, Level]) -> ListInstance:

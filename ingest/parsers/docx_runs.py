@@ -14,6 +14,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _DIAGRAM_PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 _TEXT_BOX = W + "txbxContent"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DROPPED = {
     W + name
@@ -110,6 +111,8 @@ class RunReader:
             self._write(linear(child), look, found)
         elif tag == _TEXT_BOX:
             found.boxes.append(child)
+        elif tag == _WORD_ART:
+            self._write(f"\n{child.get('string', '')}\n", look, found)
         elif tag == _DIAGRAM:
             found.diagrams.append(child.get(_DIAGRAM_PART, ""))
         elif tag == _MC + "AlternateContent":

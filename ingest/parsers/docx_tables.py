@@ -29,10 +29,12 @@ class WordTable:
         rows: One text per grid column; rows may end early.
         marked: How many first rows are the header, as marked for repetition, together with the rows that their
             merged cells reach down to.
+        is_cut: Rows or columns over the limits were left out.
     """
 
     rows: list[list[str]] = field(default_factory=list)
     marked: int = 0
+    is_cut: bool = False
 
 
 def table_rows(table: Element) -> Iterator[Element]:
@@ -65,6 +67,7 @@ def read_table(table: Element, read_cell: Callable[[Element], str]) -> WordTable
     count = 0
     for row in table_rows(table):
         if count >= MAX_CELLS:
+            read.is_cut = True
             break
         above = merging
         cells, merging, continues = _row(row, above, read_cell)
@@ -73,6 +76,7 @@ def read_table(table: Element, read_cell: Callable[[Element], str]) -> WordTable
             read.marked += 1
         read.rows.append(cells)
         count += len(cells)
+        read.is_cut |= len(cells) >= MAX_COLUMNS
     return read
 
 

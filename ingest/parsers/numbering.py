@@ -11,6 +11,7 @@ from ingest.parsers.numerals import format_number
 LEVEL_COUNT = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_GAP_AFTER = tuple("、）)．.。：:】〕")
+_LONGEST = 255  # characters of a number; longer ones are no numbers but an attack
 _KEPT_IN_LEGAL = frozenset({"none", "decimalZero", "bullet"})
 
 
@@ -128,6 +129,7 @@ class NumberingState:
 
         is_bullet = level.number_format == "bullet"
         printed = (level.text if is_bullet else _PLACEHOLDER.sub(number_of, level.text)).strip()
+        printed = printed[:_LONGEST]
         if not printed or level.suffix == "nothing" or printed.endswith(_NO_GAP_AFTER):
             return printed
         return printed + " "

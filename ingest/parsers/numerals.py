@@ -20,6 +20,9 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _TEN_THOUSAND = 10_000
+_MOST_ROMAN = 32_767  # the last number Word counts to
+_MOST_LETTERS = 780  # thirty times the same letter
+_MOST_MARKS = 120
 
 
 def chinese_numeral(number: int, digits: str = _DIGITS, units: tuple[str, ...] = _UNITS) -> str:
@@ -36,12 +39,12 @@ def chinese_numeral(number: int, digits: str = _DIGITS, units: tuple[str, ...] =
 
 
 def _counting(number: int) -> str:
-    """十一 … 九十九, then digit by digit: 一○○."""
+    """Write with 十 up to 九十九, then digit by digit: 一○○."""
     return chinese_numeral(number, _COUNTING_DIGITS) if number < 100 else _digit_by_digit(number, _COUNTING_DIGITS)
 
 
 def _japanese(number: int) -> str:
-    """百一, 千百: no nought between units and no one before them."""
+    """Write without nought between units and without one before them: 百一, 千百."""
     text = chinese_numeral(number).replace("零", "") or "〇"
     return re.sub("一(?=[十百千])", "", text)
 
@@ -63,6 +66,8 @@ def _digit_by_digit(number: int, digits: str = _DIGITS_ROUND) -> str:
 
 
 def _roman(number: int) -> str:
+    if number > _MOST_ROMAN:
+        return str(number)
     text = ""
     for value, letters in _ROMAN:
         count, number = divmod(number, value)
@@ -72,14 +77,14 @@ def _roman(number: int) -> str:
 
 def _letter(number: int) -> str:
     """a…z, then aa, bb, …: Word repeats the letter."""
-    if number == 0:
-        return "0"
+    if not 0 < number <= _MOST_LETTERS:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _chicago(number: int) -> str:
     """*, †, ‡, §, then each doubled, and so on."""
-    return "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if number else "0"
+    return "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if 0 < number <= _MOST_MARKS else str(number)
 
 
 def _one_of(characters: str) -> Callable[[int], str]:

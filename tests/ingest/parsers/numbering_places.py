@@ -62,6 +62,20 @@ PLACES: Sequence[SetUp] = (
         numbering=_SIMPLE,
     ),
     SetUp(
+        name="a section break in a numbered paragraph",
+        rule="not in the standard: Word numbers no paragraph that holds but a section break",
+        expected=lines("1. 2."),
+        body=items(0) + f"<w:p><w:pPr>{_LIST}<w:sectPr/></w:pPr></w:p>" + items(0),
+        numbering=_SIMPLE,
+    ),
+    SetUp(
+        name="a page break in a numbered paragraph",
+        rule="17.9: an empty paragraph is numbered",
+        expected=("1.项", "2.", "3.项"),
+        body=items(0) + f'<w:p><w:pPr>{_LIST}</w:pPr><w:r><w:br w:type="page"/></w:r></w:p>' + items(0),
+        numbering=_SIMPLE,
+    ),
+    SetUp(
         name="a content control around items",
         rule="17.5.2",
         expected=lines("1. 2. a) 3."),

@@ -201,6 +201,31 @@ def test_the_texts_of_a_diagram_follow_the_paragraph() -> None:
     assert [block.text for block in docx.parse(data, "a.docx").blocks] == ["组织体系如图：", "总指挥", "抢险组"]
 
 
+def _picture(width: int, height: int) -> str:
+    names = (
+        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    extent = f'<a:xfrm><a:ext cx="{width * 360_000}" cy="{height * 360_000}"/></a:xfrm>'
+    return f"<w:r><w:drawing><pic:pic {names}><pic:spPr>{extent}</pic:spPr></pic:pic></w:drawing></w:r>"
+
+
+def test_large_pictures_are_named_small_and_deleted_ones_not() -> None:
+    old = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;width:400pt;height:20cm">'
+        "<v:imagedata/></v:shape></w:pict></w:r>"
+    )
+    deleted = f"<w:del {_BY}>{_picture(15, 20)}</w:del>"
+    parsed = parse(of(run("流程图"), _picture(2, 2), _picture(15, 10), old, deleted))
+    assert parsed.warnings == ("文中有 2 幅较大的图片，图中的文字没有读取，请核对原件。",)
+    assert parse(of(run("徽标"), _picture(2, 2))).warnings == ()
+
+
+def test_word_art_is_a_line_of_its_own() -> None:
+    art = '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="临澜市人民政府文件"/></v:shape></w:pict>'
+    assert texts(of(f"<w:r>{art}</w:r>", run("临政发〔2026〕2号"))) == ["临澜市人民政府文件", "临政发〔2026〕2号"]
+
+
 def test_headers_comments_and_picture_descriptions_are_left_out() -> None:
     picture = '<w:r><w:drawing><wp:docPr xmlns:wp="urn:x" id="1" name="图片" descr="截图说明"/></w:drawing></w:r>'
     remark = '<w:commentRangeStart w:id="1"/>' + run("正文") + '<w:r><w:commentReference w:id="1"/></w:r>'

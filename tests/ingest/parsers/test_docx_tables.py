@@ -95,13 +95,21 @@ def test_a_frame_of_one_cell_is_no_table() -> None:
     assert [block.text for block in found] == ["第一条 甲。", "", "第二条 乙。"]
 
 
-def test_tables_nested_without_end_stop_somewhere() -> None:
+def test_tables_nested_without_end_stop_and_that_is_said() -> None:
     nest = paragraph("底")
     for _ in range(40):
         nest = whole(row(f"<w:tc>{paragraph('层')}{nest}</w:tc>", plain("右")))
-    found = blocks(nest)
-    assert 1 < len(found) < 20
-    assert all(block.kind is BlockKind.TABLE for block in found)
+    parsed = docx.parse(make_docx(nest), "a.docx")
+    assert 1 < len(parsed.blocks) < 20
+    assert all(block.kind is BlockKind.TABLE for block in parsed.blocks)
+    assert parsed.warnings == ("有 1 处嵌套过深的表格或文本框没有读取，请在 Word 中改为并列后重试。",)
+
+
+def test_a_table_over_the_limits_is_named() -> None:
+    wide = whole(row(*(plain(f"列{number}") for number in range(250))))
+    parsed = docx.parse(make_docx(wide), "a.docx")
+    assert len(parsed.blocks[0].rows[0]) == 200
+    assert parsed.warnings == ("有 1 个表格过大，只读取了前面的部分，请拆分后重试。",)
 
 
 @pytest.mark.parametrize(
