@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from ingest.parsers import libreoffice
 from ingest.parsers.cleaning import clean_cell, clean_line
+from ingest.parsers.docx_tables import cell_text
 from ingest.parsers.numerals import format_number
 from ingest.parsers.printed_numbers import FollowedNumbers, MarkedNumbers, PrintedNumbers, ReaderLabels
 from ingest.parsers.rtf_numbers import mark_numbers
@@ -177,7 +178,7 @@ def _flat(blocks: Iterable[Any], depth: int, numbered: Callable[[str, str], str]
             pieces.extend(_flat(slot.cell.blocks, depth + 1, numbered) for slot in slots)
         else:
             pieces.append(_flat(block.blocks, depth + 1, numbered) if block.blocks else block.text or "")
-    return clean_cell("\n".join(piece for piece in pieces if piece))
+    return cell_text([clean_cell(piece) for piece in pieces])
 
 
 def _lines(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from ingest.parsers.cleaning import clean_cell, confirmed_title
+from ingest.parsers.docx_tables import cell_text
 from ingest.parsers.ooxml import RELATION_ID, Element, OfficePackage, as_int
 from ingest.parsers.slide_graphics import chart_rows, diagram_lines
 from ingest.parsers.slide_text import SlideText, named, of_name
@@ -202,7 +203,7 @@ def _grid(table: Element) -> tuple[tuple[str, ...], ...]:
 def _cell(cell: Element) -> GridCell:
     body = named(cell, "txBody")
     return GridCell(
-        text=clean_cell("\n".join(SlideText(body).lines)) if body is not None else "",
+        text=cell_text(SlideText(body).lines) if body is not None else "",
         row_span=max(as_int(cell.get("rowSpan"), 1), 1),
         column_span=max(as_int(cell.get("gridSpan"), 1), 1),
     )

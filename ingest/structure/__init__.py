@@ -11,6 +11,8 @@ from ingest.structure.titles import title_line_count
 
 __all__ = ["OutlineSection", "StructuredText", "TableLayout", "build"]
 
+_WRITTEN_AS_TEXT = frozenset({"text/plain", "text/markdown", "text/html"})
+
 
 def build(parsed: ParsedFile) -> StructuredText:
     """Return the stored text of a parsed file and the tree of its sections.
@@ -18,7 +20,7 @@ def build(parsed: ParsedFile) -> StructuredText:
     The text is the cleaned blocks joined with line ends; a table gives one line per row, cells joined
     by " | ", header rows first. The text is empty when the file holds none.
     """
-    layout = lay_out(clean_blocks(parsed.blocks))
+    layout = lay_out(clean_blocks(parsed.blocks, written_as_text=parsed.media_type in _WRITTEN_AS_TEXT))
     return StructuredText(
         text=layout.text,
         pages=layout.pages,

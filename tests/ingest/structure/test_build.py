@@ -72,10 +72,24 @@ def test_pages_begin_inside_a_paragraph_too() -> None:
     )
     structured = build(parsed)
     assert structured.text == "首页\n甲乙丙丁\n末段"
-    assert [(page.number, structured.text[page.start]) for page in structured.pages] == [(1, "首"), (2, "丙"), (3, "丁")]
+    assert [(page.number, structured.text[page.start]) for page in structured.pages] == [
+        (1, "首"),
+        (2, "丙"),
+        (3, "丁"),
+    ]
 
 
 def test_empty_file_has_empty_text_and_a_root() -> None:
     structured = build(_file())
     assert structured.text == ""
     assert len(structured.sections) == 1
+
+
+def test_stars_and_signs_that_stand_on_a_page_are_kept() -> None:
+    cells = Block(kind=BlockKind.TABLE, rows=(("题目", "选项"), ("> 0.1MPa", "**A.正确**B.错误")), header_row_count=1)
+    line = Block(kind=BlockKind.PARAGRAPH, text="**注** <!-- 未定 -->\u200b")
+    for media_type, expected in (
+        ("application/vnd.ms-excel", ["**注** <!-- 未定 -->", "题目 | 选项", "> 0.1MPa | **A.正确**B.错误"]),
+        ("text/markdown", ["注", "题目 | 选项", "0.1MPa | A.正确B.错误"]),
+    ):
+        assert build(ParsedFile(media_type=media_type, blocks=(line, cells))).text.split("\n") == expected
