@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
      *range(0x2060, 0x206A), 0xFEFF, *range(0xD800, 0xE000)],
 )  # fmt: skip
+# Characters of the block "CJK Radicals Supplement" that fonts of PDF files give instead of the ideograph of that shape.
+_RADICALS = {
+    **dict(
+        zip(
+            "⺅⺉⺓⺔⺕⺖⺘⺙⺛⺝⺟⺠⺡⺢⺣⺤⺦⺨⺩⺪⺬⺭⺮⺯⺰⺲⺶⺹⺼⺽⺾",
+            "亻刂幺彑彐忄扌攵旡月母民氵氺灬爫丬犭王疋示礻竹糹纟罒羊耂月臼艹",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻳",
+            "虎衤覀西见角讠贝足车辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾齐齿龙龜龟",
+            strict=True,
+        )
+    ),
+}
+_SAME_SHAPE = {
+    code: normal
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0xFB00, 0xFB07))
+    if (normal := unicodedata.normalize("NFKC", chr(code))) != chr(code)
+}
+_SAME_SHAPE.update((ord(radical), ideograph) for radical, ideograph in _RADICALS.items())
+_REPLACED = {**_INVISIBLE, **_SAME_SHAPE}
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NEEDS_TRANSLATION = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2e80-\u2fd5\ufeff\ud800-\udfff\uf900-\ufb06]"
 )
 # Bullets of the Wingdings and Symbol fonts, which come through as private-use characters.
 _SYMBOL_BULLET = re.compile(r"^[\uf06c\uf06e\uf070\uf071\uf075\uf076\uf077\uf0a7\uf0b2\uf0b7\uf0d8\uf0e8\uf0fc]\s*")
@@ -19,9 +44,12 @@ _BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff〇]) (?=[\u3400-\u9fff〇]
 
 
 def clean_line(text: str) -> str:
-    """Drop invisible characters, turn each run of blanks into one space, strip the ends, name a leading bullet."""
+    """Drop invisible characters, turn each run of blanks into one space, strip the ends, name a leading bullet.
+
+    Radicals and compatibility characters become the ideographs they look like (U+2F42 文), ligatures their letters.
+    """
     if _NEEDS_TRANSLATION.search(text):
-        text = text.translate(_INVISIBLE)
+        text = text.translate(_REPLACED)
     text = _BLANKS.sub(" ", text).strip()
     return _SYMBOL_BULLET.sub("● ", text) if "\uf000" <= text[:1] <= "\uf0ff" else text
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ _SPACE = 0.2  # of the character size between Latin words
 _IDEOGRAPH_SPACE = 0.5
 _BLANK = 0.22  # of the character width: narrower distances of ideographs come from justified or spread lines
 _FEWEST_GAPS = 4
+_TABULAR = 1.5  # of the character size
+_HEIGHT = 0.85  # size of a character as a share of the height of its box
 _BLANKS = " \t\u00a0\u3000"
 _CLOSING = "、，。；：）】》”’！？"  # half of their square is blank anyway
 _SAME_LINE = 0.5  # share of the lower run's height that overlaps the line
@@ -58,6 +61,7 @@ class Line:
     Attributes:
         size: Height of its characters in points; 0.0 when the place of the line is unknown (text recognition).
         column_left: Left edge of the column it stands in, `column_right` the right edge.
+        gaps: Left and right end of the wide gaps between its words.
         alone: The whole text of a box, to be joined with no other line.
     """
 
@@ -69,6 +73,7 @@ class Line:
     size: float = 0.0
     column_left: float = 0.0
     column_right: float = 0.0
+    gaps: tuple[tuple[float, float], ...] = ()
     part: int = -1
     alone: bool = False
 
@@ -87,7 +92,7 @@ def runs_of(page: PageContent, chosen: NDArray[np.bool_]) -> list[Run]:
     tops = np.minimum.reduceat(places[:, 1], starts).tolist()
     rights = np.maximum.reduceat(places[:, 2], starts).tolist()
     bottoms = np.maximum.reduceat(places[:, 3], starts).tolist()
-    sizes = np.maximum.reduceat(heights, starts).tolist()
+    sizes = _sizes(page.text, indices.tolist(), places, zip(starts, ends, strict=True))
     gaps = np.zeros(len(indices), dtype=np.float32)
     widths = np.maximum(places[:, 2] - places[:, 0], 0.1)
     gaps[:-1] = (places[1:, 0] - places[:-1, 2]) / np.maximum(widths[1:], widths[:-1])
@@ -96,6 +101,19 @@ def runs_of(page: PageContent, chosen: NDArray[np.bool_]) -> list[Run]:
         Run(text=text, left=left, top=top, right=right, bottom=bottom, size=size)
         for text, left, top, right, bottom, size in zip(texts, lefts, tops, rights, bottoms, sizes, strict=True)
     ]
+
+
+def _sizes(
+    text: str, indices: list[int], places: NDArray[np.float32], ranges: Iterable[tuple[int, int]]
+) -> Iterator[float]:
+    """Yield the character size of every run: the usual width of its ideographs, else a share of its height.
+
+    The height of a box depends on the font: for one size it is between 1.0 and 1.5 times as high.
+    """
+    widths, heights = (places[:, 2] - places[:, 0]).tolist(), (places[:, 3] - places[:, 1]).tolist()
+    for start, end in ranges:
+        wide = [widths[at] for at in range(start, end) if "\u2e80" <= text[indices[at]] <= "\u9fff"]
+        yield max(median(wide) if wide else median(heights[start:end]) * _HEIGHT, 0.5)
 
 
 def _breaks(places: NDArray[np.float32], heights: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -169,12 +187,16 @@ def _is_solid(run: Run) -> bool:
 
 
 def _middle(row: Sequence[Run]) -> float:
-    tallest = max(row, key=lambda one: one.size)
+    tallest = max(row, key=_height)
     return (tallest.top + tallest.bottom) / 2
 
 
+def _height(run: Run) -> float:
+    return run.bottom - run.top
+
+
 def _overlaps(row: Sequence[Run], run: Run) -> bool:
-    tallest = max(row, key=lambda one: one.size)
+    tallest = max(row, key=_height)
     shared = min(tallest.bottom, run.bottom) - max(tallest.top, run.top)
     return shared >= min(run.bottom - run.top, tallest.bottom - tallest.top) * _SAME_LINE
 
@@ -191,6 +213,11 @@ def _line(row: Sequence[Run]) -> Line:
         right=max(one.right for one in row),
         bottom=max(one.bottom for one in row),
         size=max(one.size for one in row),
+        gaps=tuple(
+            (before.right, run.left)
+            for before, run in pairwise(ordered)
+            if run.left - before.right > min(before.size, run.size) * _TABULAR
+        ),
         part=ordered[0].part,
         alone=ordered[0].alone,
     )

@@ -131,15 +131,13 @@ class _Joiner:
         last = paragraph.lines[-1]
         if paragraph.outline_level is not None or is_contents_entry(last.text) or last.alone or line.alone:
             return False
+        moved = over_page or line.column_left != last.column_left or line.column_right != last.column_right
+        if last.size and line.size and _stands_apart(last, line, moved=moved):
+            return False
         if not last.column_right or not line.column_right:
             return not starts_paragraph(line.text) and is_cut(last.text, self._width)
-        if max(last.size, line.size) > min(last.size, line.size) * _OTHER_SIZE:
-            return False
-        moved = over_page or line.column_left != last.column_left or line.column_right != last.column_right
-        if not _alike(last, line) if moved else line.top - last.bottom > line.size * _GAP:
-            return False
         if self._apart and not moved and (last.column_right - last.right) / line.size <= _NEARLY_FULL:
-            return (line.top - last.top) / line.size < self._apart
+            return _pitch(last, line) < self._apart
         return _continues(paragraph.lines[0], last, line)
 
     def _with_margins(self, lines: Sequence[Line]) -> list[Line]:
@@ -153,6 +151,17 @@ class _Joiner:
         if self._margins and any(line.left < left - line.size or line.right > right + line.size for line in text):
             return closed
         return [replace(line, column_left=left, column_right=right) if line.size else line for line in closed]
+
+
+def _stands_apart(last: Line, line: Line, *, moved: bool) -> bool:
+    """Tell whether lines differ in size, stand far apart, or are rows of a table without rulings.
+
+    Args:
+        moved: They stand on two pages or in two columns.
+    """
+    if max(last.size, line.size) > min(last.size, line.size) * _OTHER_SIZE or _share_a_gap(last, line):
+        return True
+    return not _alike(last, line) if moved else line.top - last.bottom > line.size * _GAP
 
 
 def _continues(first: Line, last: Line, line: Line) -> bool:
@@ -181,6 +190,15 @@ def _hangs(first: Line, line: Line) -> bool:
     """The lines of a list item below its first are indented deeper."""
     indent = (line.left - line.column_left) - (first.left - first.column_left)
     return starts_paragraph(first.text) and indent >= line.size * _FLUSH
+
+
+def _share_a_gap(last: Line, line: Line) -> bool:
+    """Wide gaps below each other: the lines are rows of a table without rulings."""
+    return any(
+        min(end, other_end) - max(start, other_start) >= line.size
+        for start, end in last.gaps
+        for other_start, other_end in line.gaps
+    )
 
 
 def _alike(last: Line, line: Line) -> bool:
@@ -215,7 +233,7 @@ def _paragraph_pitch(pages: Sequence[Sequence[Line]]) -> float | None:
                 or last.column_right != line.column_right
             ):
                 continue
-            pitch = (line.top - last.top) / max(line.size, 1.0)
+            pitch = _pitch(last, line)
             free = (last.column_right - last.right) / max(line.size, 1.0)
             if free <= _NEAR_EDGE and not ends_sentence(last.text):
                 inner.append(pitch)
@@ -224,6 +242,10 @@ def _paragraph_pitch(pages: Sequence[Sequence[Line]]) -> float | None:
     if min(len(inner), len(ends)) < _FEW_LINES or median(ends) < median(inner) * _SET_APART:
         return None
     return (median(inner) + median(ends)) / 2
+
+
+def _pitch(last: Line, line: Line) -> float:
+    return (line.top + line.bottom - last.top - last.bottom) / 2 / max(line.size, 1.0)
 
 
 def _note_count(lines: Sequence[Line]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _TO_UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Map def /CMapType 2 def\n"
@@ -11,13 +12,41 @@ _TO_UNICODE = (
 )
 
 
+FIRST_EXTRA = 7
+_LATIN = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A page: what is drawn on it (see `words` and `rule`), and more entries of its dictionaries."""
+
+    content: bytes
+    rotate: int = 0
+    entries: str = ""
+    resources: str = ""
+
+
 def make_pdf(pages: Sequence[Sequence[str]], *, title: str = "", trailer: str = "") -> bytes:
     """Return a PDF whose pages show the given lines from top to bottom."""
+    return draw_pdf([Sheet(content=_page_content(lines)) for lines in pages], title=title, trailer=trailer)
+
+
+def draw_pdf(
+    sheets: Sequence[Sheet],
+    *,
+    title: str = "",
+    trailer: str = "",
+    catalog: str = "",
+    extra: Sequence[bytes] = (),
+    to_unicode: bytes | None = None,
+) -> bytes:
+    """Return a PDF of A4 pages; the objects `extra` have the numbers from `FIRST_EXTRA` on, the font is /F1."""
     objects: list[bytes] = []
-    page_ids = [7 + 2 * number for number in range(len(pages))]
+    first_page = FIRST_EXTRA + len(extra)
+    page_ids = [first_page + 2 * number for number in range(len(sheets))]
     kids = " ".join(f"{page_id} 0 R" for page_id in page_ids)
-    objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
-    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    objects.append(f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode())
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode())
     objects.append(
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
     )
@@ -26,16 +55,64 @@ def make_pdf(pages: Sequence[Sequence[str]], *, title: str = "", trailer: str = 
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
     )
     ranges = b"\n".join(b"<%02X00> <%02XFF> <%02X00>" % (high, high, high) for high in range(0x100))
-    objects.append(_stream(_TO_UNICODE % (0x100, ranges)))
+    objects.append(to_unicode or stream(_TO_UNICODE % (0x100, ranges)))
     objects.append(b"<< /Title <FEFF" + title.encode("utf-16-be").hex().encode() + b"> >>")
-    for number, lines in enumerate(pages):
-        content_id = page_ids[number] + 1
+    objects.extend(extra)
+    for page_id, sheet in zip(page_ids, sheets, strict=True):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content_id} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {sheet.rotate} /Contents {page_id + 1} 0 R"
+            f" /Resources << /Font << /F1 3 0 R /F2 {_LATIN} >> {sheet.resources} >> {sheet.entries} >>".encode()
         )
-        objects.append(_stream(_page_content(lines)))
+        objects.append(stream(sheet.content))
     return _file(objects, trailer)
+
+
+def words(x: float, y: float, text: str, *, size: float = 12, paint: str = "0 g", mode: int = 0) -> bytes:
+    """Draw a line of text with its base line at (x, y) from the lower left corner; every character is a square."""
+    return b"BT %s %d Tr /F1 %g Tf %g %g Td <%s> Tj ET\n" % (
+        paint.encode(),
+        mode,
+        size,
+        x,
+        y,
+        text.encode("utf-16-be").hex().encode(),
+    )
+
+
+def turned_words(x: float, y: float, text: str, *, size: float = 12) -> bytes:
+    """Draw a line of text that runs upwards."""
+    shown = text.encode("utf-16-be").hex().encode()
+    return b"BT 0 g /F1 %g Tf 0 1 -1 0 %g %g Tm <%s> Tj ET\n" % (size, x, y, shown)
+
+
+def latin(x: float, y: float, text: str, *, size: float = 12) -> bytes:
+    """Draw a line in Helvetica, a font that every program can draw."""
+    return b"BT 0 g /F2 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, text.encode())
+
+
+def rule(x0: float, y0: float, x1: float, y1: float) -> bytes:
+    """Draw a straight line."""
+    return b"0 G 0.7 w %g %g m %g %g l S\n" % (x0, y0, x1, y1)
+
+
+def area(x: float, y: float, width: float, height: float, paint: str) -> bytes:
+    """Fill a rectangle."""
+    return b"%s %g %g %g %g re f\n" % (paint.encode(), x, y, width, height)
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> bytes:
+    """Draw a table of lines; `ys` from top to bottom."""
+    level = [rule(xs[0], y, xs[-1], y) for y in ys]
+    return b"".join([*level, *(rule(x, ys[0], x, ys[-1]) for x in xs)])
+
+
+def table(xs: Sequence[float], top: float, rows: Sequence[Sequence[str]], *, height: float = 24) -> bytes:
+    """Draw a ruled table with one line of text in each cell."""
+    ys = [top - height * number for number in range(len(rows) + 1)]
+    cells = [
+        words(x + 3, y - 16, text) for y, row in zip(ys, rows, strict=False) for x, text in zip(xs, row, strict=False)
+    ]
+    return grid(xs, ys) + b"".join(cells)
 
 
 def _page_content(lines: Sequence[str]) -> bytes:
@@ -44,8 +121,9 @@ def _page_content(lines: Sequence[str]) -> bytes:
     return b"\n".join([*shown, b"ET"])
 
 
-def _stream(content: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """Return a stream object."""
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
 
 
 def _file(objects: Sequence[bytes], trailer: str) -> bytes:

@@ -12,6 +12,12 @@ def test_bullets_of_symbol_fonts_are_named() -> None:
     assert clean_line("见\uf06c处") == "见\uf06c处"
 
 
+def test_radicals_and_compatibility_characters_become_ordinary_ideographs() -> None:
+    assert clean_line("\u2f00级响应 \u2f42件 \u2ed4卫 \u2ecb辆 \u2fbc新") == "一级响应 文件 门卫 车辆 高新"
+    assert clean_line("\uf9e9程 \ufb01re") == "里程 fire"
+    assert clean_line("〇一二") == "〇一二"
+
+
 def test_lines_in_a_cell_are_joined() -> None:
     assert clean_cell("总指挥\n办公室") == "总指挥办公室"
     assert clean_cell("Plan A\nPlan B") == "Plan A Plan B"
