@@ -29,6 +29,7 @@ class FileFormat(StrEnum):
     OFD = "application/ofd"
     PNG = "image/png"
     JPEG = "image/jpeg"
+    TIFF = "image/tiff"
 
 
 FORMAT_ZH = {
@@ -46,6 +47,7 @@ FORMAT_ZH = {
     FileFormat.OFD: "OFD 版式文件",
     FileFormat.PNG: "PNG 图片",
     FileFormat.JPEG: "JPEG 图片",
+    FileFormat.TIFF: "TIFF 图片",
 }
 _USUAL_SUFFIX = {
     FileFormat.TEXT: ".txt",
@@ -61,6 +63,7 @@ _USUAL_SUFFIX = {
     FileFormat.OFD: ".ofd",
     FileFormat.PNG: ".png",
     FileFormat.JPEG: ".jpg",
+    FileFormat.TIFF: ".tif",
 }
 _BY_SUFFIX = {
     ".txt": FileFormat.TEXT,
@@ -97,6 +100,8 @@ _BY_SUFFIX = {
     ".png": FileFormat.PNG,
     ".jpg": FileFormat.JPEG,
     ".jpeg": FileFormat.JPEG,
+    ".tif": FileFormat.TIFF,
+    ".tiff": FileFormat.TIFF,
 }
 _TEXT_FAMILY = {FileFormat.TEXT, FileFormat.MARKDOWN, FileFormat.HTML, FileFormat.CSV}
 # Office programs open these under the older name without a word, so users cannot know the difference.
@@ -129,8 +134,6 @@ _UNSUPPORTED_SUFFIX = {
 _IMAGE = ("这种图片", "请另存为 .png 或 .jpg 后重试")
 _MAGICS: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"GIF8", _IMAGE),
-    (b"II*\x00", _IMAGE),
-    (b"MM\x00*", _IMAGE),
     (b"Rar!\x1a\x07", _UNSUPPORTED_SUFFIX[".rar"]),
     (b"7z\xbc\xaf\x27\x1c", _UNSUPPORTED_SUFFIX[".7z"]),
     (b"\x1f\x8b\x08", ("压缩包", "请解压后重试")),
@@ -141,6 +144,8 @@ _READABLE_MAGICS = (
     (b"{\\rtf", FileFormat.RTF),
     (b"\x89PNG\r\n", FileFormat.PNG),
     (b"\xff\xd8\xff", FileFormat.JPEG),
+    (b"II*\x00", FileFormat.TIFF),
+    (b"MM\x00*", FileFormat.TIFF),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE2_STREAMS = (("WordDocument", FileFormat.DOC), ("Workbook", FileFormat.XLS), ("Book", FileFormat.XLS))
@@ -222,7 +227,7 @@ def _text_format(data: bytes, suffix: str, expected: FileFormat | None) -> FileF
     shown = f"“{suffix}”" if suffix else "没有扩展名"
     raise _unsupported(
         f"文件类型（{shown}）",
-        "目前支持 .txt .md .html .mht .docx .doc .wps .rtf .pdf .xlsx .xls .et .csv .pptx .ofd .png .jpg .zip，请转换后重试",
+        "目前支持 .txt .md .html .mht .docx .doc .wps .rtf .pdf .xlsx .xls .et .csv .pptx .ofd .png .jpg .tif .zip，请转换后重试",
     )
 
 

@@ -17,6 +17,7 @@ _MODULES: dict[FileFormat, str] = {
     FileFormat.OFD: "ingest.parsers.ofd",
     FileFormat.PNG: "ingest.parsers.images",
     FileFormat.JPEG: "ingest.parsers.images",
+    FileFormat.TIFF: "ingest.parsers.images",
     FileFormat.XLSX: "ingest.parsers.xlsx",
     FileFormat.XLS: "ingest.parsers.xls",
     FileFormat.CSV: "ingest.parsers.comma_separated",

@@ -23,6 +23,7 @@ from ingest.parsers.text_boxes import Corners
 
 FINDING_SIDE = 960  # pixels of the longer side where text is looked for
 MAX_READERS = 4
+MAX_ENLARGEMENT = 3.0
 SURE_SAMPLE = 0.85  # a page is the right way up when its longest lines read as well as this
 _LEAST_CONFIDENCE = 0.5
 _SAMPLE = 5
@@ -93,8 +94,14 @@ class RapidRecogniser:
         return [piece for piece in pieces if piece is not None]
 
     def _find(self, picture: Pixels) -> list[Corners]:
-        found = self._engine(picture, use_det=True, use_cls=False, use_rec=False)
-        return [] if found.boxes is None else [np.asarray(box, dtype=np.float64) for box in found.boxes]
+        import cv2
+
+        scale = min(max(FINDING_SIDE / max(picture.shape[:2]), 1.0), MAX_ENLARGEMENT)  # lines of a small cut-out
+        shown = (
+            picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        )
+        found = self._engine(shown, use_det=True, use_cls=False, use_rec=False)
+        return [] if found.boxes is None else [np.asarray(box, dtype=np.float64) / scale for box in found.boxes]
 
     def _turn(self, picture: Pixels, boxes: Sequence[Corners]) -> tuple[int, dict[int, Reading]]:
         """Return by how many quarter turns the page must be rotated, and what was read on the way when by none.

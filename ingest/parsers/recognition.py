@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.parsers.cleaning import clean_line
+from ingest.recognition_note import listed
 from ingest.records import OutcomeCode
 from kb.errors import FileRefused
 
@@ -224,3 +225,10 @@ def page_warnings(pages: dict[int, RecognisedPage]) -> tuple[str, ...]:
         return ()
     more = f" 等 {len(low)} 页" if len(low) > _SHOWN_PAGES else ""
     return (f"识别置信度低：{'、'.join(low[:_SHOWN_PAGES])}{more}，文字可能有误，请换用更清晰的扫描件。",)
+
+
+def unread_warnings(numbers: Sequence[int]) -> tuple[str, ...]:
+    """Say in Chinese which pages of images were not read: beyond the budget of a file, or impossible to draw."""
+    if not numbers:
+        return ()
+    return (f"第 {listed(numbers)} 页是图片，没有读取（超出每个文件的识别限额，或图片无法打开），请拆分后重试。",)

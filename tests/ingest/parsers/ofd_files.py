@@ -34,3 +34,35 @@ def make_ofd(pages: Sequence[Sequence[tuple[float, float, str]]], *, title: str 
             f"{_HEAD}<ofd:Page {_NAMESPACE}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
         )
     return make_zip({name: content.encode() for name, content in members.items()})
+
+
+def make_image_ofd(pages: Sequence[bytes | None], **extra: bytes) -> bytes:
+    """Return an OFD file whose pages show one image each over the whole page; None makes a blank page.
+
+    Args:
+        extra: Further members of the package, by name with "/" written as "__".
+    """
+    numbers = range(len(pages))
+    page_list = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in numbers)
+    media = "".join(
+        f'<ofd:MultiMedia ID="{100 + n}" Type="Image" Format="PNG"><ofd:MediaFile>i{n}.png</ofd:MediaFile>'
+        "</ofd:MultiMedia>"
+        for n in numbers
+    )
+    members: dict[str, bytes] = {
+        "OFD.xml": f"{_HEAD}<ofd:OFD {_NAMESPACE}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+        "</ofd:DocBody></ofd:OFD>".encode(),
+        "Doc_0/Document.xml": f"{_HEAD}<ofd:Document {_NAMESPACE}><ofd:CommonData><ofd:DocumentRes>DocumentRes.xml"
+        f"</ofd:DocumentRes></ofd:CommonData><ofd:Pages>{page_list}</ofd:Pages></ofd:Document>".encode(),
+        "Doc_0/DocumentRes.xml": f'{_HEAD}<ofd:Res {_NAMESPACE} BaseLoc="Res"><ofd:MultiMedias>{media}'
+        "</ofd:MultiMedias></ofd:Res>".encode(),
+    }
+    for n, image in enumerate(pages):
+        shown = f'<ofd:ImageObject Boundary="0 0 210 60" ResourceID="{100 + n}"/>' if image is not None else ""
+        members[f"Doc_0/Pages/Page_{n}/Content.xml"] = (
+            f"{_HEAD}<ofd:Page {_NAMESPACE}><ofd:Content><ofd:Layer>{shown}</ofd:Layer></ofd:Content></ofd:Page>"
+        ).encode()
+        if image is not None:
+            members[f"Doc_0/Res/i{n}.png"] = image
+    members.update({name.replace("__", "/"): content for name, content in extra.items()})
+    return make_zip(members)
