@@ -19,15 +19,15 @@ from collections.abc import Sequence
 _NO_TEXT = re.compile(
     r"[\s|\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff]+"
 )
-# Wingdings and Symbol bullets are private-use characters to some readers.
-_BULLET = re.compile(r"(?m)(^|\| )[ \t]*[•●■◆▪➢·\uf06c\uf06e\uf075\uf0b7\uf0d8\uf0fc][ \t]*(?=[^\s|])")
+_BULLET = re.compile(r"(?m)(^|\| )[ \t]*[•●■◆▪➢·][ \t]*(?=[^\s|])")
 _LEADERS = re.compile(r"[.．…·‥⋯]{4,}")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_EQUIVALENT = _WIDE | _RADICALS
+# Bullets of the Wingdings and Symbol fonts are private-use characters to some readers.
+_SYMBOLS = dict.fromkeys((0xF06C, 0xF06E, 0xF075, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC), "●")
+_EQUIVALENT = _WIDE | _RADICALS | _SYMBOLS
 _EDGE_LINES = 3
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[\s\-—–－―·~第共页/]*\d{1,4}[\s\-—–－―·~页/]*(?:共?\d{1,4}页)?")
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.3  # a running head of the odd or of the even pages alone is one too
 _CELL_SEPARATOR = " | "
@@ -35,38 +35,38 @@ _CELL_SEPARATOR = " | "
 
 def plain(text: str) -> str:
     """Return the characters that are compared."""
-    return _LEADERS.sub("", _NO_TEXT.sub("", _BULLET.sub(r"\1", text).translate(_EQUIVALENT)))
+    return _LEADERS.sub("", _NO_TEXT.sub("", _BULLET.sub(r"\1", text.translate(_EQUIVALENT))))
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
     """Return pages without running heads, feet and page numbers, and the lines that were taken out.
 
-    A line among the first or last three of a page is one of them when lines that are equal but for their numerals
-    stand at that edge of at least three pages and of 30 % of all, or when it is a page number alone.
+    A line among the first or the last three of a page is one of them when lines that are equal but for their numerals
+    stand at that edge of at least three pages and of 30 % of all. A chapter number that a tool puts on a line of its own
+    at the head of a page is none.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[bool, str]] = Counter()
     for lines in pages:
-        counts.update({_masked(lines[place]) for place in _edges(len(lines))})
+        counts.update({(at_head, _masked(lines[place])) for place, at_head in _edges(len(lines))})
     needed = max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(pages))
     kept: list[list[str]] = []
     removed: list[str] = []
     for lines in pages:
-        furniture = {place for place in _edges(len(lines)) if _is_running(lines[place], counts, needed)}
+        edges = _edges(len(lines))
+        furniture = {place for place, at_head in edges if counts[at_head, _masked(lines[place])] >= needed}
         kept.append([line for place, line in enumerate(lines) if place not in furniture])
         removed.extend(lines[place] for place in sorted(furniture))
     return kept, removed
 
 
-def _edges(count: int) -> set[int]:
-    return {*range(min(_EDGE_LINES, count)), *range(max(count - _EDGE_LINES, 0), count)}
+def _edges(count: int) -> list[tuple[int, bool]]:
+    """Return the places of the lines at the head (True) and at the foot (False) of a page."""
+    head = [(place, True) for place in range(min(_EDGE_LINES, count))]
+    return head + [(place, False) for place in range(max(count - _EDGE_LINES, 0), count)]
 
 
 def _masked(line: str) -> str:
     return _DIGITS.sub("#", "".join(line.split()))
-
-
-def _is_running(line: str, counts: Counter[str], needed: float) -> bool:
-    return counts[_masked(line)] >= needed or bool(_PAGE_NUMBER.fullmatch(line.strip()))
 
 
 def repeated_cells(text: str) -> str:

@@ -47,3 +47,18 @@ def test_repeated_cells_are_those_equal_to_the_left_or_above() -> None:
 
 def test_lines_without_cells_repeat_nothing() -> None:
     assert repeated_cells("甲\n甲\n") == ""
+
+
+def test_a_chapter_number_at_the_head_of_a_page_is_no_page_number() -> None:
+    pages = [
+        [f"第{name}段。", *[f"{name}{place}。" for place in "一二三四五六"], f"{number}"]
+        for number, name in enumerate("甲乙丙丁")
+    ]
+    pages[2] = ["7", "附则", *pages[2][2:]]
+    kept, removed = without_running_lines(pages)
+    assert kept[2][:2] == ["7", "附则"]
+    assert removed == ["0", "1", "2", "3"]
+
+
+def test_symbol_font_bullets_inside_a_line_are_one_sign() -> None:
+    assert plain("条件：\uf06c死亡") == plain("条件： ● 死亡")

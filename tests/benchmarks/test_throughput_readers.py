@@ -20,9 +20,7 @@ LAW = "# 某市防汛条例\n\n" + "\n\n".join(
 @pytest.fixture(scope="module")
 def probes(tmp_path_factory: pytest.TempPathFactory) -> list[Probe]:
     """The documents that need no LibreOffice."""
-    return [
-        probe for probe in make_probes(tmp_path_factory.mktemp("probes")) if probe.path.suffix not in {".doc", ".rtf"}
-    ]
+    return list(make_probes(tmp_path_factory.mktemp("probes"), with_office=False))
 
 
 def test_every_kind_of_loss_has_a_document(probes: list[Probe]) -> None:
