@@ -1,6 +1,7 @@
 """Run every benchmark, one after the other: `python -m benchmarks`, also `python dev.py bench`.
 
-    python -m benchmarks [--quick] [NAME ...]      names: sample, reports, retrieval, outcomes, speed
+    python -m benchmarks [--quick] [NAME ...]      names: sample, reports, retrieval, outcomes, fidelity, throughput,
+                                                   speed
 
 Those that need the shared material beside the checkout are left out, with a line that says so, where it is absent.
 """
@@ -64,6 +65,18 @@ BENCHMARKS = (
         command=("benchmarks.outcomes",),
         needs=SHARED / "corpora",
         quick=("--files", "30", "--out", str(Path(tempfile.gettempdir()) / "yubei-outcomes.json")),
+    ),
+    Benchmark(
+        name="fidelity",
+        command=("benchmarks.fidelity", str(SHARED / "corpora" / "files")),
+        needs=SHARED / "corpora" / "files",
+        quick=("--only", "reg_"),
+    ),
+    Benchmark(
+        name="throughput",
+        command=("benchmarks.throughput",),
+        needs=SHARED / "corpora" / "files",
+        quick=("--repeats", "1"),
     ),
     Benchmark(
         name="speed",

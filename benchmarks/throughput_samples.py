@@ -18,6 +18,10 @@ _WRITTEN_FILES = 8
 _LINES_PER_SLIDE, _LINES_PER_PAGE = 8, 35
 _PLACEHOLDER = re.compile(rb"<p:ph[^>]*/>")
 _BOX = b'<p:spPr><a:xfrm><a:off x="10" y="10"/><a:ext cx="900" cy="900"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr>'
+_TABLE_PLACE = (
+    b"</p:nvGraphicFramePr>",
+    b'</p:nvGraphicFramePr><p:xfrm><a:off x="10" y="20"/><a:ext cx="900" cy="900"/></p:xfrm>',
+)
 _NAVIGATION = '<ul class="nav">' + "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(40)) + "</ul>"
 
 
@@ -31,7 +35,7 @@ def written_files(laws: Path, suffix: str, folder: Path) -> list[Path]:
     sources = [path for path in sorted(laws.rglob("*.md")) if path.stat().st_size > 20_000][:_WRITTEN_FILES]
     paths = []
     for number, source in enumerate(sources):
-        lines = [line.strip("#* \t") for line in source.read_text(encoding="utf-8").splitlines()]
+        lines = [line.strip("#>* \t") for line in source.read_text(encoding="utf-8").splitlines()]
         path = folder / f"law-{number}{suffix}"
         path.write_bytes(_WRITERS[suffix]([line for line in lines if line]))
         paths.append(path)
@@ -64,7 +68,7 @@ def without_placeholders(presentation: bytes) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if name.startswith("ppt/slides/slide"):
-                content = _PLACEHOLDER.sub(b"", content).replace(b"<p:spPr/>", _BOX)
+                content = _PLACEHOLDER.sub(b"", content).replace(b"<p:spPr/>", _BOX).replace(*_TABLE_PLACE)
             target.writestr(name, content)
     return result.getvalue()
 
