@@ -60,6 +60,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsRead:
+    """What the text gave for a field before an editor corrected it.
+
+    Attributes:
+        value: JSON of the value: a string, a list of strings, or null.
+        span: Where it was read, None when it stood nowhere.
+    """
+
+    field: str
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What is known about a document beside its text.
 
@@ -83,6 +97,7 @@ class Metadata:
         contact: Person to ask, as named at the end of a notice.
         contact_phone: Their numbers as printed, several joined by 、.
         sources: Field name → span of `Document.text` the value was read from.
+        as_read: What was read of the fields an editor corrected.
     """
 
     title: str = ""
@@ -105,6 +120,7 @@ class Metadata:
     contact: str = ""
     contact_phone: str = ""
     sources: tuple[tuple[str, Span], ...] = ()
+    as_read: tuple[AsRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,14 @@ from kb.catalog.codec import metadata_to_json
 from kb.catalog.connections import Connections
 from kb.catalog.corrections import (
     apply_corrections,
+    check_field,
     checked_value,
     corrected_metadata,
     corrections_of,
     describe,
+    forget_correction,
     rehashed,
+    restored_metadata,
     save_correction,
     scope_of,
 )
@@ -27,6 +30,7 @@ from kb.catalog.leaving import Leaving
 from kb.catalog.read_side import CatalogReader, not_found
 from kb.catalog.records import FloatVector, OutboxOperation, ProjectionState, StoredDocument
 from kb.catalog.writer_lock import WriterLock
+from kb.errors import InputRefused
 from kb.records import Document
 
 CATALOG_NAME = "yubei.db"
@@ -167,15 +171,30 @@ class Catalog(CatalogReader):
                 raise not_found(document_id)
             save_correction(connection, scope_of(field, document_id, before.source_uri), field, typed, editor, at)
             after = replace(before, metadata=corrected_metadata(before.metadata, {field: typed}))
-            connection.execute(
-                "UPDATE documents SET metadata = ? WHERE document_id = ?",
-                (metadata_to_json(after.metadata), document_id),
-            )
-            if after.metadata.title != before.metadata.title:
-                _retitle(connection, before, rehashed(after), vectors)
             detail = describe(field, getattr(before.metadata, field), typed)
-            _announce(connection, document_id, replaced=False)
+            _rewrite_metadata(connection, before, after, vectors)
             writing.append_audit(connection, at, editor, "correct", document_id, detail)
+
+    def reset_metadata(
+        self, document_id: str, field: str, editor: str, *, vectors: Mapping[str, FloatVector] = NO_VECTORS
+    ) -> None:
+        """Take a correction back: the field is again what was read, here and in the next versions.
+
+        Raises:
+            InputRefused: There is no such field, or it was not corrected.
+            DocumentNotFound: The catalogue does not hold the document.
+        """
+        check_field(field)
+        with self._connections.writing() as connection:
+            before = reading.read_document(connection, document_id)
+            if before is None:
+                raise not_found(document_id)
+            if not forget_correction(connection, scope_of(field, document_id, before.source_uri), field):
+                raise InputRefused("这个字段没有人工更正，现在的值就是从原文读到的。")
+            after = replace(before, metadata=restored_metadata(before.metadata, field))
+            detail = describe(field, getattr(before.metadata, field), getattr(after.metadata, field))
+            _rewrite_metadata(connection, before, after, vectors)
+            writing.append_audit(connection, _now(), editor, "reset", document_id, detail)
 
     def approve(self, document_id: str, editor: str) -> None:
         """Mark an uploaded document as approved.
@@ -262,6 +281,19 @@ def _check_vectors(connection: sqlite3.Connection, document: Document, encoder_i
     writing.use_encoder(connection, encoder_id)
     if missing := writing.missing_vectors(connection, encoder_id, document.document_id):
         raise ValueError(f"{len(missing)} chunks of {document.document_id} have no vector of {encoder_id}")
+
+
+def _rewrite_metadata(
+    connection: sqlite3.Connection, before: Document, after: Document, vectors: Mapping[str, FloatVector]
+) -> None:
+    """Store the metadata of `after`; a new title goes into what is indexed."""
+    connection.execute(
+        "UPDATE documents SET metadata = ? WHERE document_id = ?",
+        (metadata_to_json(after.metadata), after.document_id),
+    )
+    if after.metadata.title != before.metadata.title:
+        _retitle(connection, before, rehashed(after), vectors)
+    _announce(connection, after.document_id, replaced=False)
 
 
 def _retitle(

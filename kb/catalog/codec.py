@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kb.records import (
+    AsRead,
     Chunk,
     ChunkKind,
     Document,
@@ -29,7 +30,7 @@ SECTION_COLUMNS = "ordinal, parent, depth, kind, label, title, start_offset, end
 
 DATE_FIELDS = frozenset({"adopted_on", "issued_on", "effective_on", "revised_on", "expires_on"})
 LIST_FIELDS = frozenset({"hazards", "repeals"})
-METADATA_FIELDS = tuple(one.name for one in fields(Metadata) if one.name != "sources")
+METADATA_FIELDS = tuple(one.name for one in fields(Metadata) if one.name not in ("sources", "as_read"))
 
 Row = Sequence[Any]  # what sqlite3 returns; the readers below give it types
 
@@ -67,18 +68,27 @@ def field_from_plain(name: str, value: Any) -> object:  # Any: parsed JSON
 
 def metadata_to_json(metadata: Metadata) -> str:
     """Write every field, dates as ISO 8601 and sources as [field, start, end]."""
-    plain = {name: field_to_plain(name, getattr(metadata, name)) for name in METADATA_FIELDS}
-    return to_json({**plain, "sources": [[name, span.start, span.end] for name, span in metadata.sources]})
+    plain: dict[str, object] = {name: field_to_plain(name, getattr(metadata, name)) for name in METADATA_FIELDS}
+    plain["sources"] = [[name, span.start, span.end] for name, span in metadata.sources]
+    if metadata.as_read:
+        plain["as_read"] = [
+            [one.field, one.value, *((one.span.start, one.span.end) if one.span else ())] for one in metadata.as_read
+        ]
+    return to_json(plain)
 
 
 def metadata_from_json(text: str) -> Metadata:
     """Read what `metadata_to_json` wrote; fields of an older version keep their defaults."""
     plain = json.loads(text)
     sources = tuple((name, Span(start=start, end=end)) for name, start, end in plain.pop("sources", ()))
+    as_read = tuple(
+        AsRead(field=row[0], value=row[1], span=Span(start=row[2], end=row[3]) if len(row) > 2 else None)
+        for row in plain.pop("as_read", ())
+    )
     known: dict[str, Any] = {
         name: field_from_plain(name, value) for name, value in plain.items() if name in METADATA_FIELDS
     }
-    return Metadata(**known, sources=sources)
+    return Metadata(**known, sources=sources, as_read=as_read)
 
 
 def chunk_to_row(document_no: int, chunk: Chunk) -> Row:

@@ -7,14 +7,25 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
-from kb.catalog.codec import METADATA_FIELDS, field_from_plain, field_to_plain, to_json
+from kb.catalog.codec import METADATA_FIELDS, field_from_plain, field_to_plain, time_from_text, to_json
+from kb.catalog.records import CorrectionMade
 from kb.errors import InputRefused
 from kb.index_text import content_hash, index_texts
-from kb.records import Document, Metadata
+from kb.records import AsRead, Document, Metadata
 
 # What stays true when the next version of a document comes from the same place; the other fields
 # (dates, number, status, repeals) belong to one version only.
 LASTING_FIELDS = frozenset({"title", "issuer", "doc_type", "hazards", "region", "level"})
+
+
+def check_field(field: str) -> None:
+    """Refuse a name that is no metadata field.
+
+    Raises:
+        InputRefused: It is none; the message lists the fields.
+    """
+    if field not in METADATA_FIELDS:
+        raise InputRefused(f"没有可更正的字段 {field!r}；可更正：{'、'.join(METADATA_FIELDS)}。")
 
 
 def checked_value(field: str, value: object) -> object:
@@ -23,8 +34,7 @@ def checked_value(field: str, value: object) -> object:
     Raises:
         InputRefused: There is no such field, or the value does not fit it.
     """
-    if field not in METADATA_FIELDS:
-        raise InputRefused(f"没有可更正的字段 {field!r}；可更正：{'、'.join(METADATA_FIELDS)}。")
+    check_field(field)
     if field == "title" and not str(value).strip():
         raise InputRefused("标题不能为空。请填写文件的完整标题。")
     try:
@@ -49,6 +59,23 @@ def save_correction(
     )
 
 
+def forget_correction(connection: sqlite3.Connection, scope: str, field: str) -> bool:
+    """Delete a correction; tell whether there was one."""
+    return connection.execute("DELETE FROM corrections WHERE scope = ? AND field = ?", (scope, field)).rowcount > 0
+
+
+def corrections_made(connection: sqlite3.Connection, document_id: str, source_uri: str) -> tuple[CorrectionMade, ...]:
+    """Return the corrections that apply to a document, by field."""
+    rows = connection.execute(
+        "SELECT field, scope, editor, corrected_at FROM corrections WHERE scope IN (?, ?) ORDER BY field",
+        (f"source:{source_uri}", f"document:{document_id}"),
+    )
+    return tuple(
+        CorrectionMade(field=field, lasting=scope.startswith("source:"), editor=editor, at=time_from_text(at))
+        for field, scope, editor, at in rows
+    )
+
+
 def corrections_of(connection: sqlite3.Connection, document: Document) -> dict[str, Any]:
     """Return field → typed value of the corrections that apply to a document."""
     rows = connection.execute(
@@ -68,10 +95,29 @@ def apply_corrections(document: Document, corrections: dict[str, Any]) -> Docume
 
 
 def corrected_metadata(metadata: Metadata, corrections: dict[str, Any]) -> Metadata:
-    """Replace the corrected fields; they no longer point into the text."""
+    """Replace the corrected fields; they no longer point into the text, and what was read of them is kept beside."""
     differing = {name for name, value in corrections.items() if getattr(metadata, name) != value}
+    spans = dict(metadata.sources)
+    known = {one.field for one in metadata.as_read}
+    as_read = tuple(
+        AsRead(field=name, value=to_json(field_to_plain(name, getattr(metadata, name))), span=spans.get(name))
+        for name in sorted(differing - known)
+    )
     sources = tuple((name, span) for name, span in metadata.sources if name not in differing)
-    return replace(metadata, **corrections, sources=sources)
+    return replace(metadata, **corrections, sources=sources, as_read=(*metadata.as_read, *as_read))
+
+
+def restored_metadata(metadata: Metadata, field: str) -> Metadata:
+    """Return the metadata with a field as it was read, where that is known."""
+    read = next((one for one in metadata.as_read if one.field == field), None)
+    if read is None:
+        return metadata
+    restored: dict[str, Any] = {field: field_from_plain(field, json.loads(read.value))}
+    sources = [one for one in metadata.sources if one[0] != field]
+    if read.span is not None:
+        sources.append((field, read.span))
+    as_read = tuple(one for one in metadata.as_read if one.field != field)
+    return replace(metadata, **restored, sources=tuple(sources), as_read=as_read)
 
 
 def rehashed(document: Document) -> Document:

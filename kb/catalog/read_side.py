@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from kb.catalog import reading
 from kb.catalog.connections import Connections
-from kb.catalog.corrections import apply_corrections, corrections_of
+from kb.catalog.corrections import apply_corrections, corrections_made, corrections_of
 from kb.catalog.integrity import damage
 from kb.catalog.records import (
     AuditEntry,
     ChunkRow,
     ChunkTable,
+    CorrectionMade,
     OutboxEntry,
     ProjectionState,
     Statistics,
@@ -189,6 +190,16 @@ class CatalogReader:
         """Return a document as it will be stored: with the corrections editors made to it before."""
         with self._connections.reading() as connection:
             return apply_corrections(document, corrections_of(connection, document))
+
+    def corrections_made(self, document_id: str, source_uri: str) -> tuple[CorrectionMade, ...]:
+        """Return the corrections in effect for a document, by field."""
+        with self._connections.reading() as connection:
+            return corrections_made(connection, document_id, source_uri)
+
+    def history(self, document_id: str, limit: int = 50) -> list[AuditEntry]:
+        """Return the newest lines of the audit about one document, newest first."""
+        with self._connections.reading() as connection:
+            return reading.read_audit(connection, limit, document_id)
 
     def audit_entries(self, limit: int = 100) -> list[AuditEntry]:
         """Return the newest lines of the audit, newest first."""

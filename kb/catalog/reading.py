@@ -196,10 +196,12 @@ def read_state(connection: sqlite3.Connection, name: str) -> ProjectionState:
     return ProjectionState(name=name, generation=found[0], applied_seq=found[1], writing=bool(found[2]))
 
 
-def read_audit(connection: sqlite3.Connection, limit: int) -> list[AuditEntry]:
-    """Return the newest lines of the audit, newest first."""
+def read_audit(connection: sqlite3.Connection, limit: int, document_id: str = "") -> list[AuditEntry]:
+    """Return the newest lines of the audit, of one document when it is given, newest first."""
     rows = connection.execute(
-        "SELECT audit_no, at, actor, action, document_id, detail FROM audit ORDER BY audit_no DESC LIMIT ?", (limit,)
+        "SELECT audit_no, at, actor, action, document_id, detail FROM audit WHERE ? IN ('', document_id)"
+        " ORDER BY audit_no DESC LIMIT ?",
+        (document_id, limit),
     )
     return [
         AuditEntry(

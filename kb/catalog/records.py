@@ -108,6 +108,20 @@ class ChunkTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionMade:
+    """A correction in effect.
+
+    Attributes:
+        lasting: Whether it also holds for the next versions from the same source.
+    """
+
+    field: str
+    lasting: bool
+    editor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """Who changed what and when."""
 

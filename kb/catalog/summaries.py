@@ -12,6 +12,7 @@ from kb.catalog.codec import Row, metadata_from_json, time_from_text
 from kb.catalog.reading import read_last_seq
 from kb.records import DocumentStatus, DocumentSummary
 from kb.standing import VersionFacts, standings_on
+from kb.works import work_id
 
 COLUMNS = (
     "document_id, work_id, source_uri, file_name, media_type, byte_count, character_count, chunk_count,"
@@ -103,4 +104,7 @@ def _with_standings(documents: tuple[DocumentSummary, ...], day: date) -> tuple[
 
 
 def _facts(one: DocumentSummary) -> VersionFacts:
-    return VersionFacts.of(one.document_id, one.work_id, one.metadata, approved=one.approved)
+    """Take the facts of a document; a corrected title or region makes it a version of another work."""
+    renamed = any(read.field in ("title", "region") for read in one.metadata.as_read)
+    work = work_id(one.metadata) if renamed else one.work_id
+    return VersionFacts.of(one.document_id, work, one.metadata, approved=one.approved)

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from kb.catalog import Catalog
-from kb.errors import InputRefused
+from kb.errors import DocumentNotFound, InputRefused
+from kb.records import AsRead, DocumentStatus, Span
 from tests.builders import HashingEncoder, make_document, stored
 
 ENCODER = HashingEncoder(16)
@@ -77,3 +78,63 @@ def test_the_audit_says_who_did_what(catalog: Catalog) -> None:
         ("编辑乙", "approve", ""),
         ("上传者", "store", "a.txt"),
     ]
+
+
+def test_a_correction_is_taken_back_to_what_was_read(catalog: Catalog) -> None:
+    document = make_document("甲地防汛预案。", title="错标题", source_uri="a.txt")
+    read = replace(document.metadata, issuer="甲局", sources=(("issuer", Span(start=0, end=2)),))
+    document = replace(document, metadata=read)
+    catalog.replace_documents([stored(document)])
+    catalog.correct_metadata(document.document_id, "issuer", "乙局", "编辑甲")
+    catalog.correct_metadata(document.document_id, "issuer", "丙局", "编辑乙")
+    changed = catalog.document(document.document_id).metadata
+    assert (changed.issuer, dict(changed.sources)) == ("丙局", {})
+    assert changed.as_read == (AsRead(field="issuer", value='"甲局"', span=Span(start=0, end=2)),)
+    made = catalog.corrections_made(document.document_id, "a.txt")
+    assert [(one.field, one.lasting, one.editor) for one in made] == [("issuer", True, "编辑乙")]
+    catalog.reset_metadata(document.document_id, "issuer", "编辑丙")
+    assert catalog.document(document.document_id) == document
+    assert catalog.corrections_made(document.document_id, "a.txt") == ()
+    lines = [(one.actor, one.action, one.detail) for one in catalog.history(document.document_id)[:1]]
+    assert lines == [("编辑丙", "reset", '{"field":"issuer","from":"丙局","to":"甲局"}')]
+
+
+def test_what_was_not_corrected_cannot_be_taken_back(catalog: Catalog) -> None:
+    document = make_document()
+    catalog.replace_documents([stored(document)])
+    with pytest.raises(InputRefused, match="没有人工更正"):
+        catalog.reset_metadata(document.document_id, "issuer", "编辑甲")
+    with pytest.raises(InputRefused, match="colour"):
+        catalog.reset_metadata(document.document_id, "colour", "编辑甲")
+    with pytest.raises(DocumentNotFound):
+        catalog.reset_metadata("0" * 32, "issuer", "编辑甲")
+
+
+def test_a_lasting_correction_keeps_what_the_next_version_says(catalog: Catalog) -> None:
+    first = make_document("第一版", title="错标题", source_uri="a.txt")
+    catalog.replace_documents([stored(first)])
+    catalog.correct_metadata(first.document_id, "title", "对标题", "编辑甲")
+    second = make_document("第二版", title="又错的标题", source_uri="a.txt")
+    catalog.replace_documents([replace(stored(second), removes=(first.document_id,))])
+    catalog.reset_metadata(second.document_id, "title", "编辑甲")
+    assert catalog.document(second.document_id) == second
+
+
+def test_standing_follows_a_correction_at_once(catalog: Catalog) -> None:
+    old = make_document("旧版", title="临澜市防汛预案", source_uri="old.txt")
+    new = make_document("新版", title="防汛预案（扫描件）", source_uri="new.txt")
+    catalog.replace_documents([stored(old), stored(new)])
+    catalog.correct_metadata(old.document_id, "issued_on", "2019-05-01", "编辑甲")
+    catalog.correct_metadata(new.document_id, "issued_on", "2025-05-01", "编辑甲")
+    day = date(2026, 1, 1)
+
+    def standing() -> list[DocumentStatus]:
+        return [one.standing for one in catalog.summaries(day)]
+
+    assert standing() == [DocumentStatus.IN_FORCE, DocumentStatus.IN_FORCE]
+    catalog.correct_metadata(new.document_id, "title", "临澜市防汛预案", "编辑甲")
+    catalog.correct_metadata(old.document_id, "title", "临澜市防汛预案 ", "编辑甲")
+    assert standing() == [DocumentStatus.SUPERSEDED, DocumentStatus.IN_FORCE]
+    assert catalog.summaries(date(2020, 1, 1))[0].standing is DocumentStatus.IN_FORCE
+    catalog.correct_metadata(old.document_id, "status", "draft", "编辑甲")
+    assert standing()[0] is DocumentStatus.DRAFT
