@@ -23,6 +23,15 @@ _USUAL_PLACES = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_PROFILE = (
+    (_SECURITY, "MacroSecurityLevel", "3"),
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    (_SECURITY, "DisableActiveContent", "true"),
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+)
 _WITHOUT = (
     "文件无法直接读取（可能已损坏，或是很旧的格式版本），请在 Word 或 WPS 中另存为 .docx 后重试；"
     "也可以安装 LibreOffice，之后会自动尝试转换。"
@@ -77,6 +86,7 @@ def parse(data: bytes, name: str, media_type: str) -> ParsedFile:
 def _convert(office: str, data: bytes, suffix: str) -> bytes:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         room = Path(folder)
+        _write_profile(room / "profile" / "user")
         source = room / f"source{suffix}"
         source.write_bytes(data)
         arguments = [
@@ -88,6 +98,20 @@ def _convert(office: str, data: bytes, suffix: str) -> bytes:
         if not result.is_file() or not 0 < result.stat().st_size <= _MAX_RESULT_BYTES:
             raise FileRefused(_FAILED, outcome=OutcomeCode.UNREADABLE)
         return result.read_bytes()
+
+
+def _write_profile(folder: Path) -> None:
+    """Make a profile that runs no macros, follows no links and updates none."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _PROFILE
+    )
+    folder.mkdir(parents=True)
+    (folder / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        f"{items}</oor:items>",
+        encoding="utf-8",
+    )
 
 
 def _run(arguments: list[str]) -> None:
