@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.parsers import text_boxes
+from ingest.parsers.permille import Hole, signed
 from ingest.parsers.recognition import Pixels, RecognisedPiece
 from ingest.parsers.text_boxes import Corners
 
@@ -27,6 +28,8 @@ MAX_ENLARGEMENT = 3.0
 SURE_SAMPLE = 0.85  # a page is the right way up when its longest lines read as well as this
 _LEAST_CONFIDENCE = 0.5
 _SAMPLE = 5
+_PERCENT = frozenset("%％‰")
+_LEAST_HOLE = 4  # pixels
 _DETECTION = "PP-OCRv6_det_small.onnx"
 _READING = "PP-OCRv6_rec_small.onnx"
 
@@ -135,8 +138,31 @@ class RapidRecogniser:
             np.ascontiguousarray(line), use_det=False, use_cls=False, use_rec=True, return_word_box=True
         )
         text = str(found.txts[0]) if found.txts else ""
-        confidences = tuple(float(one) for one in found.word_results[0].confs or ()) if text else ()
-        return (text, confidences) if len(confidences) == len(text) else (text, (float(found.scores[0]),) * len(text))
+        if not text:
+            return "", ()
+        word = found.word_results[0]
+        confidences = tuple(float(one) for one in word.confs or ())
+        if len(confidences) != len(text):
+            confidences = (float(found.scores[0]),) * len(text)
+        if not _PERCENT.intersection(text):
+            return text, confidences
+        step = line.shape[1] / max(float(word.line_txt_len), 1.0)  # pixels of the line for each column of the result
+        places = [(column + 0.5) * step for part in word.word_cols for column in part]
+        return signed(text, confidences, places, _holes(line), line.shape[0])
+
+
+def _holes(line: NDArray[np.uint8]) -> list[Hole]:
+    """Return the white areas that ink encloses."""
+    import cv2
+
+    paper = np.ascontiguousarray(~text_boxes.ink_of(line), dtype=np.uint8)
+    _, _, boxes, centres = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    height, width = paper.shape
+    return [
+        (float(centre[0]), float(box[2]), float(box[3]))
+        for box, centre in zip(boxes[1:], centres[1:], strict=True)
+        if box[0] > 0 and box[1] > 0 and box[0] + box[2] < width and box[1] + box[3] < height and box[4] >= _LEAST_HOLE
+    ]
 
 
 def _cut_out(picture: Pixels, box: Corners) -> Pixels:

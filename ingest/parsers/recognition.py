@@ -34,6 +34,8 @@ _SHOWN_PAGES = 8
 # The recogniser reads the dash before a list item with one to four strokes, and drops the space after a clause number.
 _ITEM_DASH = re.compile(r"^[—–\-－]{1,4}(?=[\u3400-\u9fff])")
 _CLAUSE_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){2,5})(?=[\u3400-\u9fff])")
+_LOOKALIKE = re.compile(r"(?<=\d)[OoQDlI|](?=[\d.\-])|(?<=[\d.\-])[OoQDlI|](?=\d)")
+_DOUBTED = 0.9
 
 Pixels = NDArray[np.uint8]
 
@@ -177,12 +179,18 @@ def to_page(pieces: Iterable[RecognisedPiece]) -> RecognisedPage:
         line = _repaired(clean_line(text))
         if line:
             lines.append(line)
-            confidences.append(_carried_over(text, sure, line))
+            confidences.append(_doubting(line, _carried_over(text, sure, line)))
     return RecognisedPage(lines=tuple(lines), confidences=tuple(confidences))
 
 
 def _repaired(line: str) -> str:
     return _CLAUSE_NUMBER.sub(r"\1 ", _ITEM_DASH.sub("——", line))
+
+
+def _doubting(line: str, confidences: tuple[float, ...]) -> tuple[float, ...]:
+    """Lower the confidence of letters among figures that look like one: O in 55O119."""
+    doubted = {found.start() for found in _LOOKALIKE.finditer(line)}
+    return tuple(min(sure, _DOUBTED) if index in doubted else sure for index, sure in enumerate(confidences))
 
 
 def _carried_over(text: str, confidences: Sequence[float], line: str) -> tuple[float, ...]:

@@ -64,6 +64,15 @@ def test_every_character_keeps_its_confidence_through_repairs() -> None:
     assert page.confidences[1][-2:] == (0.3, 0.3)
 
 
+def test_letters_among_figures_are_doubted() -> None:
+    page = to_page([piece("0312-55O1l9", 0, 0, 1.0), piece("LED 5 O 级", 0, 40, 1.0)])
+    assert [character for character, sure in zip(page.lines[0], page.confidences[0], strict=True) if sure < 1] == [
+        "O",
+        "l",
+    ]
+    assert set(page.confidences[1]) == {1.0}
+
+
 def test_the_confidence_of_a_page_weighs_long_texts_more() -> None:
     page = to_page([piece("八个字的一段文字", 0, 0, 1.0), piece("两字", 0, 40, 0.5)])
     assert page.confidence == pytest.approx((8 * 1.0 + 2 * 0.5) / 10)
