@@ -47,7 +47,8 @@ def show_number(value: float, code: str, *, epoch_1904: bool = False) -> str:
     bare = _QUOTED.sub("", pattern)
     chinese = next((_CHINESE[part] for part in brackets if part in _CHINESE), "")
     if chinese and shown >= 0 and float(shown).is_integer() and not _MOMENT.search(_GENERAL_RE.sub("", bare)):
-        return format_number(int(shown), chinese)
+        written = format_number(int(shown), chinese)
+        return f"一{written}" if written.startswith("十") else written  # 一十二, as the spreadsheet programs write it
     if not pattern.strip():
         return _plain(shown)
     if GENERAL.lower() in bare.lower():

@@ -26,6 +26,8 @@ from ingest.parsers.number_formats import BUILT_IN, show_number
         (5, '"第"0"级"', "第5级"),
         (5, 'General"人"', "5人"),
         (12345, "[DBNum1]General", "一万二千三百四十五"),
+        (12, "[DBNum1][$-804]General", "一十二"),
+        (12, "[DBNum2][$-804]General", "壹拾贰"),
         (4500, "[$¥-804]#,##0.00", "¥4,500.00"),
         (7, "[<5]0.0;[>=5]000", "007"),
         (88, "@", "88"),

@@ -45,7 +45,16 @@ def test_numbers_are_shown_as_displayed() -> None:
     values = [(321, 1), (45000, 2), (0.256, 3), (13800010001, 4), (0.75, 5), (12, 6), 13800010001, 0.1 + 0.2]
     sheet = sheet_xml(rows_xml([["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"], values]))
     (block,) = parse(make_xlsx({"Sheet1": sheet}, formats=formats), "a.xlsx").blocks
-    assert block.rows[1] == ("00321", "2023年3月15日", "25.6%", "138-0001-0001", "18:00", "十二", "13800010001", "0.3")
+    assert block.rows[1] == (
+        "00321",
+        "2023年3月15日",
+        "25.6%",
+        "138-0001-0001",
+        "18:00",
+        "一十二",
+        "13800010001",
+        "0.3",
+    )
 
 
 def test_shared_strings_are_joined_without_their_phonetic_guide() -> None:
