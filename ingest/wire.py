@@ -23,7 +23,7 @@ from kb.records import (
     Span,
 )
 
-MAX_FRAME_BYTES = 64 * 1024 * 1024
+MAX_FRAME_BYTES = 10 * 1024 * 1024  # about three million characters; it bounds the parent's memory
 _DATES = ("adopted_on", "issued_on", "effective_on", "revised_on", "expires_on")
 _TEXTS = (
     *("title", "issuer", "document_number", "doc_type", "region", "level"),

@@ -48,7 +48,7 @@ def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind is BlockKind.TABLE:
             yield from _cleaned_table(block, clean_text)
             continue
-        raw = _COMMENT_RE.sub("", block.text) if "<!--" in block.text else block.text
+        raw = _without_comments(block.text) if "<!--" in block.text else block.text
         for line in raw.splitlines() if "\n" in raw or "\r" in raw else (raw,):
             if text := clean_text(line):
                 yield block if text == block.text else _with_text(block, text, clean_text)
@@ -86,3 +86,9 @@ def clean_text(text: str) -> str:
     if text.startswith(">"):
         text = _QUOTE_MARK_RE.sub("", text).strip()
     return "" if text in ("---", "***", "|") else text
+
+
+def _without_comments(text: str) -> str:
+    """Remove closed comments; what follows the last end is not searched, as every "<!--" there would be to the end."""
+    closed = text.rfind("-->") + 3
+    return _COMMENT_RE.sub("", text[:closed]) + text[closed:] if closed > 2 else text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -127,3 +128,10 @@ def test_an_empty_picture_may_shrink_more_than_text() -> None:
     assert sniff(data, "预案.docx") is FileFormat.DOCX
     with pytest.raises(FileRefused, match="压缩比"):
         sniff(make_docx(paragraph("炸弹"), extra={"word/embeddings/a.bin": b"\xff" * 9_000_000}), "预案.docx")
+
+
+@pytest.mark.parametrize("start", [b"<!---->" * 580, b"<!--" * 1000, b"<?xml" * 800, b" " * 4095])
+def test_what_begins_like_a_page_is_decided_at_once(start: bytes) -> None:
+    begun = time.perf_counter()
+    assert sniff(start + "应急预案".encode(), "a.txt") is FileFormat.TEXT
+    assert time.perf_counter() - begun < 2.0

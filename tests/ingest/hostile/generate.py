@@ -6,28 +6,44 @@ import io
 import struct
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from tests.ingest.hostile.bombs import bombs
+from tests.ingest.hostile.compound import compound_files
+from tests.ingest.hostile.long_texts import long_texts
+from tests.ingest.hostile.odd_contents import large_texts, odd_contents
 from tests.ingest.hostile.office import office_files
 from tests.ingest.hostile.records import OLE2, STORED, TEXT, BadFile, bad_file, zipped
+from tests.ingest.hostile.truncations import cut_images, truncations, wrong_names
 from tests.ingest.parsers.pdf_files import locked_pdf, make_pdf
 from tests.ingest.parsers.word_files import cell, definition, instance, level, make_docx, paragraph, table
 
 
+def basic_files() -> Iterator[BadFile]:
+    """Yield bad files that have an outcome of their own each."""
+    groups = (_plain(), _encodings(), _wrong_extensions(), _unsupported(), _archives(), _words(), _pdfs(), _pages())
+    for group in groups:
+        yield from group
+
+
+KINDS: dict[str, Callable[[], Iterable[BadFile]]] = {
+    "basic": basic_files,
+    "office": office_files,
+    "truncated": truncations,
+    "cut_images": cut_images,
+    "wrong_names": wrong_names,
+    "bombs": bombs,
+    "odd_contents": odd_contents,
+    "compound": compound_files,
+    "long_texts": long_texts,
+    "large": large_texts,
+}
+
+
 def bad_files() -> list[BadFile]:
-    """Return all bad files; names are unique."""
-    return [
-        *_plain(),
-        *_encodings(),
-        *_wrong_extensions(),
-        *_unsupported(),
-        *_archives(),
-        *_words(),
-        *_pdfs(),
-        *_pages(),
-        *office_files(),
-    ]
+    """Return the bad files whose outcomes are narrow; names are unique."""
+    return [*basic_files(), *office_files()]
 
 
 def _plain() -> Iterator[BadFile]:
@@ -90,11 +106,13 @@ def _unsupported() -> Iterator[BadFile]:
     yield bad_file("archive.rar", b"Rar!\x1a\x07\x00" + b"\x00" * 64, "unsupported")
     yield bad_file("noextension", "没有扩展名的文字", "unsupported")
     yield bad_file("layout.ofd", zipped({"OFD.xml": b"<OFD/>"}), "unreadable")
-    yield bad_file("macro.docx", make_docx(paragraph("宏"), extra={"word/vbaProject.bin": b"\x00" * 64}), "unsupported")
+    yield bad_file(
+        "macro.docx", make_docx(paragraph("宏"), extra={"word/vbaProject.bin": b"\x00" * 64}), "partial", "no_text"
+    )
 
 
 def _archives() -> Iterator[BadFile]:
-    yield bad_file("plain.zip", zipped({"a.txt": TEXT.encode()}), "unsupported")
+    yield bad_file("plain.zip", zipped({"a.txt": TEXT.encode()}), "unsupported", *STORED)
     yield bad_file(
         "bomb.docx", make_docx(paragraph("炸弹"), extra={"word/media/a.bin": b"\x00" * 30_000_000}), "refused"
     )
@@ -221,8 +239,10 @@ def main() -> None:
     """Write every bad file into the folder named on the command line."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for bad in bad_files():
-        (folder / bad.name).write_bytes(bad.data)
+    for kind, files in KINDS.items():
+        (folder / kind).mkdir(exist_ok=True)
+        for bad in files():
+            (folder / kind / bad.name).write_bytes(bad.data)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def _workbooks() -> Iterator[BadFile]:
     cells = sheet_xml(rows_xml([["单位", "电话"], ["值班室", "119"]]))
     entity = {"xl/sharedStrings.xml": b'<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst>&x;</sst>'}
     yield bad_file("entity.xlsx", make_xlsx({"外": cells}, extra=entity), "refused")
-    yield bad_file("macro.xlsx", make_xlsx({"宏": cells}, extra={"xl/vbaProject.bin": b"\x00" * 64}), "unsupported")
+    yield bad_file("macro.xlsx", make_xlsx({"宏": cells}, extra={"xl/vbaProject.bin": b"\x00" * 64}), "partial")
     yield bad_file("binary_workbook.xlsx", zipped({"[Content_Types].xml": b"", "xl/workbook.bin": b"x"}), "unsupported")
     yield bad_file("slip.xlsx", make_xlsx({"越界": cells}, extra={"../evil.xml": b"x"}), "refused")
     locked = OLE2 + b"\x00" * 700 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 64
@@ -99,7 +99,7 @@ def _slides() -> Iterator[BadFile]:
     for share in _CUTS:
         yield bad_file(f"cut_{share}.pptx", whole[: len(whole) * share // 100], "unreadable")
     yield bad_file("no_slides.pptx", make_pptx([]), "no_text", "unreadable")
-    yield bad_file("macro.pptx", make_pptx([["宏"]], extra={"ppt/vbaProject.bin": b"\x00"}), "unsupported")
+    yield bad_file("macro.pptx", make_pptx([["宏"]], extra={"ppt/vbaProject.bin": b"\x00"}), "no_text")
     laughs = f'<!DOCTYPE w [<!ENTITY l0 "哈">{_LAUGHS}]><p>&l9;</p>'.encode()
     yield bad_file(
         "laughs.pptx", make_pptx([["笑"]], extra={"ppt/slides/slide1.xml": laughs}), "refused", "unreadable", "no_text"

@@ -1,0 +1,124 @@
+"""Read hostile and damaged files, then good ones, and show what each kind did: `python -m benchmarks.hostile_check`.
+
+    python -m benchmarks.hostile_check [--kinds NAME ...] [--mutations N] [--seed N] [--without-heavy] [--out FILE]
+
+Every bad file is followed by a good one, which must be stored. Printed for each kind: files, outcomes, seconds, how much
+the parent grew, the largest child. The exit code is 1 when a file got an outcome that is not its own, a good one was
+refused, the parent grew by more than 50 MB, or anything was left over. Mutations are drawn from --seed, which is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest.pipeline import ingest
+from kb.knowledge_base import KnowledgeBase
+from kb.settings import Settings
+from tests.builders import HashingEncoder
+from tests.ingest.hostile.generate import KINDS
+from tests.ingest.hostile.good import good_files
+from tests.ingest.hostile.mutations import mutations
+from tests.ingest.hostile.records import BadFile
+from tests.ingest.hostile.trial import Trial, run_trial
+
+MOST_GROWTH = 50 * 1024 * 1024
+STORED_IN_BULK = {"good", "large"}  # what the base keeps of these is no cost of a parser
+_MEGABYTE = 1024 * 1024
+
+
+def main() -> None:
+    """Run the kinds named on the command line, or all."""
+    options = _options()
+    kinds = {**KINDS, "mutations": lambda: mutations(options.mutations, options.seed), "good": good_files}
+    print(f"seed {options.seed}")
+    print(f"{'kind':<14}{'files':>6}{'seconds':>9}{'worst s':>9}{'parent MB':>11}{'child MB':>10}  outcomes")
+    rows = []
+    for name in options.kinds or kinds:
+        files = [one for one in kinds[name]() if not (options.without_heavy and one.heavy)]
+        if files:
+            rows.append(_run(name, files, show=options.verbose))
+    total = sum(row["files"] for row in rows if row["kind"] not in ("good", "corpora"))
+    failed = [row for row in rows if row["wrong"] or row["lost"] or row["leftovers"] or _grew(row)]
+    wrong, lost = (sum(len(row[name]) for row in rows) for name in ("wrong", "lost"))
+    print(f"{total} bad files, {wrong} wrong outcomes, {lost} good files lost")
+    if options.out:
+        Path(options.out).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    sys.exit(1 if failed else 0)
+
+
+def _grew(row: dict[str, Any]) -> bool:
+    return row["kind"] not in STORED_IN_BULK and row["parent_mb"] > MOST_GROWTH / _MEGABYTE
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile_check")
+    parser.add_argument("--kinds", nargs="*", default=[])
+    parser.add_argument("--mutations", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--without-heavy", action="store_true")
+    parser.add_argument("--verbose", action="store_true", help="print the outcome of each file")
+    parser.add_argument("--out", default="")
+    return parser.parse_args()
+
+
+def _run(kind: str, files: Sequence[BadFile], *, show: bool) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="hostile-") as room:
+        folder = Path(room) / "files"
+        folder.mkdir()
+        settings = Settings(data_path=Path(room) / "data")
+        with KnowledgeBase.open(settings, HashingEncoder(), writable=True) as base:
+            _warm_up(base, Path(room), settings)
+            started = time.perf_counter()
+            trial = run_trial(base, files, folder, settings, good_between=kind != "good")
+            seconds = time.perf_counter() - started
+    gc.collect()
+    return _row(kind, files, trial, seconds, show=show)
+
+
+def _warm_up(base: KnowledgeBase, room: Path, settings: Settings) -> None:
+    """Load what the first document needs, so that growth is that of the files."""
+    path = room / "first.txt"
+    path.write_text("临澜市应急预案\n第一条 先读一份文件。\n", encoding="utf-8")
+    ingest(base, [path], settings)
+
+
+def _row(kind: str, files: Sequence[BadFile], trial: Trial, seconds: float, *, show: bool) -> dict[str, Any]:
+    ours = {name: one for name, one in trial.outcomes.items() if not name.endswith("~good.txt")}
+    counts = Counter(one.code.value for one in ours.values())
+    slowest = max(ours.items(), key=lambda pair: pair[1].seconds)
+    shown = " ".join(f"{code}:{count}" for code, count in counts.most_common())
+    print(
+        f"{kind:<14}{len(files):>6}{seconds:>9.1f}{slowest[1].seconds:>9.1f}"
+        f"{trial.grown_bytes / _MEGABYTE:>11.1f}{trial.worst_child_bytes / _MEGABYTE:>10.0f}  {shown}"
+    )
+    for problem in (*trial.wrong, *trial.lost, *trial.leftovers):
+        print("   !!", problem)
+    if show:
+        for name, one in ours.items():
+            print(f"   {name} {one.code.value} {one.seconds:.1f}s {one.reason[:60]}")
+    return {
+        "kind": kind,
+        "files": len(files),
+        "seconds": round(seconds, 1),
+        "slowest": [slowest[0], round(slowest[1].seconds, 1)],
+        "parent_mb": round(trial.grown_bytes / _MEGABYTE, 1),
+        "child_mb": round(trial.worst_child_bytes / _MEGABYTE),
+        "outcomes": dict(counts),
+        "wrong": trial.wrong,
+        "lost": trial.lost,
+        "leftovers": trial.leftovers,
+    }
+
+
+if __name__ == "__main__":
+    main()
