@@ -6,9 +6,10 @@ Pages set in columns are read column by column; whatever crosses the gutter (hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 import numpy as np
@@ -22,6 +23,8 @@ _BACK = 0.6  # of the character size that a following character may stand to the
 _SPACE = 0.2  # of the character size between Latin words
 _IDEOGRAPH_SPACE = 0.5
 _BLANK = 0.22  # of the character width: narrower distances of ideographs come from justified or spread lines
+_LEADERS = re.compile(r"([.．·…])(?:\s?\1){6,}")  # from a heading to its page number in a table of contents
+_KEPT_LEADERS = 6
 _FEWEST_GAPS = 4
 _TABULAR = 1.5  # of the character size
 _HEIGHT = 0.85  # size of a character as a share of the height of its box
@@ -207,7 +210,7 @@ def _line(row: Sequence[Run]) -> Line:
     for before, run in pairwise(ordered):
         text += _between(before, run) + run.text
     return Line(
-        text=clean_line(text),
+        text=_LEADERS.sub(lambda dots: dots.group(1) * _KEPT_LEADERS, clean_line(text)),
         left=ordered[0].left,
         top=min(one.top for one in row),
         right=max(one.right for one in row),
@@ -231,31 +234,30 @@ def _between(before: Run, run: Run) -> str:
 
 
 def _columns(runs: list[Run], depth: int) -> Iterator[list[Run]]:
-    """Yield groups of runs in reading order: bands across the page, and the columns between them."""
-    gutter = _gutter(runs) if depth < _MAX_DEPTH else None
+    """Yield groups of runs in reading order: rows that cross the gutter, and the columns between them."""
+    rows = _rows(runs)
+    gutter = _gutter(rows) if depth < _MAX_DEPTH else None
     if gutter is None:
         yield runs
         return
-    crossing = [run for run in runs if run.left < gutter < run.right]
-    sides = [run for run in runs if not run.left < gutter < run.right]
-    edges = sorted((run.top + run.bottom) / 2 for run in crossing)
-    bands: dict[int, tuple[list[Run], list[Run]]] = {}
-    for run in sides:
-        number = int(np.searchsorted(edges, (run.top + run.bottom) / 2))
-        bands.setdefault(number, ([], []))[run.left >= gutter].append(run)
-    for number in range(len(edges) + 1):
-        left, right = bands.get(number, ([], []))
-        if left and right and not (_is_column(left) and _is_column(right)):
-            yield [*left, *right]
+    for crossing, group in groupby(rows, key=lambda row: _crosses(row, gutter)):
+        band = [run for row in group for run in row]
+        left = [run for run in band if run.left < gutter]
+        right = [run for run in band if run.left >= gutter]
+        if crossing or (left and right and not (_is_column(left) and _is_column(right))):
+            yield band
         else:
             yield from _columns(left, depth + 1) if left else ()
             yield from _columns(right, depth + 1) if right else ()
-        if number < len(edges):
-            yield [run for run in crossing if (run.top + run.bottom) / 2 == edges[number]]
 
 
-def _gutter(runs: Sequence[Run]) -> float | None:
+def _crosses(row: Sequence[Run], x: float) -> bool:
+    return any(run.left < x < run.right for run in row)
+
+
+def _gutter(rows: Sequence[Sequence[Run]]) -> float | None:
     """Return the x of the emptiest place in the middle of the runs, None where the text is not set in columns."""
+    runs = [run for row in rows for run in row]
     if len(runs) < _COLUMN_RUNS * 2:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
@@ -269,10 +271,11 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     filled = np.cumsum(change)[:width]
     low, high = int(width * 0.2), int(width * 0.8)
     x = _emptiest(filled[low:high]) + low + left
-    beside = [run for run in runs if not run.left < x < run.right]
-    if len(beside) < len(runs) * _CROSSING_SHARE:
+    beside = [row for row in rows if not _crosses(row, x)]
+    if len(beside) < len(rows) * _CROSSING_SHARE:
         return None
-    one, other = [run for run in beside if run.right <= x], [run for run in beside if run.left >= x]
+    sides = [run for row in beside for run in row]
+    one, other = [run for run in sides if run.right <= x], [run for run in sides if run.left >= x]
     return x if _is_column(one) and _is_column(other) else None
 
 

@@ -20,7 +20,8 @@ _PAGE_NUMBER = re.compile(
     r"|第\s?\d{1,4}\s?页(?:[\s/／,，]*共?\s?\d{1,4}\s?页)?|\d{1,4}\s?[/／]\s?\d{1,4})$"
 )
 _BARE_FIGURES = re.compile(r"\d{1,4}$")
-_DIGITS = re.compile(r"\d+")
+# A figure by itself or in 第3页 / 共10页; figures inside words and titles are part of them.
+_COUNTED = re.compile(r"(?<=第)\s?\d{1,4}(?=\s?页)|(?<=共)\s?\d{1,4}(?=\s?页)|(?<![^\s/／—–-])\d{1,4}(?![^\s/／—–-])")
 
 
 def remove_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -39,8 +40,8 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
 
 
 def _shape(text: str) -> str:
-    """Lines that differ in figures only (第 3 页) have one shape."""
-    return _DIGITS.sub("#", text.replace(" ", ""))
+    """Lines that differ in the number of the page only (第 3 页) have one shape."""
+    return _COUNTED.sub("#", text).replace(" ", "")
 
 
 def _running_shapes(pages: Sequence[Sequence[Line]]) -> dict[str, tuple[float, float]]:

@@ -14,6 +14,9 @@ from ingest.parsers.pdf_lines import Line, Run, lines_of, runs_of
 from ingest.parsers.pdf_source import PageContent
 from ingest.parsers.reflow import close_spaced_glyphs, glue, starts_paragraph
 
+BLANK = "____"
+_SHORTEST_BLANK = 8.0  # points
+_LONGEST_BLANK = 0.6  # of the width of the page
 _FREE = 2.5  # of the character size left beside a line that no margin has cut
 
 Chosen = NDArray[np.bool_]
@@ -42,6 +45,7 @@ def read_page(page: PageContent) -> tuple[list[Line], list[Table]]:
             tables.append(Table(frame=frame, rows=_cell_texts(page, frame, inside, boxes)))
             left &= ~inside
     runs = _runs(page, left, boxes)
+    runs.extend(_blanks(page, runs, frames))
     runs.extend(_place_of(table, number) for number, table in enumerate(tables))
     return [line for line in lines_of(runs) if line.text or line.part >= 0], tables
 
@@ -49,6 +53,23 @@ def read_page(page: PageContent) -> tuple[list[Line], list[Table]]:
 def _place_of(table: Table, number: int) -> Run:
     left, top, right, bottom = table.frame.box
     return Run(text="", left=left, top=top, right=right, bottom=bottom, size=bottom - top, part=number)
+
+
+def _blanks(page: PageContent, runs: Sequence[Run], frames: Sequence[Frame]) -> list[Run]:
+    """Return a run of low lines for every blank to be filled in: a ruling on the base line of words, with none above."""
+    blanks = []
+    for left, _, right, bottom in page.rulings:
+        if not _SHORTEST_BLANK <= right - left <= page.width * _LONGEST_BLANK or any(
+            frame.xs[0] - 3 <= left <= frame.xs[-1] + 3 and frame.ys[0] - 3 <= bottom <= frame.ys[-1] + 3
+            for frame in frames
+        ):
+            continue
+        beside = [run for run in runs if not run.alone and run.top < bottom - run.size * 0.4 < run.bottom]
+        near = [run for run in beside if run.left - right < run.size * 2 and left - run.right < run.size * 2]
+        if near and not any(min(right, run.right) - max(left, run.left) > (right - left) * 0.2 for run in near):
+            size = near[0].size
+            blanks.append(Run(text=BLANK, left=left, top=near[0].top, right=right, bottom=near[0].bottom, size=size))
+    return blanks
 
 
 def _runs(page: PageContent, chosen: Chosen, boxes: Sequence[Rect]) -> list[Run]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 _TO_UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Map def /CMapType 2 def\n"
@@ -42,7 +44,9 @@ def draw_pdf(
 ) -> bytes:
     """Return a PDF of A4 pages; the objects `extra` have the numbers from `FIRST_EXTRA` on, the font is /F1."""
     objects: list[bytes] = []
-    first_page = FIRST_EXTRA + len(extra)
+    highs = sorted({int(found, 16) for sheet in sheets for found in re.findall(rb"/H([0-9A-F]{2}) ", sheet.content)})
+    first_font = FIRST_EXTRA + len(extra)
+    first_page = first_font + 1 + 2 * len(highs)
     page_ids = [first_page + 2 * number for number in range(len(sheets))]
     kids = " ".join(f"{page_id} 0 R" for page_id in page_ids)
     objects.append(f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode())
@@ -58,10 +62,17 @@ def draw_pdf(
     objects.append(to_unicode or stream(_TO_UNICODE % (0x100, ranges)))
     objects.append(b"<< /Title <FEFF" + title.encode("utf-16-be").hex().encode() + b"> >>")
     objects.extend(extra)
+    objects.append(stream(b"1000 0 50 -50 950 850 d1 50 -50 900 900 re f"))
+    fonts = ""
+    for number, high in enumerate(highs):
+        font_id = first_font + 1 + 2 * number
+        font, mapping = _square_font(high)
+        objects.extend([font % (first_font, font_id + 1), mapping])
+        fonts += f"/H{high:02X} {font_id} 0 R "
     for page_id, sheet in zip(page_ids, sheets, strict=True):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {sheet.rotate} /Contents {page_id + 1} 0 R"
-            f" /Resources << /Font << /F1 3 0 R /F2 {_LATIN} >> {sheet.resources} >> {sheet.entries} >>".encode()
+            f" /Resources << /Font << /F1 3 0 R /F2 {_LATIN} {fonts}>> {sheet.resources} >> {sheet.entries} >>".encode()
         )
         objects.append(stream(sheet.content))
     return _file(objects, trailer)
@@ -69,25 +80,44 @@ def draw_pdf(
 
 def words(x: float, y: float, text: str, *, size: float = 12, paint: str = "0 g", mode: int = 0) -> bytes:
     """Draw a line of text with its base line at (x, y) from the lower left corner; every character is a square."""
-    return b"BT %s %d Tr /F1 %g Tf %g %g Td <%s> Tj ET\n" % (
-        paint.encode(),
-        mode,
-        size,
-        x,
-        y,
-        text.encode("utf-16-be").hex().encode(),
+    return b"BT %s %d Tr %g %g Td %s ET\n" % (paint.encode(), mode, x, y, _shown(text, size))
+
+
+def turned_words(x: float, y: float, text: str, *, size: float = 12, down: bool = False) -> bytes:
+    """Draw a line of text that runs upwards, or downwards."""
+    turn = b"0 -1 1 0" if down else b"0 1 -1 0"
+    return b"BT 0 g 0 Tr %s %g %g Tm %s ET\n" % (turn, x, y, _shown(text, size))
+
+
+def _shown(text: str, size: float) -> bytes:
+    """Each upper byte of the characters has a font of its own, see `_square_font`."""
+    pieces = []
+    for high, group in groupby(_pairs(text), key=lambda pair: pair[0]):
+        low = b"".join(b"%02X" % pair[1] for pair in group)
+        pieces.append(b"/H%02X %g Tf <%s> Tj" % (high, size, low))
+    return b" ".join(pieces)
+
+
+def _pairs(text: str) -> list[bytes]:
+    units = text.encode("utf-16-be")
+    return [units[at : at + 2] for at in range(0, len(units), 2)]
+
+
+def _square_font(high: int) -> tuple[bytes, bytes]:
+    """A font that draws every character as a square and maps the byte `xx` to the character `high` xx."""
+    ranges = b"<00> <FF> <%02X00>" % high
+    names = b"/s " * 256
+    return (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 1000 900] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 0 /LastChar 255"
+        b" /Widths [%s] /Encoding << /Type /Encoding /Differences [0 %s] >> /CharProcs << /s %%d 0 R >> /Resources << >>"
+        b" /ToUnicode %%d 0 R >>" % (b"1000 " * 256, names),
+        stream(_TO_UNICODE.replace(b"<0000> <FFFF>", b"<00> <FF>") % (1, ranges)),
     )
 
 
-def turned_words(x: float, y: float, text: str, *, size: float = 12) -> bytes:
-    """Draw a line of text that runs upwards."""
-    shown = text.encode("utf-16-be").hex().encode()
-    return b"BT 0 g /F1 %g Tf 0 1 -1 0 %g %g Tm <%s> Tj ET\n" % (size, x, y, shown)
-
-
-def latin(x: float, y: float, text: str, *, size: float = 12) -> bytes:
+def latin(x: float, y: float, text: str, *, size: float = 12, paint: str = "0 g") -> bytes:
     """Draw a line in Helvetica, a font that every program can draw."""
-    return b"BT 0 g /F2 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, text.encode())
+    return b"BT %s 0 Tr /F2 %g Tf %g %g Td (%s) Tj ET\n" % (paint.encode(), size, x, y, text.encode())
 
 
 def rule(x0: float, y0: float, x1: float, y1: float) -> bytes:

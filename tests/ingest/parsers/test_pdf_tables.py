@@ -113,6 +113,11 @@ def test_underlines_a_frame_and_a_flow_chart_are_no_tables() -> None:
     ]  # fmt: skip
 
 
+def test_a_ruled_blank_between_words_is_shown() -> None:
+    content = words(72, 780, "决定自") + rule(110, 778, 150, 778) + words(152, 780, "年起在") + rule(190, 778, 250, 778)
+    assert [block.text for block in read(content + words(252, 780, "启动响应。"))] == ["决定自____年起在____启动响应。"]
+
+
 def test_boxes_side_by_side_keep_their_lines_together() -> None:
     boxes = b"".join(grid((x, x + 100), (600, 560)) for x in (72, 300))
     texts = (
