@@ -59,7 +59,7 @@ class NumberingState:
     def __init__(self, instances: Mapping[str, ListInstance]) -> None:
         self._instances = instances
         self._counters: dict[str, dict[int, int]] = {}
-        self._started: set[tuple[str, int]] = set()
+        self._started: set[str] = set()
 
     def story(self) -> NumberingState:
         """Return the state of another story: Word counts text boxes and notes apart from the body."""
@@ -92,15 +92,15 @@ class NumberingState:
     def _restart_overridden(
         self, num_id: str, instance: ListInstance, counters: dict[int, int], level_number: int
     ) -> None:
-        """Forget the count of a level that this instance starts anew (17.9.27), the first time it is used."""
-        if level_number in instance.start_overrides and (num_id, level_number) not in self._started:
-            self._started.add((num_id, level_number))
+        """Forget the count of the level at which an instance that starts anew (17.9.26) is first used, once."""
+        if level_number in instance.start_overrides and num_id not in self._started:
+            self._started.add(num_id)
             counters.pop(level_number, None)
 
     def _count(self, instance: ListInstance, counters: dict[int, int], level_number: int) -> None:
         for higher in range(level_number):
             if higher not in counters and higher in instance.levels:
-                counters[higher] = self._start(instance, higher)  # a skipped level counts as used once
+                counters[higher] = instance.levels[higher].start  # a skipped level counts as used once
         if level_number in counters:
             counters[level_number] += 1
         else:

@@ -96,6 +96,12 @@ def test_numbers_from_styles_along_the_chain() -> None:
     assert [block.heading_level for block in parsed] == [1, 2, 2, 1, 1]
 
 
+def test_a_number_cannot_grow_without_end() -> None:
+    lists = definition(0, level(0, "upperRoman", "%1" * 400, start=2_000_000_000)) + instance(1, 0)
+    (text,) = texts(paragraph("项", num=1, level=0), numbering=lists)
+    assert len(text) <= 260
+
+
 def test_direct_removal_and_unknown_lists_print_nothing() -> None:
     body = paragraph("甲", num=0, level=0) + paragraph("乙", num=77, level=0)
     assert texts(body, numbering=LAW + instance(1, 0)) == ["甲", "乙"]

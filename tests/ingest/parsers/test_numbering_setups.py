@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.numbering_check import SET_UPS, compare, our_lines
+from benchmarks.numbering_check import SET_UPS, compare, compare_walks, our_lines
 from ingest.parsers.libreoffice import program
 from tests.ingest.parsers.numbering_setups import SetUp
 
@@ -25,3 +25,10 @@ def test_libreoffice_prints_the_same_or_departs_as_stated(tmp_path: Path) -> Non
     compared = compare(SET_UPS, tmp_path, seconds=60)
     assert [item.set_up.name for item in compared if item.verdict in ("wrong", "unexplained")] == []
     assert sum(item.verdict == "agree" for item in compared) >= 50
+
+
+@pytest.mark.skipif(not program(), reason="LibreOffice is not installed")
+def test_random_documents_read_as_in_libreoffice(tmp_path: Path) -> None:
+    walks = compare_walks(60, tmp_path, seconds=60)
+    assert [item.seed for item in walks if item.ours != item.theirs] == []
+    assert sum(len(item.ours) for item in walks) > 1000
