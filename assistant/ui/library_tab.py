@@ -10,6 +10,7 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.ui import strings
+from assistant.ui.correction_panel import CorrectionPanel
 from assistant.ui.failures import inform, told_in_chinese
 from assistant.ui.page_folder import FOLDER_NAME
 from assistant.ui.rendering.library_html import confirm_html, library_html, matching, upload_html
@@ -59,8 +60,11 @@ def build_library_tab(workbench: Workbench, desk: UploadDesk) -> LibraryTab:
                     keep = gr.Button(strings.REMOVE_NO, size="md", elem_id="remove-no")
             listing = clickable_html("", elem_id="library")
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
+            correction = CorrectionPanel(workbench)
             panel = SourcePanel(workbench, elem_id="library-source", hint=strings.LIBRARY_SOURCE_HINT)
     panel.listen(listing)
+    panel.listen(correction.fields)
+    correction.listen(listing, handler.refresh, search)
     quiet = {"api_visibility": "private", "show_progress": "hidden"}
     upload.click(handler.upload, [files, search], [progress, listing, files, upload], **quiet)
     gr.on([search.submit, search.change, refresh.click], handler.refresh, [search], [listing], **quiet)

@@ -47,6 +47,7 @@ def document_item(summary: DocumentSummary, types: dict[str, str]) -> str:
     title = metadata.title or summary.file_name
     unapproved = "" if summary.approved else badge(strings.UNAPPROVED, "old")
     approve = "" if summary.approved else action_button(strings.APPROVE, "apply", document_id=summary.document_id)
+    correct = action_button(strings.CORRECT, "edit", css="action quiet", document_id=summary.document_id)
     remove = action_button(strings.REMOVE, "delete", css="action quiet", document_id=summary.document_id)
     known = (
         types.get(metadata.doc_type, ""),
@@ -59,7 +60,7 @@ def document_item(summary: DocumentSummary, types: dict[str, str]) -> str:
         f'<li><div class="entry">{source_button(title, summary.document_id, 0, 0, title=summary.source_uri)}'
         f"{standing_badge(summary.standing)}{unapproved}"
         f'<span class="path">{escape("　".join(part for part in known if part))}</span>{warnings_html(summary)}</div>'
-        f'<span class="actions">{approve}{remove}</span></li>'
+        f'<span class="actions">{approve}{correct}{remove}</span></li>'
     )
 
 
