@@ -39,9 +39,7 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     repeals, repeals_span = read_repeals(text, title)
     dates = read_dates(head, text, file_name, has_articles=_has_articles(structured))
     markings = read_markings(head, text)
-    beginning = text[:_REGION_WITHIN]
-    printed = region_at_start(title) or region_at_start(issuer) or region_before(issuer, beginning)
-    region = standard_region(printed, beginning)
+    region = _region(title, issuer, text[:_REGION_WITHIN])
     spans: dict[str, Span | None] = {
         "title": title_span,
         "issuer": issuer_span,
@@ -66,6 +64,11 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
     marked: dict[str, Any] = {marking.field: marking.value for marking in markings}
     known = replace(_dated(known, dates), **marked)
     return replace(known, doc_type=read_type(known, "\n".join(line.text for line in head)))
+
+
+def _region(title: str, issuer: str, beginning: str) -> str:
+    printed = region_at_start(title) or region_at_start(issuer) or region_before(issuer, beginning)
+    return standard_region(printed, beginning)
 
 
 def _has_articles(structured: StructuredText) -> bool:

@@ -21,7 +21,7 @@ _REPEAL_RE = re.compile(
     rf"(?:(?:同时|予以|即行|相应|一并|自行|均|亦)(?:废止|失效|停止(?:执行|施行))|(?:》|[）)])\s*(?:{_STATED}))"
     r"(?!前|后|之|的|时|或者|以前|以后|、|案|程序|决定|申请|意见|建议)"
 )
-_NAME_RE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》|<<([^<>]{4,60})>>")
+_NAME_RE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,80}》){1,120})》|<<([^<>]{4,60})>>")
 _PART_RE = re.compile(
     r"^\s*(?:[（(][^）)]*[）)])?\s*(?:第[一二三四五六七八九十百\d]+[条章款项节]|中|里|内的|有关|的有关|关于|的相关|相关|部分|附件|所附)"
 )
@@ -49,10 +49,12 @@ _ANNEX_RE = re.compile(
 # 一、废止《X》（1992年9月19日…通过）; 决定废止《X》
 _VERB_FIRST_RE = re.compile(
     r"(?:(?:^|\n)[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、])?\s*|决定[：:]?\s*|[，；]\s*)"
-    r"废止\s*(?=《)[^。\n；;]*"
+    r"废止\s*(?=《)[^。\n；;]{2,800}"
 )
 _SENTENCE_ENDS = "。\n；;"
 _MOST_ITEMS = 400
+_LONGEST_SENTENCE = 800  # a hostile text has no stops
+_LOOK_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,11 @@ def read_repeals(text: str, title: str = "") -> tuple[tuple[str, ...], Span | No
 
 
 def _in_sentences(text: str) -> Iterator[_Repeal]:
+    done = 0
     for match in _REPEAL_RE.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS) + 1
-        span = Span(start=start, end=match.end())
+        earliest = max(done, match.start() - _LONGEST_SENTENCE)
+        start = max(earliest, *(text.rfind(mark, earliest, match.start()) + 1 for mark in _SENTENCE_ENDS))
+        done, span = match.end(), Span(start=start, end=match.end())
         for name in _names_in(text[start : match.end()]):
             yield _Repeal(title=name, span=span)
 
@@ -85,7 +89,7 @@ def _in_sentences(text: str) -> Iterator[_Repeal]:
 def _names_in(sentence: str) -> Iterator[str]:
     previous = 0
     for match in _NAME_RE.finditer(sentence):
-        before, after = sentence[previous : match.start()], sentence[match.end() :]
+        before, after = sentence[previous : match.start()], sentence[match.end() : match.end() + _LOOK_AHEAD]
         previous = match.end()
         name = strip_title(match[1] or match[2])
         implementing = _IMPLEMENTING_RE.match(after)
@@ -102,7 +106,7 @@ def _verb_first(text: str) -> Iterator[_Repeal]:
     for match in _VERB_FIRST_RE.finditer(text):
         span = Span(start=match.start() + len(match[0]) - len(match[0].lstrip()), end=match.end())
         for name in _NAME_RE.finditer(match[0]):
-            after = match[0][name.end() :]
+            after = match[0][name.end() : name.end() + _LOOK_AHEAD]
             if not _PART_RE.match(after) and not after.startswith("的"):
                 day = next((found.day for found in find_days(_leading_parenthesis(after))), None)
                 yield _Repeal(title=repeal_of(strip_title(name[1] or name[2]), day), span=span)
