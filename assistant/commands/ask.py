@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if bool(options.batch) != bool(options.out):
         raise InputRefused("批量提问要同时给出 --batch 输入文件和 --out 输出文件。")
     if not options.batch and options.question is None:
-        raise InputRefused("请给出问题，例如：yubei ask \"二级响应由谁批准\"；或用 --batch 批量提问。")
+        raise InputRefused('请给出问题，例如：yubei ask "二级响应由谁批准"；或用 --batch 批量提问。')
     filters = filters_from(options)
     with open_workbench(settings_from(options)) as workbench:
         warn_of(workbench.kb)
@@ -76,9 +76,9 @@ def print_answer(answer: Answer) -> None:
 
 
 def citation_line(citation: Citation) -> str:
-    """Return one line: [n]《title》文号 path, page, standing, quote."""
+    """Return one line: [n]《title》文号 path, page, standing, whether it was recognised from an image, quote."""
     page = f" 第{citation.page}页" if citation.page else ""
     number = f"（{citation.document_number}）" if citation.document_number else ""
     path = " › ".join(citation.heading_path)
-    standing = STATUS_ZH[citation.status]
+    standing = STATUS_ZH[citation.status] + ("；识别文字，请核对原件" if citation.confidence is not None else "")
     return f"[{citation.marker}]《{citation.document_title}》{number}{path}{page}（{standing}）「{citation.quote}」"
