@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from kb.catalog import reading, writing
-from kb.catalog.codec import metadata_to_json
 from kb.catalog.connections import Connections
 from kb.catalog.corrections import (
     apply_corrections,
@@ -20,7 +18,6 @@ from kb.catalog.corrections import (
     corrections_of,
     describe,
     forget_correction,
-    rehashed,
     restored_metadata,
     save_correction,
     scope_of,
@@ -28,10 +25,10 @@ from kb.catalog.corrections import (
 from kb.catalog.failures import translated
 from kb.catalog.leaving import Leaving
 from kb.catalog.read_side import CatalogReader, not_found
-from kb.catalog.records import FloatVector, OutboxOperation, ProjectionState, StoredDocument
+from kb.catalog.records import FloatVector, ProjectionState, StoredDocument
+from kb.catalog.rewriting import announce, check_vectors, rewrite_metadata
 from kb.catalog.writer_lock import WriterLock
 from kb.errors import InputRefused
-from kb.records import Document
 
 CATALOG_NAME = "yubei.db"
 NO_VECTORS: Mapping[str, FloatVector] = {}
@@ -120,8 +117,8 @@ class Catalog(CatalogReader):
                 replaced = leaving.take(document.document_id)
                 writing.insert_vectors(connection, one.encoder_id, one.vectors)
                 writing.insert_document(connection, document, one.original_sha256)
-                _check_vectors(connection, document, one.encoder_id)
-                _announce(connection, document.document_id, replaced)
+                check_vectors(connection, document, one.encoder_id)
+                announce(connection, document.document_id, replaced)
                 writing.append_audit(connection, at, actor, "store", document.document_id, document.source_uri)
             return leaving.finish()
 
@@ -172,7 +169,7 @@ class Catalog(CatalogReader):
             save_correction(connection, scope_of(field, document_id, before.source_uri), field, typed, editor, at)
             after = replace(before, metadata=corrected_metadata(before.metadata, {field: typed}))
             detail = describe(field, getattr(before.metadata, field), typed)
-            _rewrite_metadata(connection, before, after, vectors)
+            rewrite_metadata(connection, before, after, vectors)
             writing.append_audit(connection, at, editor, "correct", document_id, detail)
 
     def reset_metadata(
@@ -193,7 +190,7 @@ class Catalog(CatalogReader):
                 raise InputRefused("这个字段没有人工更正，现在的值就是从原文读到的。")
             after = replace(before, metadata=restored_metadata(before.metadata, field))
             detail = describe(field, getattr(before.metadata, field), getattr(after.metadata, field))
-            _rewrite_metadata(connection, before, after, vectors)
+            rewrite_metadata(connection, before, after, vectors)
             writing.append_audit(connection, _now(), editor, "reset", document_id, detail)
 
     def approve(self, document_id: str, editor: str) -> None:
@@ -206,7 +203,7 @@ class Catalog(CatalogReader):
             sql = "UPDATE documents SET approved = 1 WHERE document_id = ?"
             if connection.execute(sql, (document_id,)).rowcount == 0:
                 raise not_found(document_id)
-            _announce(connection, document_id, replaced=False)
+            announce(connection, document_id, replaced=False)
             writing.append_audit(connection, _now(), editor, "approve", document_id)
 
     def audit(self, actor: str, action: str, document_id: str = "", detail: str = "") -> None:
@@ -240,7 +237,7 @@ class Catalog(CatalogReader):
             writing.set_current_encoder(connection, encoder_id)
             writing.delete_other_encoders(connection, encoder_id)
             for document_id in documents:
-                _announce(connection, document_id, replaced=False)
+                announce(connection, document_id, replaced=False)
             writing.append_audit(connection, _now(), actor, "reindex", "", encoder_id)
 
     def compact(self) -> None:
@@ -264,52 +261,6 @@ class Catalog(CatalogReader):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _announce(connection: sqlite3.Connection, document_id: str, replaced: bool) -> None:
-    """Tell the projections; chunk numbers that are gone must be taken out before the new ones go in."""
-    operations: Iterable[OutboxOperation] = (OutboxOperation.UPSERT,)
-    if replaced:
-        operations = (OutboxOperation.REMOVE, OutboxOperation.UPSERT)
-    writing.append_outbox(connection, document_id, *operations)
-
-
-def _check_vectors(connection: sqlite3.Connection, document: Document, encoder_id: str) -> None:
-    """Make sure the document can be searched by vector as soon as it is committed."""
-    if not encoder_id:
-        return
-    writing.use_encoder(connection, encoder_id)
-    if missing := writing.missing_vectors(connection, encoder_id, document.document_id):
-        raise ValueError(f"{len(missing)} chunks of {document.document_id} have no vector of {encoder_id}")
-
-
-def _rewrite_metadata(
-    connection: sqlite3.Connection, before: Document, after: Document, vectors: Mapping[str, FloatVector]
-) -> None:
-    """Store the metadata of `after`; a new title goes into what is indexed."""
-    connection.execute(
-        "UPDATE documents SET metadata = ? WHERE document_id = ?",
-        (metadata_to_json(after.metadata), after.document_id),
-    )
-    if after.metadata.title != before.metadata.title:
-        _retitle(connection, before, rehashed(after), vectors)
-    _announce(connection, after.document_id, replaced=False)
-
-
-def _retitle(
-    connection: sqlite3.Connection, before: Document, after: Document, vectors: Mapping[str, FloatVector]
-) -> None:
-    """Give a document's chunks the content hashes of its new title, and the vectors that belong to them."""
-    encoder_id = writing.current_encoder(connection)
-    if vectors:
-        writing.insert_vectors(connection, encoder_id, vectors)
-    connection.executemany(
-        "UPDATE chunks SET content_hash = ? WHERE ordinal = ?"
-        " AND document_no = (SELECT document_no FROM documents WHERE document_id = ?)",
-        ((one.content_hash, one.ordinal, after.document_id) for one in after.chunks),
-    )
-    _check_vectors(connection, after, encoder_id)
-    writing.delete_orphan_vectors(connection, {one.content_hash for one in before.chunks})
 
 
 def _now() -> str:
