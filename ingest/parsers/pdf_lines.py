@@ -159,10 +159,10 @@ def _with_blanks(text: str, indices: list[int], gaps: NDArray[np.float32]) -> st
 def lines_of(runs: Sequence[Run]) -> list[Line]:
     """Put runs into lines in reading order."""
     lines: list[Line] = []
-    for group in _columns(list(runs), 0):
-        rows = [_line(row) for row in _rows(group)]
-        left, right = _edges(rows)
-        lines.extend(replace(line, column_left=left, column_right=right) for line in rows)
+    for rows in _columns(_rows(runs), 0):
+        found = [_line(row) for row in rows]
+        left, right = _edges(found)
+        lines.extend(replace(line, column_left=left, column_right=right) for line in found)
     return lines
 
 
@@ -233,22 +233,22 @@ def _between(before: Run, run: Run) -> str:
     return " " if gap > size * (_SPACE if latin else _IDEOGRAPH_SPACE) else ""
 
 
-def _columns(runs: list[Run], depth: int) -> Iterator[list[Run]]:
-    """Yield groups of runs in reading order: rows that cross the gutter, and the columns between them."""
-    rows = _rows(runs)
+def _columns(rows: list[list[Run]], depth: int) -> Iterator[list[list[Run]]]:
+    """Yield groups of rows in reading order: those that cross the gutter, and the columns between them."""
     gutter = _gutter(rows) if depth < _MAX_DEPTH else None
     if gutter is None:
-        yield runs
+        yield rows
         return
     for crossing, group in groupby(rows, key=lambda row: _crosses(row, gutter)):
-        band = [run for row in group for run in row]
+        band_rows = list(group)
+        band = [run for row in band_rows for run in row]
         left = [run for run in band if run.left < gutter]
         right = [run for run in band if run.left >= gutter]
         if crossing or (left and right and not (_is_column(left) and _is_column(right))):
-            yield band
+            yield band_rows
         else:
-            yield from _columns(left, depth + 1) if left else ()
-            yield from _columns(right, depth + 1) if right else ()
+            yield from _columns(_rows(left), depth + 1) if left else ()
+            yield from _columns(_rows(right), depth + 1) if right else ()
 
 
 def _crosses(row: Sequence[Run], x: float) -> bool:

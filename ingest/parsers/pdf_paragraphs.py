@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -78,14 +79,18 @@ class _Joiner:
     def __init__(
         self, pages: Sequence[Sequence[Line]], tables: Mapping[int, Sequence[Table]], outline: Outline
     ) -> None:
-        lines = [line for page in pages for line in page if line.part < 0]
-        self._width = full_width([line.text for line in lines])
+        self._pages = pages
         self._margins = _usual_margins(pages)
         self._apart = _paragraph_pitch(pages)
         self._tables = tables
         self._outline = outline
         self._open: _Paragraph | None = None
         self.parts: list[_Paragraph | OpenTable] = []
+
+    @cached_property
+    def _width(self) -> int:
+        """Usual width of a full line in half-width columns, for lines whose place is unknown."""
+        return full_width([line.text for lines in self._pages for line in lines if line.part < 0])
 
     def add_page(self, number: int, lines: Sequence[Line]) -> None:
         placed = self._with_margins(lines)
@@ -142,7 +147,7 @@ class _Joiner:
 
     def _with_margins(self, lines: Sequence[Line]) -> list[Line]:
         """Give lines of a page with little text the usual margins of the document; close spaced glyphs."""
-        closed = [line if line.part >= 0 else replace(line, text=close_spaced_glyphs(line.text)) for line in lines]
+        closed = [_closed(line) for line in lines]
         text = [line for line in closed if line.part < 0 and line.size]
         columns = {(line.column_left, line.column_right) for line in text}
         if (len(text) >= _FEW_LINES and len(columns) == 1) or len(columns) > 2:
@@ -151,6 +156,11 @@ class _Joiner:
         if self._margins and any(line.left < left - line.size or line.right > right + line.size for line in text):
             return closed
         return [replace(line, column_left=left, column_right=right) if line.size else line for line in closed]
+
+
+def _closed(line: Line) -> Line:
+    text = close_spaced_glyphs(line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 def _stands_apart(last: Line, line: Line, *, moved: bool) -> bool:

@@ -32,6 +32,7 @@ _ENCRYPTED_CODE = 4  # FPDF_ERR_PASSWORD
 _MAX_OUTLINE = 5_000
 _HYPHENS = ("\ufffe", "\x02")  # what pdfium writes for a hyphen at the end of a line
 _BLANKS = " \t\r\n\u00a0\u3000\u2009"
+_BLANK_CODES = np.array([0, *map(ord, _BLANKS)], dtype=np.uint32)
 GUESSED_BLANK = "\u2009"  # stands where pdfium found a gap, not a blank
 _BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u2e80-\ufaff\uff00-\uff60“”‘’…—]) (?=[\u2e80-\ufaff\uff00-\uff60“”‘’…—])")
 
@@ -154,7 +155,7 @@ class PdfSource:
         for words, box in field_texts(page.raw) if self._annotated else ():
             text, boxes, hidden = _with_field(text, boxes, seen.hidden, words, box)
             seen.hidden = hidden
-        visible = np.fromiter((character not in _BLANKS for character in text), dtype=bool, count=len(text))
+        visible = ~np.isin(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _BLANK_CODES)
         hidden = seen.hidden & visible
         return _as_shown(page, text, boxes, visible & ~hidden, objects, int(hidden.sum()), seen.scan_layer)
 
@@ -249,7 +250,7 @@ def _as_shown(
     shown = turned(boxes, frame, turn)
     on_page = inside(shown, *size(frame, turn))
     extra = text_turn(shown, kept & on_page)
-    shown = turned(boxes, frame, turn + extra)
+    shown = turned(boxes, frame, turn + extra) if extra else shown
     rulings, shapes = (
         turned(np.array(rects, dtype=np.float32).reshape(-1, 4), frame, turn + extra)
         for rects in (objects.lines, objects.shapes)

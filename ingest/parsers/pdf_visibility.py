@@ -53,10 +53,7 @@ def hidden_characters(
         boxes: left, bottom, right, top in page coordinates.
         layers: The file may have layers that can be switched off.
     """
-    sides = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    extent = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    hidden: Mask = (extent < _SMALLEST) & (sides >= 0)
-    hidden &= np.fromiter((not character.isspace() for character in text), dtype=bool, count=len(text))
+    hidden: Mask = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _SMALLEST
     if not _needs_a_look(objects, layers=layers):
         return Seen(hidden=hidden)
     paints = _paint_of_each(text_page, len(text), objects)
