@@ -20,7 +20,8 @@ class Hazard:
 
     Attributes:
         classes: Ids of its event classes; two where laws disagree.
-        aliases: Formal, older and narrower names.
+        aliases: Formal, older and narrower names, those added by us last.
+        added_aliases: Those of `aliases` that no source gives; their mark is K whatever the hazard's is.
         colloquial: What people say instead; only for finding, never shown as a name.
         patterns: Regular expressions with the same use as `colloquial`.
         excludes: Terms it is confused with and must never be widened to.
@@ -30,11 +31,17 @@ class Hazard:
     classes: tuple[str, ...]
     name: str
     aliases: tuple[str, ...] = ()
+    added_aliases: tuple[str, ...] = ()
     colloquial: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     note: str = ""
     mark: Mark = Mark.KNOWLEDGE
+
+    def mark_of(self, term: str) -> Mark:
+        """Return how well it is confirmed that `term` names this hazard."""
+        ours = term in self.added_aliases or term in self.colloquial
+        return Mark.KNOWLEDGE if ours else self.mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

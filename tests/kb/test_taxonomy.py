@@ -190,3 +190,12 @@ def test_agrees_with_the_shared_vocabulary(taxonomy: Taxonomy, shared_dir: Path)
     for entry in shared["ambiguous_terms"]:
         for term in entry["term"].split("/"):
             assert not set(entry.get("not", ())) & set(taxonomy.find_hazards(term)), term
+
+
+def test_aliases_of_our_own_carry_the_mark_of_unconfirmed_knowledge() -> None:
+    flood = default_taxonomy().hazard("flood")
+    assert flood.mark is Mark.VERIFIED
+    assert flood.mark_of("水旱灾害") is Mark.VERIFIED
+    assert flood.mark_of("超警戒水位") is Mark.KNOWLEDGE
+    assert flood.mark_of("发大水") is Mark.KNOWLEDGE
+    assert set(flood.added_aliases) < set(flood.aliases)
