@@ -50,7 +50,11 @@ def with_spread_labels(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str,
         return list(rows), False
     upper, lower = rows[0], rows[1]
     between = all(above or below for above, below in zip(upper, lower, strict=True))
-    if not between or not is_header(lower) or not all(len(label) <= _LONGEST_LABEL for label in upper):
+    if (
+        not between
+        or not is_header(lower)
+        or not all(len(label) <= _LONGEST_LABEL and "：" not in label for label in upper)
+    ):
         return list(rows), False
     filled: list[str] = []
     for above in upper:

@@ -132,9 +132,14 @@ def _first_of_table(part: Sequence[Row]) -> int:
     for index in range(first, min(first + _MOST_LINES_ABOVE, len(part) - 1)):
         row = part[index]
         if is_header(row.cells):
-            sparse = all(2 * len(above.own) <= len(row.own) for above in part[first:index])
-            return index if sparse else first
+            return index if all(_is_entry(above, row) for above in part[first:index]) else first
     return first
+
+
+def _is_entry(above: Row, header: Row) -> bool:
+    """Whether a row above a header only says things like 填报单位：市局, or little beside the header's width."""
+    stated = all("：" in text or ":" in text for text in above.texts)
+    return stated or 2 * len(above.own) <= sum(map(bool, header.cells))
 
 
 def _is_note(row: Row) -> bool:

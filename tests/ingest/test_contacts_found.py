@@ -91,6 +91,7 @@ def test_a_person_is_found_with_unit_number_and_sheet(
     assert unit in row
     assert number in row
     assert "工作表：市级部门" in evidence.chunk.heading_path
+    assert evidence.chunk.text.count("填报单位") <= 1
     assert "单位 | 负责人 | 负责人 | 联络员 | 联络员\n单位 | 姓名 | 手机 | 姓名 | 值班电话" in shown_of(
         base, evidence.chunk
     )

@@ -47,6 +47,19 @@ def test_entries_of_few_cells_above_the_header_are_lines() -> None:
     ]
 
 
+def test_entries_above_a_merged_header_of_two_rows_are_lines() -> None:
+    rows: list[list[Cell]] = [
+        ["填报单位：市局", _, _, "填报时间：2024年3月", _],
+        ["单位", "负责人", _, "联络员", _],
+        [_, "姓名", "手机", "姓名", "值班电话"],
+        ["市水利局", "张三丰", "1", "李若水", "2"],
+    ]
+    line, (count, table) = read(rows, merged=["A2:A3", "B2:C2", "D2:E2"])  # type: ignore[misc]
+    assert line == "填报单位：市局 填报时间：2024年3月"
+    assert count == 2
+    assert table[1] == ("单位", "姓名", "手机", "姓名", "值班电话")
+
+
 def test_sections_inside_a_table_stand_between_pieces_with_the_header() -> None:
     rows: list[list[Cell]] = [
         ["单位", "姓名", "手机"],
