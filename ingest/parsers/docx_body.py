@@ -19,6 +19,10 @@ _MAX_HEADING_LENGTH = 80  # longer "headings" are clauses that carry an outline 
 _MAX_DEPTH = 8  # of tables in cells and boxes in boxes
 _CONTAINERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _IMPORTS = (W + "altChunk", W + "subDoc")
+_P, _PPR, _RPR = W + "p", W + "pPr", W + "rPr"
+_BLOCKS = frozenset({_P, W + "tbl", *_IMPORTS})
+_DELETED = (W + "del", W + "moveFrom")
+_NO_STYLE = ParagraphStyle()
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -43,34 +47,88 @@ class BodyContext:
     losses: Losses = field(default_factory=Losses)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paragraph:
+    """A w:p with what decides how it is read.
+
+    Attributes:
+        properties: Its w:pPr.
+        mark: The formatting of the paragraph mark (w:rPr of w:pPr).
+    """
+
+    element: Element
+    style: ParagraphStyle
+    properties: Element | None = None
+    mark: Element | None = None
+
+    def states(self, name: str) -> bool:
+        return self.properties is not None and self.properties.find(W + name) is not None
+
+    @property
+    def is_deleted(self) -> bool:
+        """The mark is deleted or moved away, so the paragraph runs on into the next one."""
+        return self.mark is not None and any(self.mark.find(name) is not None for name in _DELETED)
+
+    @property
+    def is_hidden(self) -> bool:
+        stated = self.mark is not None and self.mark.find(W + "vanish") is not None
+        return is_on(self.mark, "vanish") if stated else self.style.hidden
+
+    @property
+    def heading_level(self) -> int | None:
+        stated = child_value(self.properties, "outlineLvl")
+        if stated is None:
+            return self.style.outline_level
+        level = as_int(stated, 9)
+        return level + 1 if 0 <= level < 9 else None
+
+
 class BodyReader:
     """Reads one story: the body, a text box or a note. Each has list counters and fields of its own."""
 
-    def __init__(self, context: BodyContext, depth: int = 0) -> None:
+    def __init__(self, context: BodyContext, depth: int = 0, *, is_note: bool = False) -> None:
         self._context = context
         self._numbering = context.numbering.story()
         self._runs = RunReader(context.hidden_styles)
         self._depth = depth
+        self._is_note = is_note
 
     def read(self, parent: Element) -> list[Block]:
         """Return the blocks below w:body, w:tc, w:txbxContent or a note in reading order."""
         blocks: list[Block] = []
-        carried: list[RunText] = []  # paragraphs whose mark is deleted: they run on into the next one
-        waiting: Element | None = None
+        carried: list[RunText] = []  # of paragraphs whose mark is deleted: they run on into the next one
+        waiting: _Paragraph | None = None
         for element in block_elements(parent):
-            if element.tag == W + "p" and _mark_is_deleted(element):
-                carried.append(self._read_runs(element))
-                waiting = element
+            paragraph = self._paragraph(element) if element.tag == _P else None
+            if paragraph is not None and paragraph.is_deleted:
+                carried.append(self._read_runs(paragraph))
+                waiting = paragraph
                 continue
-            if element.tag == W + "p":
-                blocks.extend(self._paragraph(element, carried))
+            if paragraph is not None:
+                carried.append(self._read_runs(paragraph))
+                blocks.extend(self._blocks(paragraph, carried))
             else:
-                blocks.extend(self._paragraph(waiting, carried) if waiting is not None else ())
+                blocks.extend(self._blocks(waiting, carried) if waiting is not None else ())
                 blocks.extend(self._other(element))
             carried, waiting = [], None
         if waiting is not None:
-            blocks.extend(self._paragraph(waiting, carried))
+            blocks.extend(self._blocks(waiting, carried))
         return blocks
+
+    def _paragraph(self, element: Element) -> _Paragraph:
+        properties = element.find(_PPR)
+        if properties is None:
+            return _Paragraph(element=element, style=self._style(None))
+        return _Paragraph(
+            element=element,
+            style=self._style(child_value(properties, "pStyle")),
+            properties=properties,
+            mark=properties.find(_RPR),
+        )
+
+    def _style(self, style_id: str | None) -> ParagraphStyle:
+        styles, default = self._context.styles, self._context.default_style
+        return styles.get(style_id or default) or styles.get(default) or _NO_STYLE
 
     def _other(self, element: Element) -> list[Block]:
         if element.tag not in _IMPORTS:
@@ -85,25 +143,21 @@ class BodyReader:
             self._context.losses.note(DEPTH)
         return self._depth < _MAX_DEPTH
 
-    def _read_runs(self, paragraph: Element) -> RunText:
-        return self._runs.read(paragraph, hidden=self._style(paragraph).hidden)
+    def _read_runs(self, paragraph: _Paragraph) -> RunText:
+        return self._runs.read(paragraph.element, hidden=paragraph.style.hidden)
 
-    def _paragraph(self, paragraph: Element, carried: list[RunText]) -> list[Block]:
+    def _blocks(self, paragraph: _Paragraph, read: list[RunText]) -> list[Block]:
         """Return the blocks of one paragraph: its lines, then its text boxes, diagrams and notes."""
-        style = self._style(paragraph)
-        deleted = _mark_is_deleted(paragraph)
-        runs = _joined(carried if deleted else [*carried, self._read_runs(paragraph)])
-        properties = paragraph.find(W + "pPr")
+        runs = read[0] if len(read) == 1 else _joined(read)
         has_text = bool(runs.text.strip())
-        if not has_text and (deleted or _ends_section(properties)):
+        if not has_text and (paragraph.is_deleted or paragraph.states("sectPr")):
             return self._attached(runs)  # Word numbers no paragraph that holds but a section break
-        number = self._number(properties, style)
-        if style.is_contents:
+        number = self._number(paragraph)
+        if paragraph.style.is_contents:
             return []
-        if not has_text and _mark_is_hidden(properties, style):
+        if not has_text and paragraph.is_hidden:
             return self._attached(runs)  # counted all the same, as a hidden heading above 1.1 is
-        level = _heading_level(properties, style)
-        blocks = _lines(number, runs.text, level, is_title=style.is_title)
+        blocks = _lines(number, runs.text, paragraph.heading_level, is_title=paragraph.style.is_title)
         return blocks + self._attached(runs)
 
     def _attached(self, runs: RunText) -> list[Block]:
@@ -115,26 +169,22 @@ class BodyReader:
         for diagram in runs.diagrams:
             texts = self._context.read_diagram(diagram)
             blocks.extend(Block(kind=BlockKind.PARAGRAPH, text=text) for text in map(clean_line, texts) if text)
-        for reference in runs.notes:
+        for reference in () if self._is_note else runs.notes:
             blocks.extend(self._note(reference))
         return blocks
 
     def _note(self, reference: str) -> list[Block]:
         note = self._context.read_note(reference)
-        read = BodyReader(self._context, self._depth + 1).read(note) if note is not None else []
+        read = BodyReader(self._context, self._depth + 1, is_note=True).read(note) if note is not None else []
         text = " ".join(block.text or " ".join(" ".join(row) for row in block.rows) for block in read)
         return [Block(kind=BlockKind.PARAGRAPH, text=f"注：{text}")] if text else []
 
-    def _style(self, paragraph: Element) -> ParagraphStyle:
-        styles, default = self._context.styles, self._context.default_style
-        style_id = child_value(paragraph.find(W + "pPr"), "pStyle") or default
-        return styles.get(style_id) or styles.get(default) or ParagraphStyle()
-
-    def _number(self, properties: Element | None, style: ParagraphStyle) -> str:
+    def _number(self, paragraph: _Paragraph) -> str:
         """Advance the list of the paragraph, stated directly or by its style, and return its number.
 
         numId and ilvl are inherited each on its own (17.3.1.19).
         """
+        properties, style = paragraph.properties, paragraph.style
         direct = properties.find(W + "numPr") if properties is not None else None
         num_id = child_value(direct, "numId") or style.num_id
         if not num_id:
@@ -165,13 +215,14 @@ class BodyReader:
     def _cell(self, cell: Element, nested: list[Block]) -> str:
         blocks = self.read(cell)
         nested.extend(block for block in blocks if block.kind is BlockKind.TABLE)
-        return cell_text([block.text for block in blocks if block.text], characters_per_line(cell))
+        lines = [block.text for block in blocks if block.text]
+        return cell_text(lines, characters_per_line(cell)) if len(lines) > 1 else "".join(lines)
 
 
 def block_elements(parent: Element) -> Iterator[Element]:
     """Yield the paragraphs, tables and imports below `parent`, looking through content controls and insertions."""
     for child in parent:
-        if child.tag in (W + "p", W + "tbl", *_IMPORTS):
+        if child.tag in _BLOCKS:
             yield child
         elif child.tag == W + "sdt" and _is_table_of_contents(child):
             continue
@@ -194,21 +245,6 @@ def _is_table_of_contents(control: Element) -> bool:
     return child_value(gallery, "docPartGallery") == "Table of Contents"
 
 
-def _mark_is_deleted(paragraph: Element) -> bool:
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    return mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
-
-
-def _ends_section(properties: Element | None) -> bool:
-    return properties is not None and properties.find(W + "sectPr") is not None
-
-
-def _mark_is_hidden(properties: Element | None, style: ParagraphStyle) -> bool:
-    mark = properties.find(W + "rPr") if properties is not None else None
-    stated = mark is not None and mark.find(W + "vanish") is not None
-    return is_on(mark, "vanish") if stated else style.hidden
-
-
 def _joined(read: list[RunText]) -> RunText:
     return RunText(
         text="".join(runs.text for runs in read),
@@ -228,11 +264,3 @@ def _lines(number: str, text: str, level: int | None, *, is_title: bool) -> list
         if len(joined) <= _MAX_HEADING_LENGTH:
             return [Block(kind=BlockKind.HEADING, text=joined, heading_level=level)]
     return [Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines]
-
-
-def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:
-    stated = child_value(properties, "outlineLvl")
-    if stated is None:
-        return style.outline_level
-    level = as_int(stated, 9)
-    return level + 1 if 0 <= level < 9 else None

@@ -25,6 +25,8 @@ _DROPPED = {
 }
 _LITERALS = {W + "tab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "", W + "ptab": " "}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_RUN, _RUN_PROPERTIES, _TEXT = W + "r", W + "rPr", W + "t"
+_INSTRUCTION, _FIELD = W + "instrText", W + "fldChar"
 _MATHS = (M + "oMath", M + "oMathPara")
 
 
@@ -62,6 +64,10 @@ class _Look:
     hidden: bool = False
 
 
+_SHOWN = _Look()
+_HIDDEN = _Look(hidden=True)
+
+
 class RunReader:
     """Reads the paragraphs of one story in order; fields may reach from one into the next."""
 
@@ -77,7 +83,7 @@ class RunReader:
             hidden: The style of the paragraph hides its text.
         """
         found = _Collected()
-        self._collect(paragraph, _Look(hidden=hidden), found)
+        self._collect(paragraph, _HIDDEN if hidden else _SHOWN, found)
         self._fields.end_paragraph()
         return RunText(
             text="".join(found.pieces),
@@ -89,23 +95,23 @@ class RunReader:
     def _collect(self, element: Element, look: _Look, found: _Collected) -> None:
         for child in element:
             tag = child.tag
-            if tag == W + "r":
-                run = self._look(child.find(W + "rPr"), look)
+            if tag == _RUN:
+                run = self._look(child.find(_RUN_PROPERTIES), look)
                 self._collect(child, run, found)
             elif tag in _DROPPED:
                 continue
-            elif tag == W + "instrText":
+            elif tag == _INSTRUCTION:
                 self._fields.instruct(child.text or "")
-            elif tag == W + "fldChar":
+            elif tag == _FIELD:
                 self._write(self._fields.mark(child), look, found)
-            elif not self._fields.shows or (look.hidden and element.tag == W + "r"):
+            elif not self._fields.shows or (look.hidden and element.tag == _RUN):
                 continue
             else:
                 self._visible(child, look, found)
 
     def _visible(self, child: Element, look: _Look, found: _Collected) -> None:
         tag = child.tag
-        if tag == W + "t":
+        if tag == _TEXT:
             self._write(_run_text(child, look), look, found)
         elif tag in _MATHS:
             self._write(linear(child), look, found)
@@ -130,8 +136,8 @@ class RunReader:
 
     def _look(self, properties: Element | None, paragraph: _Look) -> _Look:
         """`paragraph` is hidden by its style; a character style toggles that, the run itself overrides (17.7.3)."""
-        if properties is None:
-            return _Look(hidden=paragraph.hidden)
+        if properties is None or not len(properties):
+            return _HIDDEN if paragraph.hidden else _SHOWN
         hidden = paragraph.hidden != self._hidden_styles.get(child_value(properties, "rStyle") or "", False)
         if properties.find(W + "vanish") is not None:
             hidden = is_on(properties, "vanish")

@@ -172,6 +172,12 @@ def test_lists_and_tables_in_notes() -> None:
     assert texts(body, numbering=lists, footnotes=note) == ["以上", "注：1.含本数 2.下同", "1.项"]
 
 
+def test_a_note_that_refers_to_itself_is_read_once() -> None:
+    again = '<w:r><w:footnoteReference w:id="2"/></w:r>' * 20
+    note = f'<w:footnote w:id="2">{of(run("见本注"), again)}</w:footnote>'
+    assert texts(of(run("文"), '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=note) == ["文", "注：见本注"]
+
+
 def test_what_cannot_be_read_is_named() -> None:
     parsed = parse(paragraph("正文") + '<w:altChunk r:id="rId77"/><w:subDoc r:id="rId78"/>')
     assert [block.text for block in parsed.blocks] == ["正文"]
