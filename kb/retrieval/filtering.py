@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.divisions import default_divisions
 from kb.records import DocumentSummary, Filters
 
 NATIONAL = "national"
@@ -26,7 +28,13 @@ def region_matches(wanted: str, region: str, level: str) -> bool:
         return True
     if not region:
         return level == NATIONAL
-    return region in wanted or wanted in region
+    place = _standard(wanted)  # 余杭区 lies in the region 浙江省
+    return region in place or wanted in region or place in region
+
+
+@lru_cache(maxsize=64)
+def _standard(wanted: str) -> str:
+    return default_divisions().standard(wanted)
 
 
 def _allows(filters: Filters, chosen: set[str], summary: DocumentSummary) -> bool:
