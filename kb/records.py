@@ -131,7 +131,7 @@ class PageStart:
     start: int
 
 
-# On ten scanned pages of a standard 7 of the 8 lines with a wrong character hold one below it, and 29 % of all lines.
+# On ten scanned pages of a standard 7 of the 9 lines with a wrong character hold one below it, and 30 % of all lines.
 DOUBTFUL_BELOW = 0.985
 
 
