@@ -11,7 +11,7 @@ from ingest.parsers.docx_imports import read_diagram, read_imported
 from ingest.parsers.docx_losses import Losses
 from ingest.parsers.numbering import NumberingState
 from ingest.parsers.ooxml import Element, OfficePackage, W
-from ingest.records import OutcomeCode, ParsedFile
+from ingest.records import Block, OutcomeCode, ParsedFile
 from kb.errors import FileRefused
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,6 +25,10 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     Raises:
         FileRefused: Damaged, encrypted or unsafe.
     """
+    return _parse(data, is_import=False)
+
+
+def _parse(data: bytes, *, is_import: bool) -> ParsedFile:
     package = OfficePackage(data)
     main = package.main_part()
     document = package.part(main)
@@ -32,12 +36,12 @@ def parse(data: bytes, name: str) -> ParsedFile:  # noqa: ARG001 - one signature
     if body is None:
         raise FileRefused("文件缺少正文部分，可能已损坏，请重新获取。", outcome=OutcomeCode.UNREADABLE)
     losses = Losses()
-    blocks = tuple(BodyReader(_context(package, main, losses)).read(body))
+    blocks = tuple(BodyReader(_context(package, main, losses, is_import=is_import)).read(body))
     title = confirmed_title(_core_title(package), (block.text for block in blocks[:30]))
     return ParsedFile(media_type=MEDIA_TYPE, blocks=blocks, title=title, warnings=losses.warnings(blocks, body))
 
 
-def _context(package: OfficePackage, main: str, losses: Losses) -> BodyContext:
+def _context(package: OfficePackage, main: str, losses: Losses, *, is_import: bool) -> BodyContext:
     folder = posixpath.dirname(main)
     style_root = package.part(posixpath.join(folder, "styles.xml"))
     styles, default_style = read_styles(style_root)
@@ -48,10 +52,22 @@ def _context(package: OfficePackage, main: str, losses: Losses) -> BodyContext:
         numbering=NumberingState(instances),
         hidden_styles=read_hidden_styles(style_root),
         read_note=_read_notes(package, folder).get,
-        read_import=lambda relation_id: read_imported(package, main, relation_id),
+        read_import=lambda relation_id: _imported(package, main, relation_id, deeper=not is_import),
         read_diagram=lambda relation_id: read_diagram(package, main, relation_id),
         losses=losses,
     )
+
+
+def _imported(package: OfficePackage, main: str, relation_id: str, *, deeper: bool) -> list[Block]:
+    """Return the blocks of an embedded page or, one level `deeper`, of an embedded .docx."""
+    target = package.relation_target(main, relation_id)
+    content = package.bytes_of(target) if deeper and target.lower().endswith(".docx") else None
+    if content is None:
+        return read_imported(package, main, relation_id)
+    try:
+        return list(_parse(content, is_import=True).blocks)
+    except FileRefused:
+        return []
 
 
 def _read_notes(package: OfficePackage, folder: str) -> dict[str, Element]:

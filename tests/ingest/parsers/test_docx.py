@@ -210,6 +210,20 @@ def test_an_imported_page_takes_its_place() -> None:
     ]
 
 
+def test_an_imported_word_file_takes_its_place_and_no_deeper_one() -> None:
+    relations = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rIdX" Type="aFChunk" Target="part.docx"/></Relationships>'
+    )
+    chunk = '<w:altChunk r:id="rIdX"/>'
+    data = make_docx(paragraph("最里"))
+    for text in ("附件二", "附件一", "正文"):
+        data = make_docx(
+            paragraph(text) + chunk, extra={"word/_rels/document.xml.rels": relations, "word/part.docx": data}
+        )
+    assert [block.text for block in docx.parse(data, "a.docx").blocks] == ["正文", "附件一"]
+
+
 @pytest.mark.parametrize(
     ("name", "first_article"),
     [
