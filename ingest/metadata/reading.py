@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.metadata.dates import Dates, read_dates
+from ingest.metadata.former_names import read_former_names
 from ingest.metadata.hazards import read_hazards
 from ingest.metadata.head import head_lines
 from ingest.metadata.issuer import read_issuer
@@ -58,7 +59,7 @@ def read(structured: StructuredText, parsed: ParsedFile, file_name: str) -> Meta
         region=region,
         level=level_of(title, issuer, region),
         status=status,
-        repeals=repeals,
+        repeals=tuple(dict.fromkeys((*repeals, *read_former_names(head, title)))),
         sources=tuple((name, span) for name, span in spans.items() if span is not None),
     )
     marked: dict[str, Any] = {marking.field: marking.value for marking in markings}
