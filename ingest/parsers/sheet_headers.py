@@ -49,15 +49,18 @@ def with_spread_labels(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str,
     if len(rows) < 3 or not rows[0][0] or "" not in rows[0]:
         return list(rows), False
     upper, lower = rows[0], rows[1]
-    between = all(above or below for above, below in zip(upper, lower, strict=True))
-    if (
-        not between
-        or not is_header(lower)
-        or not all(len(label) <= _LONGEST_LABEL and "：" not in label for label in upper)
-    ):
+    if not _is_spread_header(upper, lower):
         return list(rows), False
     filled: list[str] = []
     for above in upper:
         filled.append(above or filled[-1])
     second = tuple(below or above for above, below in zip(filled, lower, strict=True))
     return [tuple(filled), second, *rows[2:]], True
+
+
+def _is_spread_header(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the upper labels head groups: some lower label comes again, or an upper one has none below it."""
+    between = all(above or below for above, below in zip(upper, lower, strict=True))
+    grouped = "" in lower or len(set(lower)) < len(lower)
+    labels = all(len(label) <= _LONGEST_LABEL and "：" not in label for label in upper)
+    return between and grouped and labels and is_header(lower)

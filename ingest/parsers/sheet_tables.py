@@ -160,6 +160,8 @@ def _table_blocks(table: Sequence[Row], merged: Sequence[Range]) -> Iterator[Blo
         return
     head_count = max(depth, 1)
     header = rows[:head_count]
+    if len(sections) == len(rows) - head_count:  # no row that the header could go with
+        yield from _block(header, 0)
     for start, end in pairwise(sorted({head_count, *sections, len(rows)})):
         if start in sections:
             yield _line(table[start])

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import random
+from collections import Counter
 from pathlib import Path
 
 from ingest.parsers import xls
 from ingest.parsers.xlsx import parse
 from ingest.records import Block, BlockKind
-from tests.ingest.parsers.sheet_files import Cell, make_xlsx, rows_xml, sheet_xml
+from tests.ingest.parsers.sheet_files import Cell, letters, make_xlsx, rows_xml, sheet_xml
 
 HIDDEN_XLS = (Path(__file__).parent.parent / "fixtures" / "hidden.xls").read_bytes()
 _ = None
@@ -192,3 +194,45 @@ def test_an_old_workbook_leaves_hidden_parts_out_too() -> None:
         "隐藏的行列没有读取：“人员” 1 行、“人员” 1 列。如需入库，请取消隐藏并保存后重试。",
         "筛选隐藏的行已一并读取：“隐患” 1 行。如不需要，请删除后重试。",
     )
+
+
+def _random_sheet(dice: random.Random, *, repeats: bool) -> tuple[list[list[Cell]], list[str]]:
+    """Return rows of labels, sections, notes, values and gaps in any order, and merged ranges over blank cells."""
+    width = dice.randint(2, 8)
+    labels = ["序号", "单位", "姓名", "手机", "备注", "职务", "数量", "地址"]
+    rows: list[list[Cell]] = []
+    merged: list[str] = []
+    for number in range(1, dice.randint(3, 25)):
+        row: list[Cell] = [None] * width
+        kind = dice.choice(["values", "values", "values", "header", "line", "merged", "blank", "entry"])
+        if kind == "values":
+            row = [f"值{number}之{place}" if dice.random() < 0.8 else None for place in range(width)]
+        elif kind == "header":
+            row = (
+                list(dice.sample(labels, width))
+                if not repeats or dice.random() < 0.5
+                else [*labels[1:3] * width][:width]
+            )
+        elif kind in ("line", "merged"):
+            row[0] = dice.choice(["一、部门{}", "注：说明{}", "名单{}"]).format(number)
+            merged.extend([f"A{number}:{letters(width - 1)}{number}"] if kind == "merged" else [])
+        elif kind == "entry":
+            row[0], row[-1] = f"填报单位：甲{number}", f"时间：{number}"
+        rows.append(row)
+    return rows, merged
+
+
+def test_no_cell_is_lost_whatever_the_layout() -> None:
+    dice = random.Random(20)
+    for trial in range(400):
+        repeats = trial % 2 == 0
+        rows, merged = _random_sheet(dice, repeats=repeats)
+        shown = Counter(
+            text
+            for block in blocks(rows, merged=merged)
+            for text in ([cell for row in block.rows for cell in row] if block.rows else block.text.split(" "))
+        )
+        wanted = {str(cell) for row in rows for cell in row if cell is not None}
+        assert wanted <= set(shown), (wanted - set(shown), rows, merged)
+        values = {text for text in wanted if text.startswith("值")}
+        assert repeats or all(shown[text] == 1 for text in values), rows  # what heads a group stands over each column
