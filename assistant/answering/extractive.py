@@ -10,6 +10,7 @@ from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract, compose, joined
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
+from assistant.answering.reading.hidden import hidden_notice
 from assistant.answering.reading.procedure import (
     StepExtract,
     choose_sections,
@@ -28,7 +29,9 @@ NO_EVIDENCE_TEXT = "未找到依据。"
 NEAREST_COUNT = 3
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
 # How something is punished, divided or defined is a rule to quote, not a procedure to follow.
-NO_PROCEDURE = re.compile(r"(?:怎么|如何|怎样|咋)(?:处罚|罚|处分|追责|赔|划分|分级|分类|认定|界定|规定|说|定义|计算|收费)")
+NO_PROCEDURE = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:处罚|罚|处分|追责|赔|划分|分级|分类|认定|界定|规定|说|定义|计算|收费)"
+)
 PASSAGE_BEFORE, PASSAGE_AFTER = 300, 2_000  # characters looked at around the best unit
 PROCEDURE_DEPTH = 12  # found chunks whose documents are looked at for a procedure
 MIN_PROCEDURE_COVERAGE = 0.5  # of the question's words, in the section and its headings
@@ -54,7 +57,7 @@ class ExtractiveReader:
             if procedure is not None:
                 return procedure
         if verdict.status is AnswerStatus.NO_EVIDENCE:
-            return refusal(question, verdict, evidence)
+            return refusal(question, verdict, hiding_first(scored, evidence))
         citations = CitationList(self._kb.document)
         chosen = compose(question, words, scored)
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
@@ -92,9 +95,7 @@ class ExtractiveReader:
     def _text(self, document_id: str) -> str:
         return self._kb.document(document_id).text
 
-    def _procedure(
-        self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]
-    ) -> Answer | None:
+    def _procedure(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
         """Return the steps of the section that fits best, None when there is none or it speaks of too little."""
         top = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)][:PROCEDURE_DEPTH]
         documents = {item.chunk.document_id: self._kb.document(item.chunk.document_id) for item in top}
@@ -118,6 +119,12 @@ def without_number(extract: Extract) -> Extract:
     if lead is None or lead.end() == len(extract.text):
         return extract
     return replace(extract, start=extract.start + lead.end(), text=extract.text[lead.end() :])
+
+
+def hiding_first(scored: Sequence[ScoredUnit], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the passage that hides the answer before the others, so that it can be looked at."""
+    hiding = [entry.unit.evidence for entry in scored if entry.redacted][:1]
+    return [*hiding, *(item for item in evidence if item not in hiding)]
 
 
 def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:
@@ -153,7 +160,7 @@ def statement_answer(
         statements=statements,
         citations=citations.citations,
         missing=verdict.missing,
-        notice=standing_notice(extracts),
+        notice=notice_of(extracts),
     )
 
 
@@ -182,13 +189,19 @@ def procedure_answer(
         steps=made,
         citations=citations.citations,
         missing=verdict.missing,
-        notice=standing_notice([step.extract for step in steps]),
+        notice=notice_of([step.extract for step in steps]),
     )
 
 
 def marker_text(markers: Sequence[int]) -> str:
     """Return the markers as printed: [1][2]."""
     return "".join(f"[{marker}]" for marker in markers)
+
+
+def notice_of(extracts: Sequence[Extract]) -> str:
+    """Return what the reader has to know before reading: the standing of the sources, and what they hide."""
+    parts = (standing_notice(extracts), hidden_notice(extract.text for extract in extracts))
+    return "；".join(part for part in parts if part)
 
 
 def standing_notice(extracts: Sequence[Extract]) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from assistant.answering.reading.kinds import LIMIT, PHONE, REDACTED
+from assistant.answering.reading.hidden import hidden_values
+from assistant.answering.reading.kinds import LIMIT, PHONE
 from assistant.cards.contacts import DAY, day_of
 from assistant.cards.order_checks import wrong_order
 from assistant.cards.rulebook import default_rulebook
@@ -24,10 +25,12 @@ NEEDS_WITHDRAWAL = re.compile(r"火|爆|泄漏|中毒|窒息|有限空间|受限
 WITHDRAWAL = re.compile(r"撤离|撤出|撤退|退出|转移|疏散|避险")
 COMMAND_STEP = re.compile(r"宣布启动|启动[ⅠⅡⅢⅣIV一二三四]+级")
 LEADER = re.compile(r"总指挥|指挥长|指挥官|负责人|总经理|镇长|市长|县长|区长|主任|指挥部|人民政府")
-LATE_REPORT = re.compile(r"(?:(?P<hours>\d+|[二两三四五六七八九十]+)个?小时|(?P<days>\d+|[一二两三])(?:日|天))(?:之?内|以内)[^。；]{0,20}(?:应急管理局|应急管理部门|县级|区政府|人民政府|监管部门)[^。；]{0,20}报告")
+LATE_REPORT = re.compile(
+    r"(?:(?P<hours>\d+|[二两三四五六七八九十]+)个?小时|(?P<days>\d+|[一二两三])(?:日|天))(?:之?内|以内)[^。；]{0,20}(?:应急管理局|应急管理部门|县级|区政府|人民政府|监管部门)[^。；]{0,20}报告"
+)
 ENTERPRISE = re.compile(r"公司|厂$|矿$|集团|商场|大楼|医院|酒店|站$")
 STALE_AFTER = timedelta(days=180)  # CARD rule: numbers are dialled again at least every half year
-PLACEHOLDER = re.compile(r"[Xx×]{2,}|\*{2,}|_{2,}|待定")
+PENDING = re.compile(r"待定|待补充|待明确|另行公布")
 REGULATION = "应急管理部令第2号第十九条"
 Rule = Callable[[Card], list[CardProblem]]
 
@@ -62,7 +65,11 @@ def uncited_lines(card: Card) -> list[CardProblem]:
     """Every printed fact needs a source."""
     return [
         CardProblem(
-            rule_id="no-source", field=line.field, message=f"没有来源：{line.text[:30]}", blocking=True, source="逐行引证"
+            rule_id="no-source",
+            field=line.field,
+            message=f"没有来源：{line.text[:30]}",
+            blocking=True,
+            source="逐行引证",
         )
         for line in card.lines
         if not line.blank and not line.markers
@@ -103,7 +110,7 @@ def placeholders(card: Card) -> list[CardProblem]:
             source="占位未填",
         )
         for line in card.lines
-        if not line.blank and (PLACEHOLDER.search(line.text) or (line.field is CardField.PHONE and REDACTED.search(line.text)))
+        if not line.blank and (hidden_values(line.text) or PENDING.search(line.text))
     ]
 
 
@@ -216,7 +223,9 @@ def stale_phones(card: Card) -> list[CardProblem]:
     known = tuple(default_rulebook().public_numbers)
     undated = [text for text, found in days.items() if not found and not text.endswith(known)]
     if undated:
-        problems.append(phone_problem("undated-phone", f"{len(undated)} 个电话没有核验日期：{undated[0]}", blocking=False))
+        problems.append(
+            phone_problem("undated-phone", f"{len(undated)} 个电话没有核验日期：{undated[0]}", blocking=False)
+        )
     return problems
 
 
@@ -240,7 +249,11 @@ def not_in_force(card: Card) -> list[CardProblem]:
     old = {item.document_title for item in card.citations if item.status is not DocumentStatus.IN_FORCE}
     return [
         CardProblem(
-            rule_id="not-in-force", field=CardField.BASIS, message=f"《{title}》不是现行有效文本", blocking=True, source="旧版依据"
+            rule_id="not-in-force",
+            field=CardField.BASIS,
+            message=f"《{title}》不是现行有效文本",
+            blocking=True,
+            source="旧版依据",
         )
         for title in sorted(old)
     ]
@@ -254,7 +267,9 @@ def public_numbers_only(card: Card) -> list[CardProblem]:
     if not phones or own:
         return []
     message = "只有公知号码，没有本单位联络电话"
-    return [CardProblem(rule_id="no-own-phone", field=CardField.PHONE, message=message, blocking=True, source=REGULATION)]
+    return [
+        CardProblem(rule_id="no-own-phone", field=CardField.PHONE, message=message, blocking=True, source=REGULATION)
+    ]
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.generation.values import bounds_of, values_of
+from assistant.answering.reading.hidden import hidden_values
 from kb.records import Evidence
 from kb.text import default_tokenizer, normalize
 
@@ -19,7 +20,9 @@ NEGATION = re.compile(r"严禁|禁止|不得|不准|不要|不能|无须|无需|
 BANNED = re.compile(r"(?:严禁|禁止|不得|不准|不要|切勿)([^，。；！、]{2,20})")
 NUMBERING = re.compile(r"^\s*(?:[-*•]\s*)?(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*")
 PERMITTED_ANYWAY = 0.8  # share of a banned act's character pairs from which a sentence speaks of it
-BODY = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:应急管理局|委员会|指挥部|办公室|[局厅署]|人民政府|支队|大队|有限公司|公司)")
+BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:应急管理局|委员会|指挥部|办公室|[局厅署]|人民政府|支队|大队|有限公司|公司)"
+)
 RANK = "国省市县区镇乡村州盟旗部"
 MIN_BODY = 3
 MIN_OVERLAP = 0.5  # share of a sentence's character pairs that the cited evidence must hold
@@ -78,11 +81,16 @@ def problem_of(text: str, cited: Sequence[Evidence]) -> str:
         return "no known marker"
     source = normalize(" ".join(source_text(item) for item in cited))
     plain = normalize(text)
-    for check in (quote_problem, value_problem, negation_problem, body_problem):
+    for check in (hidden_problem, quote_problem, value_problem, negation_problem, body_problem):
         reason = check(plain, source)
         if reason:
             return reason
     return "" if overlap(text, source) >= MIN_OVERLAP else "wording not in the source"
+
+
+def hidden_problem(text: str, source: str) -> str:  # noqa: ARG001 - one signature for all checks
+    """Name a placeholder that is worded as if it were a value: XX万元 tells nobody anything."""
+    return "placeholder told as a value" if hidden_values(text) else ""
 
 
 def quote_problem(text: str, source: str) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.reading.hidden import without_hidden
 from kb.text import default_tokenizer, normalize
 
-DATE = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日")
+DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
 PHONE = re.compile(r"(?<![\d-])(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?![\d-])")
-PAPER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d+号|gb/?t? ?\d+(?:\.\d+)?-\d{4}|第?\d+号令|令第?\d+号")
-OTHER_UNITS = re.compile(r"\d+(?:\.\d+)?(?:ppm|兆帕|mpa|℃|度|%|％|‰|吨|公斤|千克|升|套|具|支|台|部|件|岁|倍|处|座|辆|艘|架|个|次|份|项|种|级|号|时)")
+PAPER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d+号|gb/?t? ?\d+(?:\.\d+)?-\d{4}|第?\d+号令|令第?\d+号"
+)
+OTHER_UNITS = re.compile(
+    r"\d+(?:\.\d+)?(?:ppm|兆帕|mpa|℃|度|%|％|‰|吨|公斤|千克|升|套|具|支|台|部|件|岁|倍|处|座|辆|艘|架|个|次|份|项|种|级|号|时)"
+)
 # What gives a value token already: its digits need not stand in the source in the same form (1小时 = 60分钟).
 COUNTED = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]*(?:个?工作日|个?小时|个星期|个月|分钟|秒|天|日|周|年|元|人次|人|名|户|平方公里|平方米|立方米|"
@@ -34,6 +41,7 @@ def values_of(text: str) -> set[str]:
     三十分钟, 30分钟 and 半小时 give one value; so do Ⅱ级 and 二级. A date also gives its parts, so that 2025年 is
     contained in 2025年9月10日. 以上 and 以下 are kept apart, see `bounds_of`.
     """
+    text = without_hidden(text)  # the 20 of 20XX年 is no number
     plain = normalize(text)
     values = {token for token in default_tokenizer().words(text) if token.startswith("§")}
     rest = plain

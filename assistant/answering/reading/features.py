@@ -6,13 +6,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.reading.kinds import PHONE, SHAPES, asked_units, fits, has_amount, is_required, redacted_value
+from assistant.answering.reading.hidden import hidden_values
+from assistant.answering.reading.kinds import PHONE, SHAPES, asked_units, fits, has_amount, is_required
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.units import Unit
 from kb.records import AnswerKind, ChunkKind, Evidence, Question
 
-NORMATIVE = ("plan", "card", "manual", "action_plan", "law", "admin_reg", "dept_rule", "local_reg", "normative", "standard")
+NORMATIVE = (
+    "plan",
+    "card",
+    "manual",
+    "action_plan",
+    "law",
+    "admin_reg",
+    "dept_rule",
+    "local_reg",
+    "normative",
+    "standard",
+)
 LONG_UNIT = 220
 LABEL_CHARACTERS = 12
 
@@ -69,7 +81,7 @@ def unit_signals(
     text = plain(unit.text)
     shaped = question.kind in SHAPES
     amount = amount_share(question, unit.text)
-    hidden = is_required(question.kind) and not amount and bool(redacted_value(unit.text))
+    hidden = is_required(question.kind) and not amount and bool(hidden_values(unit.text))
     return {
         "word_direct": words.word_share(text),
         "pair_direct": words.pair_share(text),

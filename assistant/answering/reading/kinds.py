@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answering.reading.hidden import without_hidden
 from kb.records import AnswerKind, Question
 
 NUMERAL = r"(?:[0-9０-９]+(?:[.,，．][0-9０-９]+)*|[零〇一二两三四五六七八九十百千万亿]+)"
@@ -14,15 +15,14 @@ LIMIT = re.compile(
 )
 NUMBER = re.compile(rf"(?:{NUMERAL})(?:多|余)?[%％‰]?[^\s，。；、]{{0,4}}|半数|全部")
 DATE = re.compile(rf"{NUMERAL}年(?:{NUMERAL}月)?(?:{NUMERAL}日)?|{NUMERAL}月{NUMERAL}日|{NUMERAL}月[上中下]旬")
-PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|1[3-9]\d{9}|1(?:10|19|20|22)|12\d{3}|9\d{4}|400[-－]?\d{3}[-－]?\d{4}|\d{7,8})(?!\d)")
+PHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|1[3-9]\d{9}|1(?:10|19|20|22)|12\d{3}|9\d{4}|400[-－]?\d{3}[-－]?\d{4}|\d{7,8})(?!\d)"
+)
 BODY = re.compile(
     r"[局部委厅办署司队组处室所站院会长员]|政府|机构|部门|中心|公司|企业|单位|专家|人民法院|法人|负责人|指挥官|指挥员|司机|群众"
 )
 LEVEL = re.compile(r"[一二三四五ⅠⅡⅢⅣⅤ1-5I]+ ?级|[红橙黄蓝]色|特别重大|特大|重大|较大|一般|国家级|省级|市级|县级|乡级")
 PLACE = re.compile(r"[省市县区镇乡村路街号楼室库厂站院园场桥河岸坡山点处侧面]|门口|旁")
-REDACTED = re.compile(
-    r"(?<![A-Za-z0-9])[Xx×＊]{1,3}(?=(?:余|多)?(?:年|月|日|万|亿|元|人|名|个|支|次|起|%|场|所|项|件|套|台|户|公里|小时|分钟))|[Xx×]{2,}(?![A-Za-z])|\*{2,}|(?<!\d)20\d?[Xx×]+"
-)
 ASKED_UNIT = re.compile(
     r"(?:多少|几)(?:多)?个?(工作日|小时|分钟|[支名人家处座场次万亿元吨公里辆台套部份条项天日年月周户间级类种件篇起亩米倍%％])|几(个)"
 )
@@ -55,6 +55,7 @@ def fits(question: Question, text: str) -> bool:
     shape = SHAPES.get(question.kind)
     if shape is None:
         return True
+    text = without_hidden(text)
     measures = [unit for unit in asked_units(question) if unit != "个"]
     if question.kind is AnswerKind.NUMBER and measures:
         return any(has_amount(text, unit) for unit in measures)
@@ -75,10 +76,5 @@ def asked_units(question: Question) -> tuple[str, ...]:
 
 def has_amount(text: str, unit: str) -> bool:
     """Tell whether `text` holds a numeral with the measure word (人 also after 名/个)."""
-    return re.search(rf"{NUMERAL}(?:多|余)?(?:名|个|万|亿|千|百)?(?:余|多)?{re.escape(unit)}", text) is not None
-
-
-def redacted_value(text: str) -> str:
-    """Return the placeholder (X, XX, ***, 202x) that stands where a value should be, "" when none."""
-    found = REDACTED.search(text)
-    return found.group() if found else ""
+    told = without_hidden(text)
+    return re.search(rf"{NUMERAL}(?:多|余)?(?:名|个|万|亿|千|百)?(?:余|多)?{re.escape(unit)}", told) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.reading.compose import Extract, extract_of
 from assistant.answering.reading.constraints import levels_in
+from assistant.answering.reading.hidden import hidden_values
 from assistant.answering.reading.kinds import LIMIT
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -110,7 +111,9 @@ def may_hold_steps(question: Question, document: Document, section: Section) -> 
 
 def section_score(question: Question, words: QuestionWords, document: Document, section: Section) -> float:
     """Score a section by what its headings share with the question and by what kind of heading it has."""
-    headings = plain(" ".join((document.metadata.title, *(s.label + s.title for s in lineage(document, section.ordinal)))))
+    headings = plain(
+        " ".join((document.metadata.title, *(s.label + s.title for s in lineage(document, section.ordinal))))
+    )
     own = plain(section.title)
     score = HEADING_WEIGHT * words.pair_share(headings) + 0.5 * words.word_share(own)
     score += 0.15 * any(term in headings for term in words.synonyms)
@@ -218,7 +221,12 @@ def step_of(unit: Unit) -> StepExtract:
     receiver = REPORT_TO.search(unit.text)
     return StepExtract(
         extract=extract_of(unit),
-        actor=actor.group("actor") if actor else "",
-        limit=limit.group() if limit else "",
-        report_to=receiver.group("receiver") if receiver else "",
+        actor=stated(actor.group("actor")) if actor else "",
+        limit=stated(limit.group()) if limit else "",
+        report_to=stated(receiver.group("receiver")) if receiver else "",
     )
+
+
+def stated(part: str) -> str:
+    """Return a part of a step, "" when the source hides it: XX县政府 is nobody to report to."""
+    return "" if hidden_values(part) else part

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.answering.reading.constraints import contradicts
 from assistant.answering.reading.features import Surroundings, unit_signals
-from assistant.answering.reading.kinds import fits, is_required, redacted_value
+from assistant.answering.reading.kinds import fits
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
+from assistant.answering.reading.redactions import hidden_answer
 from assistant.answering.reading.units import Unit, units_of
 from assistant.answering.reading.weights import UNIT_WEIGHTS
 from kb.records import Evidence, Question
@@ -19,7 +20,9 @@ from kb.taxonomy import default_taxonomy
 TOPIC_BONUS = 1.0
 RECORD_PENALTY = 3.0
 RECORDS = ("drill", "warning_notice")
-RECORD_WORDS = re.compile(r"演练|脚本|评估|事故|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|整改")
+RECORD_WORDS = re.compile(
+    r"演练|脚本|评估|事故|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|整改"
+)
 CLOSER_LOOK = 48  # units compared by meaning; the rest shares least with the question and costs milliseconds
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -102,8 +105,9 @@ def score_unit(
     signals = unit_signals(question, words, unit, around, standing=standing, cosine=cosine)
     return ScoredUnit(
         unit=unit,
-        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items()) + standing_bonus(question, unit.evidence),
+        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
+        + standing_bonus(question, unit.evidence),
         signals=signals,
         fitting=fits(question, unit.text),
-        redacted=redacted_value(unit.text) if is_required(question.kind) and not signals["amount"] else "",
+        redacted=hidden_answer(question, words, unit.text),
     )

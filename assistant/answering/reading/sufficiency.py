@@ -6,16 +6,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.reading.hidden import hidden_reason
 from assistant.answering.reading.kinds import is_required
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.promises import unkept_promise
 from assistant.answering.reading.question_words import QuestionWords
+from assistant.answering.reading.redactions import asks_for_hidden_name
 from assistant.answering.reading.scoring import ScoredUnit
 from assistant.answering.reading.weights import REFUSAL_WEIGHTS
 from assistant.records import AnswerStatus
 from kb.records import Question
 
 GROUNDED_CHANCE = 0.6
+NEARER = 0.05  # share of the question's weight
 PARTIAL_CHANCE = 0.25  # below it the best passage is more likely wrong than right: refuse
 
 REFUSAL_SIGNALS = (
@@ -53,22 +56,43 @@ def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]
     if not scored:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="知识库里没有与问题相关的段落")
     best = scored[0]
-    if best.redacted:
-        reason = f"原文此处是占位符“{best.redacted}”，没有写明数值"
-        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=reason)
+    if placeholder := best.redacted or hidden_nearer(question, scored) or asks_for_hidden_name(question):
+        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=hidden_reason(placeholder))
     if is_required(question.kind) and not best.fitting:
-        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="找到相关段落，但其中没有所问的数值、时限、日期或电话")
+        hidden = hidden_elsewhere(absent_words(words, best), scored)
+        missing = hidden_reason(hidden) if hidden else "找到相关段落，但其中没有所问的数值、时限、日期或电话"
+        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=missing)
     if unkept := unkept_promise(question, passage):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=unkept)
     chance = answer_chance(question, words, scored)
     if chance >= GROUNDED_CHANCE:
         return Verdict(status=AnswerStatus.GROUNDED)
     absent = absent_words(words, best)
+    if placeholder := hidden_elsewhere(absent, scored):
+        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=hidden_reason(placeholder))
     if chance >= PARTIAL_CHANCE:
         note = f"所引段落没有提到“{absent}”，请核对原文" if absent else "所引段落可能只回答了一部分，请核对原文"
         return Verdict(status=AnswerStatus.PARTIAL, missing=note)
     note = f"没有同时谈到“{absent}”的段落" if absent else "相关段落没有直接回答这个问题"
     return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=note)
+
+
+def hidden_nearer(question: Question, scored: Sequence[ScoredUnit]) -> str:
+    """Return what a unit hides that says more of the question than the best one, "" when none does.
+
+    The number of the next office must not be given for the one that is blanked out.
+    """
+    if not is_required(question.kind):
+        return ""
+    floor = scored[0].signals["pair_direct"] + NEARER
+    return next((one.redacted for one in scored if one.redacted and one.signals["pair_direct"] > floor), "")
+
+
+def hidden_elsewhere(absent: str, scored: Sequence[ScoredUnit]) -> str:
+    """Return what another unit hides that speaks of the words which the best one lacks, "" when none does."""
+    lacking = [word for word in absent.split("、") if word]
+    hiding = (one for one in scored if one.redacted and any(word in plain(one.unit.text) for word in lacking))
+    return next((one.redacted for one in hiding), "")
 
 
 def answer_chance(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> float:
