@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from kb.catalog import Catalog
 from kb.projections.changes import chunk_rows
 from kb.records import Chunk
-from kb.text import normalize
+from kb.text import format_numeral, normalize, parse_number
 
 STATE_PREFIX = "中华人民共和国"
 MAX_NAMED = 6  # documents one name may stand for; the shortest titles win
 SHARE_OF_NAME = 0.6  # a title inside a longer name must make up so much of it
 _BRACKETS = re.compile(r"[（(【\[〔].*?[）)】\]〕]")
+_ROUND_NOUGHT = re.compile("^第([一二三四五六七八九十百千]+[〇○][〇○一二三四五六七八九十百千]*)")
 _UNSPOKEN = re.compile(r"[\s《》〈〉“”\"·・]")
 
 
@@ -52,7 +53,16 @@ def _begins_with(line: str, clause: str) -> bool:
     stripped = normalize(line).lstrip("#* 　\t")
     if stripped.startswith("《"):
         stripped = stripped.partition("》")[2].lstrip()
+    stripped = _ROUND_NOUGHT.sub(_plain_label, stripped, count=1)
     return stripped.startswith(clause) and not stripped[len(clause) :].startswith("之")
+
+
+def _plain_label(label: re.Match[str]) -> str:
+    """Write the number of a label as questions have it: 第一百〇一, 第一○一 (both from Word) → 第一百零一."""
+    try:
+        return "第" + format_numeral(int(parse_number(label.group(1))))
+    except ValueError:
+        return label.group()
 
 
 def _similar(wanted: str, keys: Sequence[str]) -> list[int]:

@@ -55,6 +55,10 @@ def test_documents_that_are_not_allowed_have_no_name() -> None:
         ("第十九条之一 新增条款", (), "第十九条", False),
         ("第十九条之一 新增条款", (), "第十九条之一", True),
         ("第十条 其他", (), "第十九条", False),
+        ("第一百〇一条 本法", (), "第一百零一条", True),
+        ("第一○一条 本法", (), "第一百零一条", True),
+        ("（一）本法", ("第一百〇一条",), "第一百零一条", True),
+        ("第一百〇一条 本法", (), "第一百零二条", False),
     ],
 )
 def test_a_chunk_holds_the_clause_that_begins_in_it(
