@@ -21,6 +21,8 @@ class Agreement:
         recall: Share of the independent text's characters (as a multiset) that ours has too.
         precision: Share of our characters that the independent text has, repetitions of merged cells allowed.
         order: Longest common subsequence ÷ characters both have. 1.0 when all of them stand in the same order.
+        whole_lines: Share of the independent text's lines that stand in ours whole, wherever that is. A sign that moved by
+            one place, or a number behind its heading, shows here and hardly in `order`.
         missing: Characters of the independent text that ours lacks.
         invented: Characters of ours that are neither in the independent text nor repetitions of a merged cell.
         repeated: Characters of ours accepted as repetitions of a merged cell.
@@ -29,6 +31,7 @@ class Agreement:
     recall: float
     precision: float
     order: float
+    whole_lines: float
     missing: int
     invented: int
     repeated: int
@@ -58,11 +61,17 @@ def compare(ours: str, references: Sequence[str], repeatable: str = "") -> Agree
         recall=common / len(first),
         precision=1.0 - invented / max(len(own), 1),
         order=max(order_share(own, plain(reference)) for reference in references),
+        whole_lines=_whole_lines(references[0], own),
         missing=len(first) - common,
         invented=invented,
         repeated=repeated,
         characters=len(first),
     )
+
+
+def _whole_lines(reference: str, own: str) -> float:
+    lines = [line for line in map(plain, reference.split("\n")) if line]
+    return sum(line in own for line in lines) / len(lines)
 
 
 def order_share(left: str, right: str) -> float:

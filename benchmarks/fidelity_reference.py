@@ -21,6 +21,7 @@ from benchmarks.fidelity_tables import covered_texts, table_rows
 from benchmarks.fidelity_text import without_running_lines
 
 TEXT_DOCUMENTS = frozenset({".docx", ".doc", ".rtf", ".wps"})
+PDF_TOOL = "pdftotext"
 SHEETS = frozenset({".xls", ".xlsx", ".et"})
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DEFAULT_NAME = re.compile(r"(?i)sheet\d+|工作表\d+")
@@ -81,11 +82,11 @@ def _of_pdf(path: Path) -> Reference:
         [[line for line in page.splitlines() if line.strip()] for page in _pdf_text(path, "-layout").split("\f")]
     )
     readings = tuple("\n".join(line for page in some for line in page) for some in (kept, drawn))
-    return Reference(tool="pdftotext", readings=readings, left_out=tuple(left_out))
+    return Reference(tool=PDF_TOOL, readings=readings, left_out=tuple(left_out))
 
 
 def _pdf_text(path: Path, *options: str) -> str:
-    return _run(["pdftotext", "-enc", "UTF-8", *options, str(path), "-"])
+    return _run([PDF_TOOL, "-enc", "UTF-8", *options, str(path), "-"])
 
 
 def _of_text_document(path: Path, room: Path) -> Reference:

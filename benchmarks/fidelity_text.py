@@ -6,6 +6,7 @@ Equal for the comparison, and nothing else:
 - "|", which only separates the cells of a table row in our text;
 - full-width and half-width Latin letters and numerals, Kangxi radicals and the ideographs they stand for;
 - leaders of a table of contents (runs of at least four dots of any kind);
+- blanks to be filled in (runs of at least two underscores), which a PDF draws as lines;
 - the bullet of an unordered list item, which says nothing and which fonts encode differently.
 """
 
@@ -19,8 +20,8 @@ from collections.abc import Sequence
 _NO_TEXT = re.compile(
     r"[\s|\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff]+"
 )
-_BULLET = re.compile(r"(?m)(^|\| )[ \t]*[•●■◆▪➢·][ \t]*(?=[^\s|])")
-_LEADERS = re.compile(r"[.．…·‥⋯]{4,}")
+_BULLET = re.compile(r"[•●■◆▪➢][ \t]*(?=[^\s|])|^[ \t]*·[ \t]*(?=[^\s|])", re.MULTILINE)
+_LEADERS = re.compile(r"[.．…·‥⋯]{4,}|_{2,}")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 # Bullets of the Wingdings and Symbol fonts are private-use characters to some readers.
@@ -35,7 +36,7 @@ _CELL_SEPARATOR = " | "
 
 def plain(text: str) -> str:
     """Return the characters that are compared."""
-    return _LEADERS.sub("", _NO_TEXT.sub("", _BULLET.sub(r"\1", text.translate(_EQUIVALENT))))
+    return _LEADERS.sub("", _NO_TEXT.sub("", _BULLET.sub("", text.translate(_EQUIVALENT))))
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:

@@ -72,3 +72,10 @@ def test_runs_absent_names_what_the_other_text_lacks() -> None:
     part = "发生火灾时立即报警并组织疏散，各部门按职责开展救援工作。"
     assert runs_absent(whole, part) == ["拨打119。"]
     assert runs_absent(part, whole) == []
+
+
+def test_a_sign_that_moved_breaks_its_line_only() -> None:
+    found = compare("启动级响应Ⅱ。\n各部门到岗。", ["启动Ⅱ级响应。\n各部门到岗。"])
+    assert (found.recall, found.precision) == (1.0, 1.0)
+    assert found.order > 0.9
+    assert found.whole_lines == 0.5

@@ -24,7 +24,9 @@ def test_leaders_go_and_their_page_numbers_stay() -> None:
 
 def test_bullets_of_items_go_and_marks_in_a_matrix_stay() -> None:
     assert plain("● 抢险\n\uf06c救援") == "抢险救援"
+    assert plain("条件： ● 死亡； ● 重伤") == "条件：死亡；重伤"
     assert plain("甲 | ● | ●") == "甲●●"
+    assert plain("阿卜杜拉·买买提") == "阿卜杜拉·买买提"
 
 
 def test_running_heads_and_page_numbers_are_taken_out() -> None:
@@ -62,3 +64,8 @@ def test_a_chapter_number_at_the_head_of_a_page_is_no_page_number() -> None:
 
 def test_symbol_font_bullets_inside_a_line_are_one_sign() -> None:
     assert plain("条件：\uf06c死亡") == plain("条件： ● 死亡")
+
+
+def test_blanks_to_be_filled_in_are_no_text() -> None:
+    assert plain("____年__月__日，受______影响") == plain("年 月 日，受 影响")
+    assert plain("HSE_01") == "HSE_01"
