@@ -17,10 +17,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measured_process import PROJECT
 from ingest.pipeline import ingest
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
@@ -28,18 +29,26 @@ from tests.builders import HashingEncoder
 from tests.ingest.hostile.generate import KINDS
 from tests.ingest.hostile.good import good_files
 from tests.ingest.hostile.mutations import mutations
-from tests.ingest.hostile.records import BadFile
+from tests.ingest.hostile.records import STORED, BadFile, bad_file
 from tests.ingest.hostile.trial import Trial, run_trial
 
 MOST_GROWTH = 50 * 1024 * 1024
-STORED_IN_BULK = {"good", "large"}  # what the base keeps of these is no cost of a parser
+STORED_IN_BULK = {"good", "large", "corpora"}  # what the base keeps of these is no cost of a parser
+SHARED = PROJECT.parent / "shared" / "corpora"
+# 68 and 26 pages to recognise: minutes
+TO_RECOGNISE = {"金属非金属矿山安全规程.pdf", "2.广西壮族自治区公路水运工程生产安全事故应急预案.pdf"}
 _MEGABYTE = 1024 * 1024
 
 
 def main() -> None:
     """Run the kinds named on the command line, or all."""
     options = _options()
-    kinds = {**KINDS, "mutations": lambda: mutations(options.mutations, options.seed), "good": good_files}
+    kinds = {
+        **KINDS,
+        "mutations": lambda: mutations(options.mutations, options.seed),
+        "good": good_files,
+        "corpora": corpora,
+    }
     print(f"seed {options.seed}")
     print(f"{'kind':<14}{'files':>6}{'seconds':>9}{'worst s':>9}{'parent MB':>11}{'child MB':>10}  outcomes")
     rows = []
@@ -71,6 +80,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def corpora() -> Iterator[BadFile]:
+    """Yield real documents from the shared material beside the checkout, none where it is absent; one law in thirty."""
+    laws = sorted((SHARED / "laws").rglob("*.*"))[::30]
+    others = [
+        path for name in ("plans", "reports", "warnings", "files") for path in sorted((SHARED / name).rglob("*.*"))
+    ]
+    for path in [*others, *laws]:
+        if path.is_file():
+            yield bad_file(path.name, path.read_bytes(), *STORED, heavy=path.name in TO_RECOGNISE)
+
+
 def _run(kind: str, files: Sequence[BadFile], *, show: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="hostile-") as room:
         folder = Path(room) / "files"
@@ -79,7 +99,7 @@ def _run(kind: str, files: Sequence[BadFile], *, show: bool) -> dict[str, Any]:
         with KnowledgeBase.open(settings, HashingEncoder(), writable=True) as base:
             _warm_up(base, Path(room), settings)
             started = time.perf_counter()
-            trial = run_trial(base, files, folder, settings, good_between=kind != "good")
+            trial = run_trial(base, files, folder, settings, good_between=kind not in ("good", "corpora"))
             seconds = time.perf_counter() - started
     gc.collect()
     return _row(kind, files, trial, seconds, show=show)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.loading import find_files, hash_file
+from ingest.parsers import libreoffice
 from ingest.records import OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
 from ingest.sandbox.limits import CONVERSION, PARSING, RECOGNITION, Limits
@@ -18,6 +19,7 @@ from ingest.sandbox.process import ParserProcess, environment_of_children
 from ingest.sandbox.watching import resident_bytes
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+FIXTURES = Path(__file__).parent / "fixtures"
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="this limit exists on Linux only")
 
 
@@ -239,3 +241,28 @@ def test_recognition_and_conversion_have_larger_limits_of_their_own() -> None:
         assert larger.resident_bytes <= larger.memory_bytes
     assert (RECOGNITION.file_bytes, RECOGNITION.local_sockets) == (PARSING.file_bytes, False)
     assert CONVERSION.wall_seconds > PARSING.wall_seconds
+
+
+@LINUX
+@pytest.mark.slow
+@pytest.mark.skipif(not libreoffice.program(), reason="LibreOffice is not installed")
+def test_libreoffice_works_within_the_limits_of_a_conversion(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path\nfrom ingest.parsers import libreoffice\n"
+        "from ingest.sandbox import network\nfrom ingest.sandbox.limits import CONVERSION, allow_cpu, confine\n"
+        "network.leave(local_sockets=CONVERSION.local_sockets)\nconfine(CONVERSION)\nallow_cpu(CONVERSION.cpu_seconds)\n"
+        f"data = Path({str(FIXTURES / 'plan.rtf')!r}).read_bytes()\n"
+        "print(len(libreoffice.parse(data, 'plan.rtf', 'application/rtf').blocks))\n"
+    )
+    environment = environment_of_children(str(tmp_path))
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=110,
+        env=environment,
+        cwd=tmp_path,
+    )
+    assert int(run.stdout) >= 5
+    assert list(tmp_path.iterdir()) == []

@@ -139,3 +139,7 @@ def large_texts() -> Iterator[BadFile]:
     yield bad_file("huge_line.txt", "防汛应急预案的一行，" * 500_000, *STORED, *UNREAD, heavy=True)
     yield bad_file("many_lines.txt", "第一条 内容。\n" * 900_000, *STORED, *UNREAD, heavy=True)
     yield bad_file("million_rows.csv", "姓名,电话\n" + "张三,0571\n" * 1_000_000, *STORED, *UNREAD, heavy=True)
+    rows = "".join(
+        f'<row r="{n}">' + "".join(f"<c><v>{n * k}</v></c>" for k in range(200)) + "</row>" for n in range(1, 15_001)
+    )
+    yield bad_file("three_million_numbers.xlsx", make_xlsx({"多": sheet_xml(rows)}), *UNREAD, "partial", heavy=True)

@@ -76,7 +76,7 @@ def run_trial(
         lost=tuple(name for name in good if name not in outcomes or outcomes[name].code.value != "added"),
         grown_bytes=watch.grown_bytes,
         worst_child_bytes=watch.worst_child_bytes,
-        leftovers=(*map(str, scratch.iterdir()), *(f"process {one}" for one in children_of(os.getpid()))),
+        leftovers=(*map(str, scratch.iterdir()), *(f"process {one}" for one in living_below(scratch))),
     )
 
 
@@ -137,6 +137,18 @@ def own_bytes(process_id: int) -> int:
         return int(Path(f"/proc/{process_id}/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
         return 0
+
+
+def living_below(folder: Path) -> list[str]:
+    """Return the processes that work in `folder` or below: parsers do, and so do the programs that they start."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/cwd") if sys.platform.startswith("linux") else ():
+        try:
+            if os.readlink(place).startswith(f"{folder}/"):  # noqa: PTH115 - of a process that may be gone
+                found.append(place.parent.name)
+        except OSError:
+            continue
+    return found
 
 
 def children_of(process_id: int) -> list[int]:

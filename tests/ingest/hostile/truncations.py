@@ -20,7 +20,7 @@ def truncations() -> Iterator[BadFile]:
         whole = sound_files()[suffix]
         for number in range(OFFSETS):
             length = 1 + number * (len(whole) - 2) // (OFFSETS - 1)
-            outcomes = (*UNREAD, "wrong_extension", "unsupported", "empty")
+            outcomes: tuple[str, ...] = (*UNREAD, "wrong_extension", "unsupported", "empty")
             outcomes += () if suffix in _ARCHIVES else STORED
             yield bad_file(f"cut_{number:02d}{suffix}", whole[:length], *outcomes)
 
