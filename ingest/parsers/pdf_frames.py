@@ -16,7 +16,7 @@ from ingest.parsers.tables import MAX_CELLS, MAX_COLUMNS
 
 _TOUCH = 3.0  # points between lines that meet
 _SAME = 4.0  # points between lines that are one: a double line, or the two edges of a thick one
-_COVERED = 0.7  # of a cell's side that a line must cover
+_COVERED = 0.8  # of a cell's side that a line must cover
 _OPEN_SHARE = 0.08
 _SHORTEST = 4.0
 _MAX_RULINGS = 6_000
@@ -187,8 +187,16 @@ def _frame(level: list[_Ruling], upright: list[_Ruling]) -> Frame | None:
     if not (2 <= len(xs) <= MAX_COLUMNS and len(ys) >= 2 and len(xs) * len(ys) <= MAX_CELLS):
         return None
     drawn = [*upright, *(_Ruling(at=side, start=ys[0], end=ys[-1]) for side in sides)]
+    xs = _used(xs, _borders(drawn, xs, ys))
+    ys = _used(ys, _borders(level, ys, xs))
     areas, leaks = _areas(_borders(level, ys, xs), _borders(drawn, xs, ys))
     return Frame(xs=tuple(xs), ys=tuple(ys), areas=areas, leaks=leaks)
+
+
+def _used(positions: list[float], borders: NDArray[np.bool_]) -> list[float]:
+    """Leave out inner positions at which no line closes a cell: highlights and underlines that touch a ruling."""
+    last = len(positions) - 1
+    return [at for index, at in enumerate(positions) if index in (0, last) or borders[index].any()]
 
 
 def _open_sides(level: list[_Ruling], upright: list[_Ruling], left: float, right: float) -> list[float]:
@@ -208,7 +216,7 @@ def _borders(lines: list[_Ruling], positions: Sequence[float], across: Sequence[
     starts, ends = np.asarray(across[:-1]), np.asarray(across[1:])
     covered = np.zeros_like(closed, dtype=np.float64)
     for line in lines:
-        shared = np.minimum(ends, line.end + _TOUCH) - np.maximum(starts, line.start - _TOUCH)
+        shared = np.minimum(ends, line.end) - np.maximum(starts, line.start)
         covered[_place(positions, line.at)] += np.clip(shared, 0, None)
     closed |= covered >= (ends - starts) * _COVERED
     return closed

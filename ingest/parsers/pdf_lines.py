@@ -89,6 +89,7 @@ def runs_of(page: PageContent, chosen: NDArray[np.bool_]) -> list[Run]:
     places = page.boxes[indices]
     heights = np.maximum(places[:, 3] - places[:, 1], 0.1)
     cuts = np.flatnonzero(_breaks(places, heights)) + 1
+    cuts = np.union1d(cuts, _holes(places, cuts)).astype(np.int64)
     starts = [0, *cuts.tolist()]
     ends = [*cuts.tolist(), len(indices)]
     lefts = np.minimum.reduceat(places[:, 0], starts).tolist()
@@ -104,6 +105,29 @@ def runs_of(page: PageContent, chosen: NDArray[np.bool_]) -> list[Run]:
         Run(text=text, left=left, top=top, right=right, bottom=bottom, size=size)
         for text, left, top, right, bottom, size in zip(texts, lefts, tops, rights, bottoms, sizes, strict=True)
     ]
+
+
+def _holes(places: NDArray[np.float32], cuts: NDArray[np.intp]) -> list[int]:
+    """Return further cuts where a gap inside a run holds another run: signs of another font, drawn later."""
+    starts = np.concatenate([[0], cuts])
+    left, top = np.minimum.reduceat(places[:, 0], starts), np.minimum.reduceat(places[:, 1], starts)
+    right, bottom = np.maximum.reduceat(places[:, 2], starts), np.maximum.reduceat(places[:, 3], starts)
+    middle = (left + right) / 2
+    level = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
+    held = (
+        (left[:, None] < middle)
+        & (middle < right[:, None])
+        & (level > np.minimum(bottom - top, (bottom - top)[:, None]) / 2)
+    )
+    np.fill_diagonal(held, val=False)
+    ends = np.concatenate([cuts, [len(places)]])
+    further = []
+    for outer, inner in zip(*np.nonzero(held), strict=True):
+        start, end = int(starts[outer]), int(ends[outer])
+        at = start + int(np.searchsorted(places[start:end, 0], middle[inner]))
+        if start < at < end:
+            further.append(at)
+    return further
 
 
 def _sizes(

@@ -19,6 +19,8 @@ _MAX_SEGMENTS = 4_000  # a path with more is a drawing, not the frame of a table
 _THIN = 3.5  # points; a filled rectangle up to this thick is a line
 _SHORTEST = 0.5
 _SLANT = 1.0
+_WIDEST_RING = 22.0
+_MANY_CORNERS = 20
 _LIGHT = 245  # a text whose three colours reach this is suspected to be white on white
 _FAINT = 12  # opacity of 255
 _OPAQUE = 250
@@ -54,12 +56,14 @@ class DrawnObjects:
         lines: Rulings: straight lines and thin areas.
         areas: (place in drawing order, bounds) of what covers anything drawn before it.
         shapes: Bounds of outlined, curved or white shapes: boxes of a chart, unless text runs across their edges.
+        rings: Bounds of small circles, such as those around a number.
         paints: Address of a text object → how it is painted.
     """
 
     lines: list[Rect] = field(default_factory=list)
     areas: list[tuple[int, Rect]] = field(default_factory=list)
     shapes: list[Rect] = field(default_factory=list)
+    rings: list[Rect] = field(default_factory=list)
     images: list[Rect] = field(default_factory=list)
     paints: dict[int, TextPaint] = field(default_factory=dict)
     complete: bool = True
@@ -184,10 +188,19 @@ def _read_path(found: DrawnObjects, one: Any, order: int, matrix: Matrix) -> Non
     colour = _colour(raw.FPDFPageObj_GetFillColor, one) or (0, 0, 0, 255)
     if fill.value and colour[3] >= _OPAQUE:
         found.areas.append((order, box))
-    if stroke.value or min(colour[:3]) >= _LIGHT:
+    if max(width, height) <= _WIDEST_RING and abs(width - height) <= _THIN and _is_curved(one):
+        found.rings.append(box)
+    elif stroke.value or min(colour[:3]) >= _LIGHT:
         found.shapes.append(box)
     if (stroke.value or min(colour[:3]) < _LIGHT) and 1 < raw.FPDFPath_CountSegments(one) <= _MAX_SEGMENTS:
         found.lines.extend(_straight_parts(one, matrix) if stroke.value else _thin_parts(one, matrix))
+
+
+def _is_curved(one: Any) -> bool:
+    """Tell whether a path has curves, or so many corners that it looks like it."""
+    count = raw.FPDFPath_CountSegments(one)
+    kinds = (raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(one, index)) for index in range(min(count, 8)))
+    return count > _MANY_CORNERS or raw.FPDF_SEGMENT_BEZIERTO in kinds
 
 
 def _subpaths(one: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:

@@ -48,7 +48,7 @@ class PageContent:
         text: The characters in the order in which they were drawn, with the blanks pdfium found between them.
         boxes: Shape (len(text), 4): left, top, right, bottom of every character.
         kept: Shape (len(text),): False for blanks and for what a reader of the page cannot see.
-        rulings: Straight lines and thin areas as (left, top, right, bottom); `shapes` likewise.
+        rulings: Straight lines and thin areas as (left, top, right, bottom); `shapes` and `rings` likewise.
         hidden_count: Characters left out because nobody sees them.
         scan_layer: The text is the invisible layer over a scanned image.
     """
@@ -60,6 +60,7 @@ class PageContent:
     kept: NDArray[np.bool_]
     rulings: tuple[Rect, ...] = ()
     shapes: tuple[Rect, ...] = ()
+    rings: tuple[Rect, ...] = ()
     hidden_count: int = 0
     scan_layer: bool = False
 
@@ -251,9 +252,9 @@ def _as_shown(
     on_page = inside(shown, *size(frame, turn))
     extra = text_turn(shown, kept & on_page)
     shown = turned(boxes, frame, turn + extra) if extra else shown
-    rulings, shapes = (
+    rulings, shapes, rings = (
         turned(np.array(rects, dtype=np.float32).reshape(-1, 4), frame, turn + extra)
-        for rects in (objects.lines, objects.shapes)
+        for rects in (objects.lines, objects.shapes, objects.rings)
     )
     width, height = size(frame, turn + extra)
     return PageContent(
@@ -264,6 +265,7 @@ def _as_shown(
         kept=kept & on_page,
         rulings=tuple(map(tuple, rulings.tolist())),
         shapes=tuple(map(tuple, shapes.tolist())),
+        rings=tuple(map(tuple, rings.tolist())),
         hidden_count=hidden_count + int((kept & ~on_page).sum()),
         scan_layer=scan_layer,
     )

@@ -12,6 +12,8 @@ from ingest.parsers.tables import count_header_rows, table_block
 from ingest.records import Block, BlockKind
 
 _SAME_EDGE = 6.0  # points between the column edges on two pages
+_NEAR_FOOT = 0.75  # of the page: a table that ends higher has ended, when the next one has a header of its own
+_NEVER_FIRST = tuple("，。；、：）》”！？,;")
 _NO_TABLE = Block(kind=BlockKind.PARAGRAPH)
 
 Rows = list[tuple[str, ...]]
@@ -23,6 +25,7 @@ class OpenTable:
     def __init__(self, table: Table, page: int) -> None:
         self._rows: Rows = list(table.rows)
         self._frame = table.frame
+        self._depth = table.depth
         self._page = page
         self._last_page = page
         self._starts: list[tuple[int, int]] = []
@@ -34,10 +37,11 @@ class OpenTable:
         header = count_header_rows(self._rows)
         if header and list(table.rows[:header]) != self._rows[:header]:
             header = 0
-        if not header and _own_header(table.rows) and _own_header(self._rows):
+        if not header and self._depth < _NEAR_FOOT and _own_header(table.rows) and _own_header(self._rows):
             return False
         self._starts.append((self._add(table.rows[header:], table.frame.areas[header:, 0].tolist()), page))
         self._last_page = page
+        self._depth = table.depth
         return True
 
     def _add(self, rows: Sequence[tuple[str, ...]], labels: Sequence[int]) -> int:
@@ -67,10 +71,11 @@ class OpenTable:
 
 
 def _is_rest(last: Sequence[str], first: Sequence[str]) -> bool:
-    """One cell with text below a row with a label, or text that was cut in mid-sentence."""
+    """Text in one cell only, below text in the same cell; or text that opens in the middle of a sentence."""
     filled = [index for index, cell in enumerate(first) if cell]
-    texts = {first[index] for index in filled}
-    return len(texts) <= 1 or all(last[index] and not ends_sentence(last[index]) for index in filled)
+    if len({first[index] for index in filled}) <= 1:
+        return all(last[index] for index in filled)
+    return any(first[index].startswith(_NEVER_FIRST) and last[index] for index in filled)
 
 
 def _appended(above: str, below: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from ingest.parsers.reflow import close_spaced_glyphs, glue, starts_paragraph
 BLANK = "____"
 _SHORTEST_BLANK = 8.0  # points
 _LONGEST_BLANK = 0.6  # of the width of the page
+_ROOM = 1.75  # of the height of its characters that a box is high
 _FREE = 2.5  # of the character size left beside a line that no margin has cut
 
 Chosen = NDArray[np.bool_]
@@ -24,10 +25,15 @@ Chosen = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A frame with the text of its cells; merged cells are repeated."""
+    """A frame with the text of its cells; merged cells are repeated.
+
+    Attributes:
+        depth: How far down the page it ends, as a share of its height.
+    """
 
     frame: Frame
     rows: tuple[tuple[str, ...], ...]
+    depth: float
 
 
 def read_page(page: PageContent) -> tuple[list[Line], list[Table]]:
@@ -42,7 +48,8 @@ def read_page(page: PageContent) -> tuple[list[Line], list[Table]]:
     for frame in frames:
         inside = left & _within(page, frame.box)
         if inside.any():
-            tables.append(Table(frame=frame, rows=_cell_texts(page, frame, inside, boxes)))
+            rows = _cell_texts(page, frame, inside, boxes)
+            tables.append(Table(frame=frame, rows=rows, depth=frame.ys[-1] / max(page.height, 1.0)))
             left &= ~inside
     runs = _runs(page, left, boxes)
     runs.extend(_blanks(page, runs, frames))
@@ -76,6 +83,10 @@ def _runs(page: PageContent, chosen: Chosen, boxes: Sequence[Rect]) -> list[Run]
     """Return the runs of the chosen characters; the text of a box is one run."""
     runs: list[Run] = []
     left = chosen.copy()
+    for ring in page.rings:
+        inside = left & _within(page, ring)
+        runs.extend(_ringed(runs_of(page, inside)))
+        left &= ~inside
     for box in boxes:
         inside = left & _within(page, box)
         if inside.any():
@@ -87,15 +98,24 @@ def _runs(page: PageContent, chosen: Chosen, boxes: Sequence[Rect]) -> list[Run]
 
 
 def _is_whole(page: PageContent, box: Rect) -> bool:
-    """Tell whether a box has text and cuts no line of it in two."""
+    """Tell whether a box has text, with room around it (it is no background of a line), and cuts no line in two."""
     inside = (_within(page, box) & page.kept)[page.kept]
     if not inside.any():
         return False
     places = page.boxes[page.kept]
+    if box[3] - box[1] < float(np.median(places[inside, 3] - places[inside, 1])) * _ROOM:
+        return False
     edge = inside[1:] != inside[:-1]
     level = np.minimum(places[1:, 3], places[:-1, 3]) > np.maximum(places[1:, 1], places[:-1, 1])
     near = np.abs(places[1:, 0] - places[:-1, 2]) < (places[1:, 3] - places[1:, 1]) * _FREE / 5
     return not bool((edge & level & near).any())
+
+
+def _ringed(runs: list[Run]) -> list[Run]:
+    """A number with a ring drawn around it is the sign for that: ① to ⑳."""
+    if len(runs) == 1 and runs[0].text.isdecimal() and 1 <= int(runs[0].text) <= 20:
+        return [replace(runs[0], text=chr(ord("①") + int(runs[0].text) - 1))]
+    return runs
 
 
 def _within(page: PageContent, box: Rect) -> Chosen:
@@ -134,6 +154,7 @@ def _joined(runs: list[Run], width: float) -> str:
         else:
             cut = before.right - before.left > width - before.size * _FREE
             apart = line.alone or before.alone or starts_paragraph(words) or not cut
-            text = f"{text} {words}" if apart else glue(text, words)
+            number_cut = not apart and text[-1:].isdigit() and words[:1].isdigit()
+            text = f"{text} {words}" if apart else text + words if number_cut else glue(text, words)
         before = line
     return clean_line(text)

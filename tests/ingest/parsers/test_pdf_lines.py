@@ -71,6 +71,16 @@ def test_glyphs_drawn_one_by_one_make_a_line() -> None:
     assert texts(drawn) == [title]
 
 
+def test_a_sign_of_another_font_drawn_later_stands_in_its_gap() -> None:
+    content = words(72, 780, "启动") + words(108, 780, "级响应，应急预案。") + words(96, 780, "Ⅱ")
+    assert texts(content) == ["启动Ⅱ级响应，应急预案。"]
+
+
+def test_a_number_in_a_ring_is_the_sign_for_it() -> None:
+    ring = b"0 G 0.7 w 84 784 m 84 788 81 791 77 791 c 73 791 70 788 70 784 c 70 780 73 777 77 777 c 81 777 84 780 84 784 c s\n"
+    assert texts(ring + words(73, 780, "3", size=8) + words(90, 780, "上级要求派出的；")) == ["③ 上级要求派出的；"]
+
+
 def test_raised_marks_belong_to_their_line() -> None:
     content = words(72, 780, "响应级别") + words(120, 785, "①", size=6) + words(126, 780, "分为四级。")
     assert texts(content) == ["响应级别①分为四级。"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.parsers import pdf
 from ingest.records import Block, BlockKind
-from tests.ingest.parsers.pdf_files import Sheet, draw_pdf, grid, rule, table, words
+from tests.ingest.parsers.pdf_files import Sheet, area, draw_pdf, grid, rule, table, words
 
 XS = (72.0, 172.0, 322.0, 522.0)
 
@@ -76,9 +76,27 @@ def test_a_row_cut_by_the_page_goes_on_in_its_cell() -> None:
     )
 
 
+def test_a_label_covers_its_rows_on_the_next_page() -> None:
+    first = table(XS, 200, (("类别", "名称", "数量"), ("灭火", "移动式泡沫炮", "两门")))
+    second = table(XS, 790, (("", "推车式灭火器", "四具"), ("救援", "三脚架", "一套")))
+    [found] = read(first, second)
+    assert [row[:2] for row in found.rows[1:]] == [
+        ("灭火", "移动式泡沫炮"),
+        ("灭火", "推车式灭火器"),
+        ("救援", "三脚架"),
+    ]
+
+
+def test_a_highlight_inside_a_cell_is_no_border() -> None:
+    rows = (("检查项目", "检查标准"), ("组织保障", "未设立委员会，扣三分。"))
+    highlight = b"".join(area(x, 720, 2, 14, "1 1 0 rg") for x in (230, 260))
+    [found] = read(highlight + table((72.0, 172.0, 400.0), 760, rows))
+    assert found.rows == rows
+
+
 def test_another_table_on_the_next_page_stays_another() -> None:
     first, second = read(
-        table(XS, 200, (("单位", "电话", "地址"), ("甲", "乙", "丙"))),
+        table(XS, 760, (("单位", "电话", "地址"), ("甲", "乙", "丙"))),
         table(XS, 790, (("物资", "数量", "地点"), ("沙袋", "多", "库房"))),
     )
     assert (first.rows[0][0], second.rows[0][0]) == ("单位", "物资")
