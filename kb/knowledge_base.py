@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from kb.catalog import Catalog, Originals
-from kb.catalog.corrections import apply_corrections, checked_value, rehashed, restored_metadata
 from kb.catalog.records import Statistics
-from kb.chunk_vectors import embed_missing, encoder_mismatch
+from kb.chunk_vectors import encoder_mismatch
+from kb.editing import MetadataEditor
 from kb.errors import EncoderMismatch, StoreDamaged, StoreReadOnly
 from kb.projections import ProjectionSet
 from kb.projections.following import LexicalFollower
@@ -50,6 +49,7 @@ class KnowledgeBase:
         self._catalog = catalog
         self._embedder = embedder
         self._originals = Originals(settings.data_path)
+        self._editor = MetadataEditor(catalog, embedder)
         self._writer = DocumentWriter(catalog, self._originals, embedder)
         self._projections = ProjectionSet(catalog, settings.data_path, embedder, tokenizer, writable=catalog.writable)
         self._retriever = HybridRetriever(
@@ -173,25 +173,13 @@ class KnowledgeBase:
         """
         with self._write_guard:
             self._require_writer()
-            corrected = apply_corrections(self._catalog.document(document_id), {field: checked_value(field, value)})
-            vectors = embed_missing(self._catalog, self._embedder, [corrected])
-            self._catalog.correct_metadata(document_id, field, value, editor, vectors=vectors)
-            self._follow(len(corrected.chunks))
+            self._follow(self._editor.correct(document_id, field, value, editor))
 
     def reset_metadata(self, document_id: str, field: str, editor: str) -> None:
-        """Take a correction back; see `Catalog.reset_metadata`.
-
-        Raises:
-            InputRefused: There is no such field, or it was not corrected.
-            DocumentNotFound: The base does not hold the document.
-        """
+        """Take a correction back; see `Catalog.reset_metadata`, also for what it raises."""
         with self._write_guard:
             self._require_writer()
-            document = self._catalog.document(document_id)
-            restored = rehashed(replace(document, metadata=restored_metadata(document.metadata, field)))
-            vectors = embed_missing(self._catalog, self._embedder, [restored])
-            self._catalog.reset_metadata(document_id, field, editor, vectors=vectors)
-            self._follow(len(restored.chunks))
+            self._follow(self._editor.reset(document_id, field, editor))
 
     def approve(self, document_id: str, editor: str) -> None:
         """Mark an uploaded document as approved.
