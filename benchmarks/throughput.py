@@ -51,6 +51,7 @@ from benchmarks.throughput_samples import REAL_FORMATS, WRITTEN_FORMATS, real_fi
 FORMATS = (*REAL_FORMATS, *WRITTEN_FORMATS)
 MEGABYTE = 1_000_000
 _FEWEST_REPEATS = 5
+_HEAD_LINES = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def losses_of(probes: Sequence[Probe], reader: Reader) -> dict[str, tuple[int, i
     return losses
 
 
-def measure_all(options: argparse.Namespace, peer: PeerProcess, folder: Path) -> Iterator[Row]:
+def measure_all(options: argparse.Namespace, peer: PeerProcess, folder: Path) -> Iterator[list[Row]]:
     """Measure format by format."""
     probe_folder, sample_folder = folder / "probes", folder / "samples"
     probe_folder.mkdir()
@@ -151,11 +152,11 @@ def measure_all(options: argparse.Namespace, peer: PeerProcess, folder: Path) ->
             if row.reader in readers:
                 own = [probe for probe in probes if probe.path.suffix == suffix]
                 row.losses = losses_of(own, readers[row.reader])
-        yield from rows
+        yield rows
 
 
 def lines_of(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the rows of the printed table."""
+    """Yield the head and the rows of the printed table."""
     yield "| format | reader | MB/s | ours ÷ it | characters missing | losses in known documents | remark |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     ours = {row.suffix: row.rates for row in rows if row.reader == OURS}
@@ -188,9 +189,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder, peer_process(options.peer_python) as peer:
         for name, reason in peer.absent.items():
             print(f"left out: {name}: {reason}")
-        rows = list(measure_all(options, peer, Path(folder)))
+        rows: list[Row] = []
+        for some in measure_all(options, peer, Path(folder)):
+            table = list(lines_of(some))
+            print("\n".join(table[_HEAD_LINES:] if rows else table), flush=True)
+            rows += some
         versions = dict(peer.versions)
-    print("\n".join(lines_of(rows)))
     print(f"\nversions: {', '.join(f'{name} {version}' for name, version in versions.items() if version)}")
     if options.out:
         figures = {"python": platform.python_version(), "versions": versions, "rows": [asdict(row) for row in rows]}
