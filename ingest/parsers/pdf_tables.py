@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from ingest.parsers.cleaning import clean_line
 from ingest.parsers.pdf_frames import Frame, Rect, find_frames, small_first
-from ingest.parsers.pdf_lines import Line, Run, lines_of, runs_of
+from ingest.parsers.pdf_lines import Line, lines_of
+from ingest.parsers.pdf_runs import Run, runs_of
 from ingest.parsers.pdf_source import PageContent
 from ingest.parsers.reflow import close_spaced_glyphs, glue, starts_paragraph
 
