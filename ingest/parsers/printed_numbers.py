@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ingest.parsers.cleaning import clean_line
+from ingest.parsers.docx_symbols import bullet
 from ingest.parsers.word97_numbers import PrintedParagraph
 
 NUMBER_BEGIN, NUMBER_END = "\ue700", "\ue701"  # private use: no text that means anything holds them
 _NO_GAP_AFTER = tuple("、）)．.。：:】〕")
+_WINGDINGS_BULLETS = frozenset("lnuqvw")
 _FAR = 200
 _UNMISTAKABLE = 12
 
@@ -63,6 +65,7 @@ class MarkedNumbers:
 
     def __init__(self, *, unsure: bool) -> None:
         self.unsure = unsure
+        self._last = ""
 
     def knows(self, text: str) -> bool:  # noqa: ARG002 - the reader prints no numbers beside the marked ones
         return True
@@ -71,9 +74,15 @@ class MarkedNumbers:
         before, begin, rest = text.partition(NUMBER_BEGIN)
         number, end, after = rest.partition(NUMBER_END)
         if begin and end and not before.strip():
-            return with_gap(clean_line(number)), after
+            return with_gap(self._sign(clean_line(number))), after
         self.unsure = self.unsure or bool(label or begin)
         return label, text.replace(NUMBER_BEGIN, "").replace(NUMBER_END, "")
+
+    def _sign(self, number: str) -> str:
+        """Return a bullet whose font the file does not name as its sign: l alone, but not after k."""
+        last, self._last = self._last, number
+        follows = len(last) == 1 and ord(last) + 1 == ord(number[:1] or " ")
+        return bullet(number, "Wingdings") if number in _WINGDINGS_BULLETS and not follows else number
 
 
 class FollowedNumbers:

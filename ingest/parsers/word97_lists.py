@@ -107,7 +107,7 @@ def _level(table: bytes, position: int, style: str) -> tuple[Level, int]:
     level = Level(
         start=start,
         number_format=number_format,
-        text=bullet(text, "") if number_format == "bullet" else printed,
+        text=bullet(text, _bullet_font(text)) if number_format == "bullet" else printed,
         suffix=_SUFFIXES[follow] if follow < len(_SUFFIXES) else "tab",
         restart=restart if flags & 0x08 else None,
         legal=bool(flags & 0x04),
@@ -115,3 +115,8 @@ def _level(table: bytes, position: int, style: str) -> tuple[Level, int]:
         hidden=any(code == _HIDDEN and operand[:1] == b"\x01" for code, operand in sprms(look)),
     )
     return level, position + 2 + 2 * length
+
+
+def _bullet_font(text: str) -> str:
+    """Guess the font of a bullet: a letter other than o is a sign of Wingdings."""
+    return "Wingdings" if text.isascii() and text.isalpha() and text != "o" else ""

@@ -53,3 +53,9 @@ def test_marked_numbers_are_taken_out_of_the_text() -> None:
     assert not numbers.unsure
     assert numbers.take(f"丙{NUMBER_BEGIN}残", "") == ("", "丙残")
     assert numbers.unsure
+
+
+def test_a_bullet_whose_font_is_not_named_is_its_sign_but_a_letter_that_counts_stays() -> None:
+    numbers = MarkedNumbers(unsure=False)
+    printed = [numbers.take(f"{NUMBER_BEGIN}{number}{NUMBER_END}甲", "")[0] for number in ("l", "l", "k", "l", "u")]
+    assert printed == ["● ", "● ", "k ", "l ", "◆ "]
