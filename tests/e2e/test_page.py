@@ -185,6 +185,22 @@ def text_of(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
+def correct_issuer(page: Page, entry: Locator) -> None:
+    """Correct the issuer of a document in the list, and see who did."""
+    entry.get_by_role("button", name="更正").click()
+    expect(page.locator("#correct-fields")).to_contain_text("云台乡气象预警叫应工作规定")
+    page.locator("#correct-field input").click()
+    page.get_by_role("option", name="发文机关").click()
+    expect(page.locator("#correct-note")).to_contain_text("仍用更正后的值")
+    page.fill("#correct-value textarea, #correct-value input", "临澜市气象局")
+    page.fill("#correct-editor textarea, #correct-editor input", "张三")
+    page.click("#correct-save")
+    expect(page.locator("#correct-fields")).to_contain_text("张三")
+    expect(entry).to_contain_text("临澜市气象局")
+    page.click("#correct-close")
+    expect(page.locator("#correct-box")).to_be_hidden()
+
+
 def test_uploaded_file_is_found_marked_approved_and_removed(page: Page, tmp_path: Path) -> None:
     good, empty = tmp_path / "云台乡叫应规定.txt", tmp_path / "空白.txt"
     wrong = tmp_path / "名单.pdf"
@@ -208,6 +224,7 @@ def test_uploaded_file_is_found_marked_approved_and_removed(page: Page, tmp_path
     expect(entry).to_contain_text("未审核")
     entry.get_by_role("button", name="审核通过").click()
     expect(entry).not_to_contain_text("未审核")
+    correct_issuer(page, entry)
     entry.get_by_role("button", name="删除").click()
     expect(page.locator("#confirm-remove")).to_contain_text("云台乡气象预警叫应工作规定")
     page.click("#remove-yes")
