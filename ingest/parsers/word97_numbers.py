@@ -35,11 +35,19 @@ def read_printed(data: bytes) -> tuple[PrintedParagraph, ...] | None:
         instances = read_lists(file)
         counting = NumberingState(instances)
         return tuple(
-            _printed(paragraph.text, ListPlace() if paragraph.deleted else paragraph.place, instances, counting)
+            _joined(paragraph.text)
+            if paragraph.deleted
+            else _printed(paragraph.text, paragraph.place, instances, counting)
             for paragraph in read_paragraphs(file)
         )
     except (struct.error, ValueError, IndexError):
         return None
+
+
+def _joined(text: str) -> PrintedParagraph:
+    """Return a paragraph whose end a tracked change deletes: Word prints it as the beginning of the next."""
+    shown = without_fields(text)
+    return PrintedParagraph(text=shown, number="", sure=not shown.strip())
 
 
 def _printed(
