@@ -39,10 +39,7 @@ class DocumentWriter:
         *,
         again: bool = False,
     ) -> int:
-        """Store what is not stored yet and remove what it replaces; return how many chunks were added.
-
-        Args:
-            again: Store also what is stored already.
+        """Store what is not stored yet, or all of it `again`, remove what it replaces; return how many chunks were added.
 
         Raises:
             KeyError, ValueError, InputRefused, StoreReadOnly, StoreFull: See `KnowledgeBase.replace_documents`.

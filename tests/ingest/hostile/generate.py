@@ -216,7 +216,7 @@ def _pdfs() -> Iterator[BadFile]:
         "partly_scanned.pdf", make_pdf([["临澜市防汛应急预案第一页的文字。"], [], ["第三页的文字内容。"]]), "partial"
     )
     looped = make_pdf([["循环"]]).replace(b"/Kids [7 0 R] /Count 1", b"/Kids [2 0 R] /Count 9")
-    yield bad_file("page_tree_loop.pdf", looped, "unreadable", "no_text")
+    yield bad_file("page_tree_loop.pdf", looped, "unreadable", "no_text", *STORED)
     form = make_pdf([["表单"]]).replace(b"/Font << /F1 3 0 R >>", b"/XObject << /X 7 0 R >>")
     yield bad_file("self_form.pdf", form, "unreadable", "no_text", "timed_out", *STORED)
 
