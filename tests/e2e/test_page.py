@@ -24,7 +24,24 @@ NEW_FILE = (
 HOSTILE = '<img src=x onerror="window.hacked=1">'
 HOSTILE_FILE = f"月牙镇{HOSTILE}物资调拨办法\n第一条 月牙镇应急物资调拨由镇长{HOSTILE}批准。\n第二条 调拨单保存三年。\n"
 # Latin words that a Chinese page may show: formats, units and the name of our command.
-ALLOWED_WORDS = {"PDF", "WPS", "OFD", "Excel", "CSV", "PPT", "zip", "txt", "md", "html", "docx", "pdf", "MB", "Word", "yubei", "ingest"}
+ALLOWED_WORDS = {
+    "PDF",
+    "WPS",
+    "OFD",
+    "Excel",
+    "CSV",
+    "PPT",
+    "zip",
+    "txt",
+    "md",
+    "html",
+    "docx",
+    "pdf",
+    "MB",
+    "Word",
+    "yubei",
+    "ingest",
+}
 
 
 @pytest.fixture(scope="module")
