@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SCALE = re.compile(r"(?:余|多)?[百千万亿]+")  # the 万 of X万元 is no number either
-_ANY = re.compile(r"[XxＸｘ×✕╳*＊〇○◯□█■▇_＿【（某\[]|年\s")
+# Most texts hide nothing: this look costs a hundredth of the whole pattern.
+_ANY = re.compile(r"[XxＸｘ×✕╳*＊〇○◯□█■▇_＿某]|[【（\[]\s*[】）\]]|年\s")
 _MARK = r"[XxＸｘ×✕╳]"
 UNIT = r"(?:余|多)?(?:年|月|日|时|分(?!之)|万|亿|千|百|元|人|名|个|支|次|起|%|％|场|所|项|件|套|台|户|公里|小时|分钟|米|吨|辆|艘|座|处|亩|级|号|路|街|楼|室|层|幢)"
 _PLACE = r"(?:省|市|县|区|镇|乡|村|局|厅|委|办|公司|集团|厂|矿|单位|部门|医院|学校|同志|先生|女士|某|等\d*人)"
