@@ -52,6 +52,7 @@ FORMATS = (*REAL_FORMATS, *WRITTEN_FORMATS)
 MEGABYTE = 1_000_000
 _FEWEST_REPEATS = 5
 _HEAD_LINES = 2
+_NOT_READ = "documents not read"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,7 +95,7 @@ def _can_read(reader: Reader, path: Path, row: Row) -> bool:
 
 
 def characters_missing(paths: Sequence[Path], readers: Mapping[str, Reader], room: Path) -> dict[str, float]:
-    """Return per reader the share of the characters of the independent text that it lacks, over all files it can read."""
+    """Return per reader the share of the characters of the independent text that it lacks; all of a file it cannot read."""
     missing: defaultdict[str, int] = defaultdict(int)
     total: defaultdict[str, int] = defaultdict(int)
     for number, path in enumerate(paths):
@@ -108,7 +109,7 @@ def characters_missing(paths: Sequence[Path], readers: Mapping[str, Reader], roo
             try:
                 text = reader(path).text
             except CannotRead:
-                continue
+                text = ""
             found = compare(text, reference.readings[:1])
             missing[name] += found.missing
             total[name] += found.characters
@@ -116,17 +117,17 @@ def characters_missing(paths: Sequence[Path], readers: Mapping[str, Reader], roo
 
 
 def losses_of(probes: Sequence[Probe], reader: Reader) -> dict[str, tuple[int, int]]:
-    """Return feature → (lost, total) over the probes of one format; a file that cannot be read loses all."""
+    """Return feature → (lost, total) over the probes of one format; files that cannot be read are counted as such."""
     losses: dict[str, tuple[int, int]] = {}
     for probe in probes:
         try:
             text = reader(probe.path).text
         except CannotRead:
-            text = None
+            losses[_NOT_READ] = (losses.get(_NOT_READ, (0, 0))[0] + 1, len(probes))
+            continue
         for check in probe.checks:
             lost, total = losses.get(check.feature, (0, 0))
-            new = check.total if text is None else check.lost(text)
-            losses[check.feature] = (lost + new, total + check.total)
+            losses[check.feature] = (lost + check.lost(text), total + check.total)
     return losses
 
 
