@@ -52,9 +52,7 @@ def run_watched(command: Sequence[str], output_path: Path) -> tuple[float, int]:
     """Run a command to its end; return seconds and peak bytes of its process tree."""
     began = time.perf_counter()
     with output_path.open("wb") as output:
-        child = subprocess.Popen(
-            command, cwd=PROJECT, env=environment(), stdout=output, stderr=subprocess.STDOUT
-        )
+        child = subprocess.Popen(command, cwd=PROJECT, env=environment(), stdout=output, stderr=subprocess.STDOUT)
         peaks = [0]
         watcher = threading.Thread(target=_watch, args=(child, peaks), daemon=True)
         watcher.start()

@@ -61,9 +61,7 @@ def run_all(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     asked = ["--eval", options.eval, "--questions", options.questions]
     ours = measure("benchmarks.speed_ours", ["ingest", *laws, "--data", data, "--files", options.files])
     answers = measure("benchmarks.speed_ours", ["answer", *asked, "--data", data])
-    peer = measure(
-        "benchmarks.speed_peer", [*laws, *asked, "--data", folder / "peer", "--files", options.peer_files]
-    )
+    peer = measure("benchmarks.speed_peer", [*laws, *asked, "--data", folder / "peer", "--files", options.peer_files])
     return assemble(ours, answers, peer, cold_start(folder))
 
 

@@ -64,7 +64,11 @@ def environment(_settings: Settings) -> list[Finding]:
             found.append(Finding(part=name, healthy=True, message=metadata.version(name)))
         except metadata.PackageNotFoundError:
             ours = name == "yubei"  # run from a checkout without being installed
-            found.append(Finding(part=name, healthy=ours, message="未安装" + ("（从源码目录运行）" if ours else "，请重新安装依赖")))
+            found.append(
+                Finding(
+                    part=name, healthy=ours, message="未安装" + ("（从源码目录运行）" if ours else "，请重新安装依赖")
+                )
+            )
     return found
 
 
@@ -124,7 +128,11 @@ def chat_model(settings: Settings) -> list[Finding]:
         model = open_chat_model(settings)
     except YubeiError as error:
         return [Finding(part="大模型", healthy=False, message=error.message_zh)]
-    message = "未配置，回答由原文摘录组成" if model is None else f"已配置 {model.model_id}（{settings.llm_base_url}），自检不连接"
+    message = (
+        "未配置，回答由原文摘录组成"
+        if model is None
+        else f"已配置 {model.model_id}（{settings.llm_base_url}），自检不连接"
+    )
     return [Finding(part="大模型", healthy=True, message=message)]
 
 
@@ -134,7 +142,9 @@ def offline() -> Finding:
 
     proof = prove_offline()
     if proof.attempts:
-        return Finding(part="离线", healthy=False, message=f"发现 {len(proof.attempts)} 次对外连接：{proof.attempts[0]}")
+        return Finding(
+            part="离线", healthy=False, message=f"发现 {len(proof.attempts)} 次对外连接：{proof.attempts[0]}"
+        )
     if proof.failure:
         return Finding(part="离线", healthy=False, message=f"断网时没有走完全程：{proof.failure}")
     return Finding(part="离线", healthy=True, message=f"加载 {proof.modules} 个模块，走完{proof.route}，对外连接 0 次")

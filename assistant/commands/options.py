@@ -30,7 +30,9 @@ def add_json_option(parser: argparse.ArgumentParser) -> None:
 
 def add_as_of_option(parser: argparse.ArgumentParser) -> None:
     """Add --as-of."""
-    parser.add_argument("--as-of", type=parse_day, metavar="DATE", help="以哪一天的现行有效文本为准，如 2020-01-01（默认今天）")
+    parser.add_argument(
+        "--as-of", type=parse_day, metavar="DATE", help="以哪一天的现行有效文本为准，如 2020-01-01（默认今天）"
+    )
 
 
 def parse_day(text: str) -> date:

@@ -26,11 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `yubei search`."""
     parser.add_argument("words", help="检索词或问题")
     parser.add_argument("--top-k", type=int, default=10, metavar="N", help="返回条数（默认 10）")
-    parser.add_argument("--doc-type", action="append", default=[], metavar="类型", help="只查这种文档类型，如 专项应急预案（可多次）")
-    parser.add_argument("--hazard", action="append", default=[], metavar="灾种", help="只查这个灾种，如 森林火灾（可多次）")
+    parser.add_argument(
+        "--doc-type", action="append", default=[], metavar="类型", help="只查这种文档类型，如 专项应急预案（可多次）"
+    )
+    parser.add_argument(
+        "--hazard", action="append", default=[], metavar="灾种", help="只查这个灾种，如 森林火灾（可多次）"
+    )
     parser.add_argument("--region", default="", metavar="地区", help="只查这个地区")
     parser.add_argument("--level", action="append", default=[], metavar="层级", help="只查这一层级（可多次）")
-    parser.add_argument("--status", action="append", choices=[status.value for status in DocumentStatus], help="文档状态")
+    parser.add_argument(
+        "--status", action="append", choices=[status.value for status in DocumentStatus], help="文档状态"
+    )
     add_as_of_option(parser)
     add_data_option(parser)
     add_json_option(parser)

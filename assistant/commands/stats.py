@@ -44,7 +44,9 @@ def size_lines(size: Statistics) -> list[str]:
     """Return the size of the base, one line per figure."""
     vectors = "，".join(f"{encoder} {count:,} 个" for encoder, count in size.vector_counts)
     behind = {name: size.last_outbox_seq - applied for name, applied in size.applied_seqs}
-    indexes = "，".join(f"{PART_ZH.get(name, name)}{f'待更新 {left:,} 项' if left else '已是最新'}" for name, left in behind.items())
+    indexes = "，".join(
+        f"{PART_ZH.get(name, name)}{f'待更新 {left:,} 项' if left else '已是最新'}" for name, left in behind.items()
+    )
     return [
         f"文档：{size.document_count:,} 份",
         f"章节：{size.section_count:,} 个，段落：{size.chunk_count:,} 个，文字：{size.character_count:,} 字",

@@ -138,7 +138,9 @@ class ChromaIndex:
         except BaseException as error:
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
-            reason = f"向量索引 {self._path.name} 不可用（{error}），检索改用逐条比对；可运行 yubei verify --repair 重建。"
+            reason = (
+                f"向量索引 {self._path.name} 不可用（{error}），检索改用逐条比对；可运行 yubei verify --repair 重建。"
+            )
             raise ProjectionUnavailable(reason) from error
 
 

@@ -16,6 +16,7 @@ from kb.catalog.catalog import CATALOG_NAME
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 from tests.builders import HashingEncoder
+from tests.ingest.hostile.sentences import sentences
 
 
 @pytest.fixture
@@ -41,7 +42,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def plan(name: str, changed: str = "") -> str:
-    articles = [f"第{number}条 {name}第{number}条的内容，{'应当立即报告。' * 40}" for number in range(1, 31)]
+    texts = ["".join(sentences(5, 100 * len(name) + number)) for number in range(1, 31)]
+    articles = [f"第{number}条 {name}工作，{text}" for number, text in enumerate(texts, start=1)]
     if changed:
         articles[14] = f"第15条 {changed}"
     return f"临澜市{name}应急预案\n" + "\n".join(articles) + "\n"

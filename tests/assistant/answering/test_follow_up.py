@@ -18,7 +18,15 @@ BEFORE = (
 
 @pytest.mark.parametrize(
     "question",
-    ["谁批准？", "多久报告一次？", "值班电话是多少？", "总指挥由谁担任？", "需要准备哪些物资？", "那Ⅱ级呢？", "它什么时候解除？"],
+    [
+        "谁批准？",
+        "多久报告一次？",
+        "值班电话是多少？",
+        "总指挥由谁担任？",
+        "需要准备哪些物资？",
+        "那Ⅱ级呢？",
+        "它什么时候解除？",
+    ],
 )
 def test_fragment_leans_on_the_conversation(question: str) -> None:
     assert is_follow_up(question)
@@ -26,7 +34,13 @@ def test_fragment_leans_on_the_conversation(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["青泽县有几座核电站？", "红色预警由谁签发？", "灭火器每年检查几次？", "森林火灾怎么报警？", "避难场所在云台乡哪里？"],
+    [
+        "青泽县有几座核电站？",
+        "红色预警由谁签发？",
+        "灭火器每年检查几次？",
+        "森林火灾怎么报警？",
+        "避难场所在云台乡哪里？",
+    ],
 )
 def test_question_with_a_subject_of_its_own_stands_alone(question: str) -> None:
     assert not is_follow_up(question)

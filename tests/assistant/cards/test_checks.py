@@ -71,7 +71,11 @@ def test_value_that_its_citation_does_not_hold_blocks(value: str) -> None:
 
 
 def test_stopping_work_and_leaving_is_everybodys_right() -> None:
-    lines = (*CLEAN, (CardField.STEP, "险情直接危及人身安全，立即停产撤人。"), (CardField.STEP, "下令停止作业，全员撤离。"))
+    lines = (
+        *CLEAN,
+        (CardField.STEP, "险情直接危及人身安全，立即停产撤人。"),
+        (CardField.STEP, "下令停止作业，全员撤离。"),
+    )
     assert check(card_of(*lines, family="班组长/小组", position="班组长")) == ()
 
 
@@ -133,7 +137,9 @@ def test_half_a_year_is_the_limit_of_a_checked_number() -> None:
 def test_wrong_order_blocks_and_the_right_one_does_not(hazard: str, steps: tuple[str, str], rule: str) -> None:
     others = tuple(line for line in CLEAN if line[0] is not CardField.STEP)
     wrong = card_of(*others, *((CardField.STEP, text) for text in steps), (CardField.STEP, "撤离。"), hazard=hazard)
-    right = card_of(*others, *((CardField.STEP, text) for text in reversed(steps)), (CardField.STEP, "撤离。"), hazard=hazard)
+    right = card_of(
+        *others, *((CardField.STEP, text) for text in reversed(steps)), (CardField.STEP, "撤离。"), hazard=hazard
+    )
     assert rule in rules_of(wrong)
     assert rule not in rules_of(right, blocking=False)
 

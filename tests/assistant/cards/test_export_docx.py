@@ -67,7 +67,13 @@ def test_every_card_is_two_pages_when_rendered(drafter: CardDrafter, tmp_path: P
 
     for number, card in enumerate(cards(drafter)):
         write_card(card, tmp_path / f"{number:02d}.docx")
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
     files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
     subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=240)
     pages = {}

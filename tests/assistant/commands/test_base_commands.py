@@ -100,7 +100,10 @@ def test_one_file_is_one_document_from_whatever_folder_it_is_named(
     plan.write_text(plan.read_text(encoding="utf-8").replace("30", "15"), encoding="utf-8")
     assert "已替换旧版 1" in run("ingest", tmp_path, "--data", "../base")[1]
     _, out, _ = run("search", "村主任报告镇值班室", "--data", "../base", "--json")
-    assert {item["text"][-16:] for item in json.loads(out)} == {"村主任在15分钟内报告镇值班室。", "村主任在10分钟内报告镇值班室。"}
+    assert {item["text"][-16:] for item in json.loads(out)} == {
+        "村主任在15分钟内报告镇值班室。",
+        "村主任在10分钟内报告镇值班室。",
+    }
     assert run("verify", "--data", "../base")[0] == 0
     assert run("remove", "plan.txt", "--data", "../base")[0] == 0  # a path before a name that two documents have
 

@@ -52,7 +52,8 @@ def test_broken_lines_are_answered_with_the_reason_and_the_batch_goes_on(
 def test_line_separators_and_half_characters_inside_a_question(run: Run, filled_base: Path, tmp_path: Path) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text(
-        f'{{"id": "a", "question": "{QUESTION}\u2028"}}\n{{"id": "b", "question": "\\ud800{QUESTION}"}}\n', encoding="utf-8"
+        f'{{"id": "a", "question": "{QUESTION}\u2028"}}\n{{"id": "b", "question": "\\ud800{QUESTION}"}}\n',
+        encoding="utf-8",
     )
     assert run("ask", "--batch", source, "--out", target, "--data", filled_base)[0] == 0
     assert [(answer["id"], answer["status"]) for answer in answers_in(target)] == [("a", "grounded"), ("b", "grounded")]

@@ -45,7 +45,7 @@ def test_general_plan_may_answer_for_every_hazard() -> None:
 
 def test_passages_with_the_quoted_term_come_alone_when_there_are_any() -> None:
     question = understand("“五进”都进哪儿")
-    with_term = make_evidence("推进安全宣传\"五进\"。")
+    with_term = make_evidence('推进安全宣传"五进"。')
     without = make_evidence("推进安全宣传进企业。", rank=2)
     assert fitting_evidence(question, [without, with_term], lambda _: "") == ([with_term], "")
     assert fitting_evidence(question, [without], lambda _: "") == ([without], "")
