@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parsers.pdf_frames import Frame
+from ingest.parsers.pdf_frames import Frame, Grid
 from ingest.parsers.pdf_tables import Table
 from ingest.parsers.reflow import ends_sentence, glue
 from ingest.parsers.tables import count_header_rows, table_block
@@ -14,6 +14,9 @@ from ingest.records import Block, BlockKind
 _SAME_EDGE = 6.0  # points between the column edges on two pages
 _NEAR_FOOT = 0.75  # of the page: a table that ends higher has ended, when the next one has a header of its own
 _NEVER_FIRST = tuple("，。；、：）》”！？,;")
+_SUMS = ("小计", "合计", "总计", "共计")
+_FEW_ROWS = 3
+_NEARLY_ALL = 0.75
 _NO_TABLE = Block(kind=BlockKind.PARAGRAPH)
 
 Rows = list[tuple[str, ...]]
@@ -39,35 +42,70 @@ class OpenTable:
             header = 0
         if not header and self._depth < _NEAR_FOOT and _own_header(table.rows) and _own_header(self._rows):
             return False
-        self._starts.append((self._add(table.rows[header:], table.frame.areas[header:, 0].tolist()), page))
+        self._starts.append((self._add(table.rows[header:], table.frame.areas[header:]), page))
         self._last_page = page
         self._depth = table.depth
         return True
 
-    def _add(self, rows: Sequence[tuple[str, ...]], labels: Sequence[int]) -> int:
+    def _add(self, rows: Sequence[tuple[str, ...]], areas: Grid) -> int:
         """Append rows; return the number of the first row that has text of the new page.
 
-        A first row without a label goes on with the last row when it only has more text; otherwise the label of the
-        last row covers all its rows.
+        A first row without a label goes on with the last row when the page cut that one; the labels of the last row
+        cover the rows of their cells on the new page.
         """
+        start = len(self._rows)
         last = self._rows[-1]
-        first = rows[0] if rows else ()
-        if not first or first[0] or not last[0]:
+        if not rows or rows[0][0] or not last[0]:
             self._rows.extend(rows)
-            return len(self._rows) - len(rows)
-        if _is_rest(last, first):
-            self._rows[-1] = tuple(_appended(above, below) for above, below in zip(last, first, strict=True))
-            self._rows.extend(rows[1:])
-            return len(self._rows) - len(rows)
-        for label, row in zip(labels, rows, strict=True):
-            self._rows.append((last[0], *row[1:]) if label == labels[0] else row)
-        return len(self._rows) - len(rows)
+            return start
+        labelled = _labelled(rows, areas, last)
+        if _is_rest(last, rows[0]) or self._is_cut(rows, areas):
+            self._rows[-1] = tuple(_appended(above, below) for above, below in zip(last, rows[0], strict=True))
+            del labelled[0]
+            start -= 1
+        self._rows.extend(labelled)
+        return start
+
+    def _is_cut(self, rows: Sequence[tuple[str, ...]], areas: Grid) -> bool:
+        """Tell whether the first row lacks what nearly every row has, to the right of where it has text."""
+        first, last = rows[0], self._rows[-1]
+        filled = [at for at, cell in enumerate(first) if cell]
+        if not all(last[at] for at in filled) or any(first[at].startswith(_SUMS) for at in filled):
+            return False
+        others = [*self._rows[count_header_rows(self._rows) :], *rows[1:]]
+        return len(others) >= _FEW_ROWS and any(
+            not first[at]
+            and last[at]
+            and not _goes_down(areas, at)
+            and sum(1 for row in others if row[at]) >= len(others) * _NEARLY_ALL
+            for at in range(filled[0] + 1, len(first))
+        )
 
     def block(self) -> Block:
         made = table_block(self._rows, page=self._page)
         if made is None:
             return _NO_TABLE
         return replace(made, page_breaks=tuple(self._starts)) if made.kind is BlockKind.TABLE else made
+
+
+def _labelled(rows: Sequence[tuple[str, ...]], areas: Grid, last: Sequence[str]) -> Rows:
+    """Repeat the labels of the last row in the cells without text that go on with them: the first column, and merged ones."""
+    first = rows[0]
+    labels = 1
+    while labels < len(first) and not first[labels] and last[labels] and _goes_down(areas, labels):
+        labels += 1
+    below = areas == areas[:1]
+    return [
+        tuple(
+            last[at] if at < labels and same else cell for at, (cell, same) in enumerate(zip(row, goes_on, strict=True))
+        )
+        for row, goes_on in zip(rows, below.tolist(), strict=True)
+    ]
+
+
+def _goes_down(areas: Grid, column: int) -> bool:
+    """Tell whether the first cell of a column covers the next row too."""
+    return len(areas) > 1 and bool(areas[0, column] == areas[1, column])
 
 
 def _is_rest(last: Sequence[str], first: Sequence[str]) -> bool:
@@ -81,6 +119,8 @@ def _is_rest(last: Sequence[str], first: Sequence[str]) -> bool:
 def _appended(above: str, below: str) -> str:
     if not (above and below):
         return above or below
+    if above[-1].isdigit() and below[0].isdigit():
+        return above + below
     return f"{above} {below}" if ends_sentence(above) else glue(above, below)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -121,6 +122,31 @@ def test_every_character_is_in_a_paragraph_or_in_a_table_never_in_both(page: tup
     assert len(running) == len(set(running))
     assert set(running) | cells == drawn
     assert not set(running) & cells
+
+
+SIGNS = "ⅠⅡⅢⅣ“”‘’①②③④→≥≤×αβⒶ…—％（），。：；"
+
+
+@st.composite
+def lines_in_pieces(draw: st.DrawFn) -> tuple[bytes, str]:
+    """Lines of several fonts, cut anywhere, the pieces drawn in any order, a little beside their places."""
+    ideographs = st.integers(FIRST_IDEOGRAPH, FIRST_IDEOGRAPH + 0x900).map(chr)
+    line = st.text(st.one_of(ideographs, ideographs, st.sampled_from(SIGNS)), min_size=8, max_size=34)
+    found = ["项" + text for text in draw(st.lists(line, min_size=1, max_size=4))]
+    pieces = []
+    for number, text in enumerate(found):
+        cuts = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=10)))
+        for start, end in pairwise([0, *cuts, len(text)]):
+            shift = draw(st.sampled_from((-0.3, 0.0, 0.3)))
+            pieces.append(words(72 + 12 * start + shift, 780 - 18 * number + shift, text[start:end]))
+    return b"".join(draw(st.permutations(pieces))), "".join(found)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(lines_in_pieces())
+def test_pieces_of_lines_are_read_from_left_to_right_in_whatever_order_they_are_drawn(page: tuple[bytes, str]) -> None:
+    content, text = page
+    assert "".join(texts(content)).replace(" ", "") == text
 
 
 def test_every_character_of_real_plans_is_kept(shared_dir: Path) -> None:

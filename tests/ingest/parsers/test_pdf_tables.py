@@ -76,6 +76,46 @@ def test_a_row_cut_by_the_page_goes_on_in_its_cell() -> None:
     )
 
 
+def test_a_row_cut_in_several_cells_goes_on_in_each() -> None:
+    head = ("部门", "姓名", "岗位", "职务", "电话")
+    xs = (72.0, 152.0, 222.0, 332.0, 442.0, 542.0)
+    one = ("储运部", "江聿修", "液氨罐区当班", "液氨罐区现场", "0600-1")
+    first = table(xs, 200, (head, ("安全部", "梁未平", "部长", "组长", "0600-2"), one))
+    second = table(xs, 790, (("", "", "班长", "负责人", ""), ("合成车间", "顾连城", "主任", "副组长", "0600-3")))
+    [found] = read(first, second)
+    assert found.rows[2:] == (
+        ("储运部", "江聿修", "液氨罐区当班班长", "液氨罐区现场负责人", "0600-1"),
+        ("合成车间", "顾连城", "主任", "副组长", "0600-3"),
+    )
+    assert found.page_breaks == ((2, 2),)
+
+
+def test_a_sum_below_the_page_break_stays_a_row() -> None:
+    rows = (("类别", "名称", "数量", "库房"), ("灭火", "泡沫炮", "两门", "东库"), ("灭火", "灭火器", "四具", "西库"))
+    xs = (72.0, 172.0, 272.0, 372.0, 472.0)
+    [found] = read(table(xs, 200, rows), table(xs, 790, (("", "小计", "六", ""), ("救援", "三脚架", "一套", "东库"))))
+    assert [row[1] for row in found.rows] == ["名称", "泡沫炮", "灭火器", "小计", "三脚架"]
+
+
+def test_a_label_covers_the_rows_below_a_row_that_the_page_cut() -> None:
+    ys = [790.0 - 24 * number for number in range(4)]
+    below = (("以下文字未尽", ""), ("第二项", "现场查验"), ("第三项", "现场查验"))
+    lines = [rule(72, y, 522, y) for y in (ys[0], ys[3])] + [rule(172, y, 522, y) for y in ys[1:3]]
+    lines += [rule(x, ys[0], x, ys[3]) for x in XS]
+    cells = [
+        words(x + 3, y - 16, text)
+        for y, row in zip(ys, below, strict=False)
+        for x, text in zip(XS[1:], row, strict=False)
+    ]
+    first = table(XS, 200, (("类别", "内容", "方法"), ("不安全行为", "第一项文字较长", "现场查验")))
+    [found] = read(first, b"".join([*lines, *cells]))
+    assert found.rows[1:] == (
+        ("不安全行为", "第一项文字较长以下文字未尽", "现场查验"),
+        ("不安全行为", "第二项", "现场查验"),
+        ("不安全行为", "第三项", "现场查验"),
+    )
+
+
 def test_a_label_covers_its_rows_on_the_next_page() -> None:
     first = table(XS, 200, (("类别", "名称", "数量"), ("灭火", "移动式泡沫炮", "两门")))
     second = table(XS, 790, (("", "推车式灭火器", "四具"), ("救援", "三脚架", "一套")))
