@@ -307,6 +307,8 @@ class AnswerKind(StrEnum):
     DEFINITION = "definition"
     COMPARISON = "comparison"
     CLAUSE = "clause"  # a clause asked for by its number
+    STANDING = "standing"  # whether a document is in force
+    COMPUTATION = "computation"  # a figure to be computed from others: difference, sum, share, mean, time since
     OPEN = "open"
 
 
@@ -323,6 +325,12 @@ class Question:
         years: Four-digit years named.
         places: Division names named.
         response_level: 1–4 when a level is named, None otherwise.
+        response_levels: Every level named: two when a pair is.
+        plain_kind: The kind when neither compared, computed nor asked for by number; `kind` for every other question.
+        clause_part: What of the clause is asked for, e.g. 第二款第三项.
+        document_numbers: 文号 named.
+        as_of: The day whose law is asked about; None when the question names none.
+        earlier: The text before its revision is asked for.
     """
 
     text: str
@@ -337,6 +345,12 @@ class Question:
     years: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     response_level: int | None = None
+    response_levels: tuple[int, ...] = ()
+    plain_kind: AnswerKind = AnswerKind.OPEN
+    clause_part: str = ""
+    document_numbers: tuple[str, ...] = ()
+    as_of: date | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What a question asks for, read from its wording.
 
+Kinds that take more than reading one place (comparison, computation, standing, clause) are in `kb.query.forms`.
 `KIND_CUES` is tried from top to bottom and the first cue found decides, so a narrow wording stands above a wide one.
 Number, limit, date and phone come with a strict form of answer: their cues are kept narrow.
 """
@@ -10,9 +11,6 @@ import re
 
 from kb.records import AnswerKind
 
-_CLAUSE = (
-    r"第[\d零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十])?(?:第[\d一二三四五六七八九十]+[款项]){0,2}"
-)
 _ENDS = r"[?？!！。\s]*$"
 _DATED = r"(?:施行|实施|生效|印发|公布|发生|成立|出台|修订|修正|召开|举行|举办|通过|制定|颁布|去的|开的|建成|投用|结束的|开始的)"
 _ACTING = (
@@ -24,21 +22,12 @@ KIND_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(cue))
     for kind, cue in (
         (
-            AnswerKind.COMPARISON,
-            r"(?:有什么|有何|有哪些|有啥)(?:不同|区别|差别|差异|不一样)|(?:的|之间)(?:区别|差别|差异)|不一样|相比|对比|哪边|哪个更|谁更",
-        ),
-        (AnswerKind.COMPARISON, r"(?:和|与|跟|同).{1,30}(?:区别|差异|比(?:较|哪|谁|起来))"),
-        (
-            AnswerKind.CLAUSE,
-            rf"{_CLAUSE}(?:的)?(?:具体)?(?:是)?(?:怎么|如何|都|里|中)?(?:说|规定|写|讲|要求)?(?:了|的)?(?:是)?(?:什么|啥|哪些|内容|原文|全文)?(?:内容|规定|的)?{_ENDS}",
-        ),
-        (
             AnswerKind.STEPS,
             r"(?:步骤|流程|程序|处置措施|应急措施|先期处置)(?:都)?(?:有|是|包括|分)?(?:哪些|哪几|什么|啥|怎样|如何)",
         ),
         (
             AnswerKind.PHONE,
-            r"(?:电话|手机|热线)(?:号码|号)?(?:都)?(?:是|有)?(?:多少|几|什么|啥|哪些|呢)|(?:什么|哪个|哪些|谁的)(?:报警|值班|应急|联系|救援|急救)?(?:电话|号码|热线)|联系方式|电话(?:号码)?"
+            r"怎么联系|如何联系|咋联系|号码(?:是|有)?(?:多少|几|什么|啥)|(?:电话|手机|热线)(?:号码|号)?(?:都)?(?:是|有)?(?:多少|几|什么|啥|哪些|呢)|(?:什么|哪个|哪些|谁的)(?:报警|值班|应急|联系|救援|急救)?(?:电话|号码|热线)|联系方式|电话(?:号码)?"
             + _ENDS,
         ),
         (
@@ -63,7 +52,7 @@ KIND_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerKind.LEVEL,
-            r"(?:几|哪一?)级(?!别?(?:人民)?政府)|什么(?:级别|等级)|(?:级别|等级)是(?:什么|多少)|(?:算|属于|构成)(?:是)?(?:什么|哪一?[种类])(?:等级的?|级别的?)?(?:事故|事件|响应)",
+            r"(?:几|哪一?)级(?!别?(?:人民)?政府)|(?:什么|哪一?个)(?:级别|等级)|(?:级别|等级)是(?:什么|多少)|(?:算|属于|构成)(?:是)?(?:什么|哪一?[种类])(?:等级的?|级别的?)?(?:事故|事件|响应)",
         ),
         (
             AnswerKind.BODY,
@@ -71,11 +60,11 @@ KIND_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerKind.YES_NO,
-            rf"能不能|可不可以|是否|能否|可否|要不要|是不是|需不需要|应不应该|行不行|该不该|算不算|会不会|准不准|必须.{{0,12}}吗|(?:可以|允许|需要|应该|应当|能|要|得|算|对|行|属于).{{0,20}}吗{_ENDS}",
+            rf"能不能|可不可以|是否|能否|可否|要不要|是不是|需不需要|应不应该|行不行|该不该|算不算|会不会|准不准|必须.{{0,12}}吗|(?:可以|允许|需要|应该|应当|能|要|得|算|对|行|属于).{{0,20}}吗{_ENDS}|(?:能|可以|允许|需要|应该|要|得).{{1,14}}(?<![要能该])不{_ENDS}",
         ),
         (
             AnswerKind.NUMBER,
-            r"多少|(?<!十)几(?:个|名|人|支|台|辆|次|场|起|户|部|家|处|所|项|条|座|套|间|倍|成|米|吨|公里|岁|层|件|份|批|回|天一次|年)|百分之几|(?:数量|比例|占比|总数|金额|人数|面积|覆盖率|浓度|距离|半径|高度|深度)(?:是|为|有|达到)?(?:多少|多大|[?？]|$)|多大|多高|多远|多深|多重|罚多少|1加几",
+            r"多少|(?<!十)几(?:个|名|人|支|台|辆|次|场|起|户|部|家|处|所|项|条|座|套|间|倍|成|米|吨|公里|岁|层|件|份|批|回|具|瓶|顶|把|桶|箱|根|块|张|袋|艘|架|天一次|年)|百分之几|(?:数量|比例|占比|总数|金额|人数|面积|覆盖率|浓度|距离|半径|高度|深度)(?:是|为|有|达到)?(?:多少|多大|[?？]|$)|多大|多高|多远|多深|多重|罚多少|1加几",
         ),
         (
             AnswerKind.PLACE,
@@ -83,7 +72,7 @@ KIND_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerKind.STEPS,
-            rf"怎么办|咋办|咋整|先(?:干|做)(?:啥|什么|哪)|第一步|第一件事|(?:怎么|如何|怎样|咋|怎么样)(?:去|样|进行|开展|组织)?(?:[^，,。？?]{{0,6}}?){_ACTING}|(?:流程|程序|步骤)(?:是|有|[?？]|$)|(?:做|干)(?:什么|啥|些什么){_ENDS}|该怎么",
+            rf"怎么办|咋办|咋整|先(?:干|做|弄|整)(?:啥|什么|哪)|第一步|第一件事|(?:怎么|如何|怎样|咋|怎么样)(?:去|样|进行|开展|组织)?(?:[^，,。？?]{{0,6}}?){_ACTING}|(?:流程|程序|步骤)(?:是|有|[?？]|$)|(?:做|干)(?:什么|啥|些什么){_ENDS}|该怎么",
         ),
         (
             AnswerKind.LIST,
@@ -91,7 +80,7 @@ KIND_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerKind.DEFINITION,
-            r"什么是|何谓|什么叫|啥叫|啥是|是什么意思|是啥意思|的(?:定义|含义)|指的?是?(?:什么|啥)(?!人)|解释一下",
+            r"什么是|(?:什么|啥)意思|何谓|什么叫|啥叫|啥是|是什么意思|是啥意思|的(?:定义|含义)|指的?是?(?:什么|啥)(?!人)|解释一下",
         ),
         (AnswerKind.DEFINITION, rf"^(?:请问)?[^的，,？?]{{2,10}}(?:是什么|是啥|指什么){_ENDS}"),
         (
@@ -102,6 +91,6 @@ KIND_CUES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
 )
 
 
-def answer_kind(question: str) -> AnswerKind:
-    """Return the kind of answer the wording of a question (in normal form) asks for; OPEN when no cue is found."""
+def plain_kind(question: str) -> AnswerKind:
+    """Return the kind of a question (in normal form) that is neither compared nor computed; OPEN without any cue."""
     return next((kind for kind, cue in KIND_CUES if cue.search(question)), AnswerKind.OPEN)

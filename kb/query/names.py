@@ -1,4 +1,4 @@
-"""Documents, clauses, years, places and levels that a question names."""
+"""Documents, years, places and levels that a question names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kb.standing import title_key
-from kb.text import default_tokenizer, format_numeral, normalize, parse_number
+from kb.text import default_tokenizer, normalize, parse_number
 
 MAX_NAMED = 8  # a short name that stands for more titles names none of them
 _HEAD = 2
@@ -29,10 +29,6 @@ _TOO_GENERAL = frozenset(
     "综合应急预案 综合预案 风险评估报告 演练评估报告 事故调查报告 应急物资清单 应急通讯录".split()
 )
 _GOES_ON = re.compile(r"[律规定治学人院官]")  # 安全生产法律 is not 安全生产法
-_CLAUSE = re.compile(
-    r"第\s*(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千]{1,9})\s*条(?:之(?P<insert>[一二三四五六七八九十\d]{1,3}))?"
-    r"|(?<=[法例定则案程》])(?P<bare>\d{1,4}|[一二三四五六七八九十百]{1,7})条"
-)
 _YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d{2})(?=年|版|年度)|([一二][〇零九][〇零一二三四五六七八九]{2})(?=年)")
 _LEVEL_SIGN = r"(?P<{0}>[Ⅰ-Ⅳ]|i{{1,3}}|iv|[1-4]|[一二三四])级"
 _RESPONSE_LEVEL = (
@@ -49,20 +45,13 @@ _RESPONSE_LEVEL = (
     ),
 )
 _OF_RESPONSE = re.compile(r"响应|启动|批准|宣布|决定|升级|降级|升到|降到")  # without it a bare level may be of anything
+_LEVEL_PAIR = re.compile(
+    _LEVEL_SIGN.format("first")
+    + r"(?:应急)?(?:响应)?(?:和|与|跟|同|及|以及|、|还是|比|到|至)"
+    + _LEVEL_SIGN.format("second")
+    + r"(?!预警|警报|事件|事故)"
+)
 _PLACE_SIGN = re.compile(r"[a-z]{1,2}(?:省|市|县|区|镇|乡|村)")
-
-
-def clause_in(question: str) -> str:
-    """Return the first clause a question (in normal form) names, as 第十九条 or 第十九条之一; "" when there is none."""
-    match = _CLAUSE.search(question)
-    if match is None:
-        return ""
-    try:
-        number = format_numeral(int(parse_number(match.group("number") or match.group("bare"))))
-        insert = match.group("insert")
-        return f"第{number}条" + (f"之{format_numeral(int(parse_number(insert)))}" if insert else "")
-    except ValueError:
-        return ""
 
 
 def years_in(question: str) -> tuple[str, ...]:
@@ -79,6 +68,14 @@ def response_level_in(question: str) -> int | None:
     patterns = _RESPONSE_LEVEL if _OF_RESPONSE.search(question) else _RESPONSE_LEVEL[:2]
     match = next((match for pattern in patterns if (match := pattern.search(question))), None)
     return None if match is None else int(parse_number(match.group("level")))
+
+
+def response_levels_in(question: str) -> tuple[int, ...]:
+    """Return every response level that a question (in normal form) names, in order; two when it names a pair."""
+    if _OF_RESPONSE.search(question) and (pair := _LEVEL_PAIR.search(question)):
+        return tuple(int(parse_number(pair.group(name))) for name in ("first", "second"))
+    level = response_level_in(question)
+    return () if level is None else (level,)
 
 
 def places_in(question: str, titles: Sequence[str]) -> tuple[str, ...]:

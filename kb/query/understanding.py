@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kb.errors import InputRefused
+from kb.query.clauses import clause_in, clause_part_in, document_numbers_in
 from kb.query.expansion import expansion_terms
-from kb.query.kinds import answer_kind
-from kb.query.names import clause_in, documents_in, places_in, response_level_in, years_in
+from kb.query.forms import form_of
+from kb.query.kinds import plain_kind
+from kb.query.names import documents_in, places_in, response_level_in, response_levels_in, years_in
+from kb.query.times import as_of_in, asks_for_earlier
 from kb.records import AnswerKind, Question
 from kb.taxonomy import default_taxonomy
 from kb.text import normalize
@@ -17,7 +20,7 @@ MAX_QUESTION_CHARACTERS = 20_000
 _READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind and names
 _CALL_CHARACTERS = 30
 _ASKING = re.compile("什么|啥|谁|哪|几|多少|何|吗|呢|[?]")
-_EACH = re.compile("分别|各")
+_EACH = re.compile("分别|各(?=多少|几|是|由|为|有|要|需)|各$")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # what a broken encoding leaves; it cannot be stored or printed
 _WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
@@ -36,12 +39,15 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
     read = question[:_READ_CHARACTERS]
     normal = normalize(read)
     mentions = taxonomy.hazard_mentions(read)
-    kind = answer_kind(normal)
-    if kind is AnswerKind.OPEN and _is_call(normal) and any(mention.colloquial for mention in mentions):
-        kind = AnswerKind.STEPS
+    plain = plain_kind(normal)
+    if plain is AnswerKind.OPEN and _is_call(normal) and any(mention.colloquial for mention in mentions):
+        plain = AnswerKind.STEPS
         normal += ",怎么办"
-    years, places = years_in(normal), places_in(normal, titles)
-    if kind is AnswerKind.NUMBER and max(len(years), len(places)) > 1 and _EACH.search(normal):
+    as_of, clause = as_of_in(normal), clause_in(normal)
+    years = tuple(year for year in years_in(normal) if as_of is None or year != str(as_of.year))
+    places, levels = places_in(normal, titles), response_levels_in(normal)
+    kind = form_of(normal, has_clause=bool(clause)) or plain
+    if kind is plain and max(len(years), len(places), len(levels)) > 1 and _EACH.search(normal):
         kind = AnswerKind.COMPARISON
     return Question(
         text=question,
@@ -52,10 +58,16 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
         phases=taxonomy.find_phases(normal),
         roles=taxonomy.find_roles(normal),
         document_names=documents_in(normal, titles),
-        clause=clause_in(normal),
+        clause=clause,
         years=years,
         places=places,
         response_level=response_level_in(normal),
+        response_levels=levels,
+        plain_kind=plain,
+        clause_part=clause_part_in(normal),
+        document_numbers=document_numbers_in(question),
+        as_of=as_of,
+        earlier=asks_for_earlier(normal),
     )
 
 
