@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.plain import plain
-from kb.records import AnswerKind, Evidence, Question
+from kb.records import AnswerKind, Evidence, Metadata, Question
 from kb.taxonomy import default_taxonomy
 from kb.text import normalize
 
@@ -15,6 +15,7 @@ QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 NAMED_SIGNAL = "named"  # of the retriever: the question names this document
 DIVISION = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村]|街道|社区)(?![民内外级长])")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
 
@@ -42,20 +43,45 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
     """
     metadata = evidence.document.metadata
     near = plain(" ".join((metadata.title, *evidence.chunk.heading_path, evidence.chunk.text)))
-    lacking = [f"没有{year}年的内容" for year in question.years if not speaks_of_year(year, near, evidence)]
+    lacking = [
+        f"没有{year}年的内容{instead([f'{one}年' for one in years_of(near, evidence)])}"
+        for year in question.years
+        if not speaks_of_year(year, near, evidence)
+    ]
     whole = plain(document_text(evidence.chunk.document_id)) if question.places else ""
     lacking += [
-        f"没有关于{place}的内容"
+        f"没有关于{place}的内容{instead(places_of(metadata))}"
         for place in question.places
         if plain(place) not in plain(metadata.region + metadata.title) and plain(place) not in whole
     ]
     level = question.response_level
-    if level is not None and level not in levels_in(near):
-        lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容")
+    if level is not None and level not in (levels := levels_in(near)):
+        other = instead([LEVEL_NAMES[one] for one in sorted(levels)])
+        lacking.append(f"没有关于{LEVEL_NAMES.get(level, '该级别')}的内容{other}")
     if other_hazard(question, evidence, near):
         names = "、".join(default_taxonomy().hazard(hazard).name for hazard in question.hazards)
-        lacking.append(f"没有关于{names}的内容")
+        others = [default_taxonomy().hazard(hazard).name for hazard in metadata.hazards]
+        lacking.append(f"没有关于{names}的内容{instead(others)}")
     return lacking
+
+
+def instead(found: Sequence[str]) -> str:
+    """Say what was found instead, at most two of it, "" when that is not known."""
+    return f"，找到的是{'、'.join(found[:2])}的" if found else ""
+
+
+def years_of(near: str, evidence: Evidence) -> list[str]:
+    """Return the years a passage speaks of, latest first, else that of its document."""
+    metadata = evidence.document.metadata
+    day = metadata.effective_on or metadata.issued_on
+    told = sorted(set(YEAR.findall(near)), reverse=True)
+    return told or ([str(day.year)] if day else [])
+
+
+def places_of(metadata: Metadata) -> list[str]:
+    """Return the place a document is about: its region, else the division its title names."""
+    named = DIVISION.search(metadata.title)
+    return [place for place in (metadata.region, named.group() if named else "") if place][:1]
 
 
 def quotes_term(question: Question, evidence: Evidence) -> bool:

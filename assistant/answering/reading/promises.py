@@ -8,7 +8,9 @@ from kb.records import Question
 
 NUMERALS = "一二三四五六七八九十"
 # “四个一”指哪四个一, “五动局面”分别是什么: a set named by its number, whose parts are asked for.
-NAMED_SET = re.compile(r"[“\"「『](?P<name>(?P<count>[两二三四五六七八九十])[^”\"」』]{1,8}|[^”\"」』]{0,6}[一1][^”\"」』]{0,4}[两二2][^”\"」』]{0,3})[”\"」』]")
+NAMED_SET = re.compile(
+    r"[“\"「『](?P<name>(?P<count>[两二三四五六七八九十])[^”\"」』]{1,8}|[^”\"」』]{0,6}[一1][^”\"」』]{0,4}[两二2][^”\"」』]{0,3})[”\"」』]"
+)
 PARTS_ASKED = re.compile(r"哪|分别|指|什么|怎么构成|包括")
 PERSON_ASKED = re.compile(
     r"(?P<post>局长|书记|市长|县长|镇长|乡长|区长|主任|部长|总经理|董事长|厂长|矿长|队长|校长|院长|负责人|所长|站长|科长|处长)"
@@ -32,14 +34,35 @@ def unkept_promise(question: Question, passage: str) -> str:
 
 
 def spells_out(named: re.Match[str], passage: str) -> bool:
-    """Tell whether a passage lists as many parts as the name counts, as 一是…二是… or between 、."""
+    """Tell whether a passage lists as many parts as the name counts, as 一是…二是… or between 、.
+
+    A list of as many parts counts beside the name, or where every part says what the name counts (“五进”: 进企业、进农村 …);
+    the six parts of “六有” in the sentence that praises the “四个一” do not.
+    """
     name = named["name"]
     count = NUMERALS.index(named["count"].replace("两", "二")) + 1 if named["count"] else 2
     numbered = all(f"{NUMERALS[i]}是" in passage or f"{NUMERALS[i]}）" in passage for i in range(min(count, 10)))
     if numbered:
         return True
-    around = [sentence for sentence in re.split(r"[。；;\n]", passage) if name in re.sub(r"[“”\"「」『』]", "", sentence)]
-    return any(sentence.count("、") >= count - 1 for sentence in around)
+    counted = re.sub(r"[两二三四五六七八九十个种项大类]", "", name) if named["count"] else ""
+    sentences = re.split(r"[。；;\n]", passage)
+    for sentence in sentences:
+        beside = name in re.sub(r"[“”\"「」『』]", "", sentence)
+        for parts in listed_parts(sentence):
+            every = bool(counted) and all(counted in part for part in parts)
+            if (every and len(parts) == count) or (beside and (len(parts) == count or not named["count"])):
+                return True
+    return False
+
+
+def listed_parts(sentence: str) -> list[list[str]]:
+    """Return the parts of every enumeration between 、 in a sentence, quotation marks left out."""
+    runs = re.split(r"[，,：:（）()]|“[^”]*”|\"[^\"]*\"", sentence)
+    return [
+        [part.strip() for part in re.split(r"、|和(?=[\u4e00-\u9fff]{1,6}$)", run) if part.strip()]
+        for run in runs
+        if "、" in run
+    ]
 
 
 def names_person(post: str, passage: str) -> bool:

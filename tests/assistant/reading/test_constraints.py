@@ -18,7 +18,7 @@ def lacking(question: str, text: str, **details: object) -> list[str]:
 
 
 def test_other_level_is_missing_and_the_same_level_in_other_signs_is_not() -> None:
-    assert lacking("防汛二级响应由谁批准", "Ⅲ级响应由分管副市长批准。") == ["没有关于二级的内容"]
+    assert lacking("防汛二级响应由谁批准", "Ⅲ级响应由分管副市长批准。") == ["没有关于二级的内容，找到的是三级的"]
     for sign in ("Ⅱ级", "II级", "Ⅱ 级", "2级", "二级"):
         assert lacking("防汛二级响应由谁批准", f"{sign}响应由市长批准。") == []
 
@@ -28,7 +28,7 @@ def test_level_in_the_heading_counts() -> None:
 
 
 def test_year_that_the_source_does_not_speak_of_is_missing() -> None:
-    assert lacking("2023年开展演练多少次", "2024年开展演练110次。") == ["没有2023年的内容"]
+    assert lacking("2023年开展演练多少次", "2024年开展演练110次。") == ["没有2023年的内容，找到的是2024年的"]
     assert lacking("2024年开展演练多少次", "2024年开展演练110次。") == []
 
 
@@ -36,7 +36,7 @@ def test_plan_for_another_hazard_never_answers() -> None:
     missing = lacking(
         "防汛二级响应由谁批准", "Ⅱ级响应由市长批准。", title="临澜市地震应急预案", hazards=("earthquake",)
     )
-    assert missing == ["没有关于洪涝灾害的内容"]
+    assert missing == ["没有关于洪涝灾害的内容，找到的是地震灾害的"]
 
 
 def test_general_plan_may_answer_for_every_hazard() -> None:
@@ -70,7 +70,7 @@ def test_sentence_naming_the_level_among_others_stays() -> None:
 def test_fitting_evidence_says_what_the_best_lacks_when_none_fits() -> None:
     evidence = [make_evidence("2024年处置63起。"), make_evidence("全年处置11起。", rank=2)]
     found, missing = fitting_evidence(understand("2021年处置多少起"), evidence, lambda _: "")
-    assert (found, missing) == ([], "没有2021年的内容")
+    assert (found, missing) == ([], "没有2021年的内容，找到的是2024年的")
 
 
 def test_levels_are_read_from_plain_text() -> None:
