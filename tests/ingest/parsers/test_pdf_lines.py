@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.parsers import pdf
 from ingest.records import Block
-from tests.ingest.parsers.pdf_files import Sheet, draw_pdf, grid, rule, turned_words, words
+from tests.ingest.parsers.pdf_files import Sheet, draw_pdf, grid, rule, turned_words, words, words_with_gaps
 
 LEFT = "左栏市防汛抗旱指挥部接到报告后应当立即组织会商"
 RIGHT = "右栏各成员单位按照职责分工开展应急处置工作并报告"
@@ -73,8 +72,9 @@ def test_glyphs_drawn_one_by_one_make_a_line() -> None:
 
 
 def test_a_sign_of_another_font_drawn_later_stands_in_its_gap() -> None:
-    content = words(72, 780, "启动") + words(108, 780, "级响应，应急预案。") + words(96, 780, "Ⅱ")
-    assert texts(content) == ["启动Ⅱ级响应，应急预案。"]
+    line = words_with_gaps(72, 780, "七丁 丂万丈三")
+    content = line + words(72, 760, "以下是另一行文字。") + words(96, 780, "Ⅱ", size=8)
+    assert texts(content)[0] == "七丁Ⅱ丂万丈三"
 
 
 def test_a_number_in_a_ring_is_the_sign_for_it() -> None:
@@ -129,17 +129,25 @@ SIGNS = "ⅠⅡⅢⅣ“”‘’①②③④→≥≤×αβⒶ…—％（）�
 
 @st.composite
 def lines_in_pieces(draw: st.DrawFn) -> tuple[bytes, str]:
-    """Lines of several fonts, cut anywhere, the pieces drawn in any order, a little beside their places."""
-    ideographs = st.integers(FIRST_IDEOGRAPH, FIRST_IDEOGRAPH + 0x900).map(chr)
-    line = st.text(st.one_of(ideographs, ideographs, st.sampled_from(SIGNS)), min_size=8, max_size=34)
-    found = ["项" + text for text in draw(st.lists(line, min_size=1, max_size=4))]
-    pieces = []
-    for number, text in enumerate(found):
-        cuts = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=10)))
-        for start, end in pairwise([0, *cuts, len(text)]):
-            shift = draw(st.sampled_from((-0.3, 0.0, 0.3)))
-            pieces.append(words(72 + 12 * start + shift, 780 - 18 * number + shift, text[start:end]))
-    return b"".join(draw(st.permutations(pieces))), "".join(found)
+    """Lines of several fonts: signs of other fonts in gaps of the text, pieces cut anywhere and drawn in any order."""
+    ideographs = st.integers(FIRST_IDEOGRAPH, FIRST_IDEOGRAPH + 0xFF).map(chr)
+    signs = st.text(st.sampled_from(SIGNS), max_size=2)
+    line = st.lists(st.tuples(st.text(ideographs, min_size=1, max_size=6), signs), min_size=3, max_size=5)
+    pieces: list[bytes] = []
+    found = ""
+    for number, parts in enumerate(draw(st.lists(line, min_size=1, max_size=4))):
+        x, y = 72.0, 780 - 18 * number + draw(st.sampled_from((-0.3, 0.0, 0.3)))
+        body, start = "", x
+        for own, other in parts:
+            body, x = body + own, x + 12 * len(own)
+            pieces.extend(words(x + 8.4 * at, y, sign, size=8) for at, sign in enumerate(other))
+            body, x = body + " " * len(other), x + 8.4 * len(other)
+            if draw(st.booleans()):
+                pieces.append(words_with_gaps(start, y, body.rstrip()))
+                body, start = "", x
+            found += own + other
+        pieces.extend([words_with_gaps(start, y, body.rstrip())] if body else [])
+    return b"".join(draw(st.permutations(pieces))), found
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
