@@ -1,11 +1,13 @@
-"""Check that every gold span of the sample questions stands in its document.
+"""Check that every gold span of the questions stands in its document.
 
-Run: ``python tools/corpora/check_gold.py`` — prints one line per fault and exits with 1 if there is any.
-Texts are compared without white space; a table row is read as its cells joined by ``|``.
+Run: ``python tools/corpora/check_gold.py [--root DIR] [FILE ...]`` — prints one line per fault and exits with 1 if
+there is any. Without files the three sets over ``corpora/`` are checked; ``--root`` names the folder that the
+documents of other sets are relative to. A computed answer need not stand in its spans, all others must. Texts are compared without white space; a table row is read as its cells joined by ``|``.
 """
 
 from __future__ import annotations
 
+import argparse
 import codecs
 import html
 import json
@@ -21,7 +23,8 @@ from docx.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT / "corpora"
-QUESTIONS = ROOT / "benchmarks" / "gold" / "sample_questions.jsonl"
+GOLD = ROOT / "benchmarks" / "gold"
+QUESTIONS = tuple(GOLD / f"{name}_questions.jsonl" for name in ("sample", "colloquial", "heldout"))
 
 
 def compact(text: str) -> str:
@@ -58,9 +61,9 @@ def _decoded(content: bytes) -> str:
 
 
 @cache
-def text_of(document: str) -> str:
-    """Return the compacted text of one document, named relative to ``corpora/``."""
-    path = CORPORA / document
+def text_of(document: str, root: Path = CORPORA) -> str:
+    """Return the compacted text of one document, named relative to `root`."""
+    path = root / document
     if path.suffix == ".docx":
         return compact(_docx_text(path))
     if path.suffix == ".pdf":
@@ -71,21 +74,23 @@ def text_of(document: str) -> str:
     return compact(text.replace("**", ""))
 
 
-def _span_faults(row: dict[str, Any]) -> list[str]:
+def _span_faults(row: dict[str, Any], root: Path) -> list[str]:
     spans = [(row["document"], row["quote"])]
     spans += [(span["document"], span["quote"]) for span in row.get("other_spans", [])]
     return [
         f"{row['id']}: not in {document}: {quote}"
         for document, quote in spans
-        if not quote or compact(quote) not in text_of(document)
+        if not quote or compact(quote) not in text_of(document, root)
     ] + [
         f"{row['id']}: not a cell of {row['document']}: {cell}"
         for cell in row.get("row", [])
-        if compact(cell) not in text_of(row["document"])
+        if compact(cell) not in text_of(row["document"], root)
     ]
 
 
 def _answer_faults(row: dict[str, Any]) -> list[str]:
+    if row["kind"] == "computed":
+        return [] if row["answers"] else [f"{row['id']}: computed but has no answer"]
     parts = [row["quote"], *row.get("row", []), *(span["quote"] for span in row.get("other_spans", []))]
     gold = compact("".join(parts))
     found = [compact(answer) in gold for answer in row["answers"]]
@@ -93,24 +98,35 @@ def _answer_faults(row: dict[str, Any]) -> list[str]:
     return [] if covered else [f"{row['id']}: answers {row['answers']} are not in the gold span"]
 
 
-def faults_of(row: dict[str, Any]) -> list[str]:
+def faults_of(row: dict[str, Any], root: Path = CORPORA) -> list[str]:
     """Return what is wrong with one question; empty when nothing is."""
     if row["kind"] == "unanswerable":
         return [f"{row['id']}: unanswerable but has a gold span"] if row["quote"] or row["answers"] else []
-    return _span_faults(row) + _answer_faults(row)
+    return _span_faults(row, root) + _answer_faults(row)
+
+
+def report(path: Path, root: Path) -> int:
+    """Print the faults and the make-up of one set; return how many faults there are."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    faults = [fault for row in rows for fault in faults_of(row, root)]
+    for key in ("id", "question"):
+        faults += [f"twice: {value}" for value, n in Counter(row[key] for row in rows).items() if n > 1]
+    print(f"{path.name}: {len(rows)} questions,", "no fault" if not faults else f"{len(faults)} faults")
+    print("\n".join(faults), end="\n" if faults else "")
+    for key in ("kind", "style"):
+        print(" ", dict(Counter(row[key] for row in rows)))
+    print(" ", dict(Counter(row["document"].split("/")[0] for row in rows)))
+    return len(faults)
 
 
 def main() -> int:
-    """Print the faults and the make-up of the set; return the exit status."""
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    faults = [fault for row in rows for fault in faults_of(row)]
-    for key in ("id", "question"):
-        faults += [f"twice: {value}" for value, n in Counter(row[key] for row in rows).items() if n > 1]
+    """Check the named sets, or those over the project's corpora; return the exit status."""
+    parser = argparse.ArgumentParser(description="Check that gold spans stand in their documents.")
+    parser.add_argument("files", nargs="*", type=Path, default=list(QUESTIONS))
+    parser.add_argument("--root", type=Path, default=CORPORA)
+    options = parser.parse_args()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print("\n".join(faults) or "no fault")
-    print(f"{len(rows)} questions", dict(Counter(row["kind"] for row in rows)))
-    print(dict(Counter(row["style"] for row in rows)), dict(Counter(row["document"] for row in rows)))
-    return 1 if faults else 0
+    return 1 if sum(report(path, options.root) for path in options.files) else 0
 
 
 if __name__ == "__main__":
