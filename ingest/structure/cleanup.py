@@ -18,11 +18,14 @@ _EMPHASIS_RE = re.compile(r"(?<!\*)\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
 _OPEN_EMPHASIS_RE = re.compile(r"^\*\*(?=[\u4e00-\u9fff《])|(?<=[意见通知办法条例规定决定方案预案》])\*\*$")
 _COMMENT_RE = re.compile(r"<!--.*?-->", re.DOTALL)
 _QUOTE_MARK_RE = re.compile(r"^(?:>\s?)+")
+# Leaders, mostly those of a table of contents; with or without a space between the dots.
+_LEADERS_RE = re.compile(r"[.．·…‥⋯](?:\s?[.．·…‥⋯]){3,}")
+_LEADERS = "……"
 _WIDE_SPACE_RE = re.compile(r"[\u00a0\u2002-\u200a\u202f\t]")
 
 
 def clean_blocks(blocks: Sequence[Block], *, written_as_text: bool = True) -> tuple[Block, ...]:
-    """Drop invisible characters, emphasis marks, comments, outer white space and empty blocks.
+    """Drop invisible characters, emphasis marks, comments, outer white space and empty blocks; shorten leaders to ……
 
     A paragraph that still holds line ends becomes one block per line.
 
@@ -74,7 +77,9 @@ def _cleaned_table(block: Block, clean: Callable[[str], str]) -> Iterator[Block]
 
 
 def _visible(text: str) -> str:
-    return text.strip() if text.isprintable() else _INVISIBLE_RE.sub("", _WIDE_SPACE_RE.sub(" ", text)).strip()
+    if not text.isprintable():
+        text = _INVISIBLE_RE.sub("", _WIDE_SPACE_RE.sub(" ", text))
+    return _LEADERS_RE.sub(_LEADERS, text).strip()
 
 
 def clean_text(text: str) -> str:

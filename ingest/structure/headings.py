@@ -23,6 +23,8 @@ _LEADS = {
     Style.PAREN: "。",
 }
 _LONGEST_NEXT_LINE_TITLE = 30
+# The line above a form with its number: "HSE CX/ JL 20-01 编号：", "Q/SY 08002-2021", "表号：AQ-03".
+_FORM_NUMBER_RE = re.compile(r"(?:编\s?号|表\s?号|版\s?[本次])\s*[:：]|^[A-Z][A-Z0-9/\-—. ]*[/\-—][A-Z0-9/\-—. ]*\d$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def heading_of(candidate: Candidate, layout: Layout) -> Heading | None:
     if mark.style is Style.ARTICLE:
         return _article(candidate)
     if mark.style is Style.PLAIN:
-        return _whole_line(candidate, mark.rest)
+        return None if _FORM_NUMBER_RE.search(mark.rest) else _whole_line(candidate, mark.rest)
     if candidate.level is not None and len(mark.rest) <= 80:
         return _next_line_title(candidate, layout) if not mark.rest else _whole_line(candidate, mark.rest)
     if mark.style in _ITEMS_ONLY:

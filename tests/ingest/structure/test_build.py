@@ -93,3 +93,15 @@ def test_stars_and_signs_that_stand_on_a_page_are_kept() -> None:
         ("text/markdown", ["注", "题目 | 选项", "0.1MPa | A.正确B.错误"]),
     ):
         assert build(ParsedFile(media_type=media_type, blocks=(line, cells))).text.split("\n") == expected
+
+
+def test_leaders_are_shortened_and_pages_stay_in_place() -> None:
+    parsed = _file(
+        Block(kind=BlockKind.PARAGRAPH, text="1.1 编制目的" + "." * 90 + "1", page=1),
+        Block(kind=BlockKind.PARAGRAPH, text="1.2 依据 · · · · · · 2", page=1),
+        Block(kind=BlockKind.PARAGRAPH, text="甲" + "…" * 30 + "乙丙", page=1, page_breaks=((32, 2),)),
+        Block(kind=BlockKind.PARAGRAPH, text="等等……依次类推...3.14", page=2),
+    )
+    structured = build(parsed)
+    assert structured.text == "1.1 编制目的……1\n1.2 依据 …… 2\n甲……乙丙\n等等……依次类推...3.14"
+    assert structured.text[structured.pages[1].start :].startswith("丙")

@@ -171,6 +171,12 @@ def test_heading_levels_of_the_format_decide_where_there_is_no_number() -> None:
     ]
 
 
+def test_the_number_of_a_form_is_no_heading_whatever_its_style() -> None:
+    form = "# 应急演练记录表\n演练地点 厂区\n# HSE CX/ JL 20-01 编号：\n演练时间 上午\n# 表号：AQ-03\n记录\n# Q/SY 08002-2021\n注"
+    assert _outline(form) == ["应急演练记录表"]
+    assert _outline("正文\n# 编号规则\n按年编号。\n# HSE 职责\n负责。") == ["编号规则", "HSE 职责"]
+
+
 def test_headings_of_one_level_with_and_without_numbers() -> None:
     assert _outline(
         "## 一、总则\n甲。\n### 1. 目的\n乙。\n### 2. 依据\n丙。\n## 二、职责\n### 1. 指挥部\n丁。\n## 附则\n戊。"
