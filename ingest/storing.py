@@ -13,6 +13,7 @@ from typing import Protocol
 from ingest.loading import document_id_of, read_bytes
 from ingest.recognition_note import recognition_note
 from ingest.records import FileOutcome, FoundFile, OutcomeCode
+from ingest.sniffing import MACRO_NOTE
 from kb.errors import FileRefused, StoreError, YubeiError
 from kb.records import Document, DocumentSummary, Metadata
 
@@ -211,8 +212,9 @@ class DocumentWriter:
         if one.replaced or one.superseded:
             code = OutcomeCode.REPLACED
             reason = "" if not one.superseded else "旧版仍保留，可按日期查询。"
-        if document.warnings:
-            code, reason = OutcomeCode.PARTIAL, "".join(document.warnings) + reason
+        if any(warning != MACRO_NOTE for warning in document.warnings):
+            code = OutcomeCode.PARTIAL
+        reason = "".join(document.warnings) + reason
         reason = recognition_note(document) + reason
         return FileOutcome(
             source_uri=document.source_uri,

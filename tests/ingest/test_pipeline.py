@@ -14,6 +14,7 @@ from ingest.records import FileOutcome, FoundFile, OutcomeCode, Progress
 from kb.errors import DocumentNotFound, StoreFull
 from kb.records import Document, DocumentStatus, DocumentSummary
 from kb.settings import Settings
+from tests.ingest.parsers.sheet_files import make_xlsx, sheet_xml
 
 
 class ShelfStore:
@@ -116,6 +117,13 @@ def test_name_in_a_legacy_encoding_is_ingested_like_any_other(folder: Path, sett
     kb = ShelfStore()
     assert codes(ingest(kb, [folder], settings)) == [("a.txt", "added"), ("防汛预案.txt", "added")]
     assert {one.file_name for one in kb.documents.values()} == {"a.txt", "防汛预案.txt"}
+
+
+def test_macros_are_noted_and_make_no_document_partial(folder: Path, settings: Settings) -> None:
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>值班电话</t></is></c><c r="B1" t="inlineStr"><is><t>0600</t></is></c></row>'
+    write(folder, "表.xlsm", make_xlsx({"表": sheet_xml(row)}, extra={"xl/vbaProject.bin": b"x"}))
+    [outcome] = ingest(ShelfStore(), [folder], settings)
+    assert (outcome.code, outcome.reason) == (OutcomeCode.ADDED, "文件带有宏，宏没有运行，也没有读取。")
 
 
 def test_one_outcome_per_file_in_order_and_the_batch_goes_on(folder: Path, settings: Settings) -> None:
