@@ -15,10 +15,12 @@ from ingest.recognition_note import recognition_note
 from ingest.records import FileOutcome, FoundFile, OutcomeCode
 from ingest.sniffing import MACRO_NOTE
 from kb.errors import FileRefused, StoreError, YubeiError
+from kb.freeing import give_back_freed_memory
 from kb.records import Document, DocumentSummary, Metadata
 
 CHUNKS_PER_TRANSACTION = 2_000
-ORIGINAL_BYTES_PER_TRANSACTION = 16 * 1024 * 1024  # they are in memory together while they are stored
+ORIGINAL_BYTES_PER_TRANSACTION = 8 * 1024 * 1024  # they are in memory together while they are stored
+CHARACTERS_PER_TRANSACTION = 1_500_000
 _log = logging.getLogger(__name__)
 
 
@@ -153,18 +155,29 @@ class DocumentWriter:
         before, self._announced, self._waiting = self._announced, self._waiting, []
         if self.failure is None:
             self._store.announce_documents([one.document for one in self._announced])
-        return self._put(before)
+        outcomes = self._put(before)
+        del before
+        give_back_freed_memory()
+        return outcomes
 
     def _is_full(self) -> bool:
         chunks = sum(len(one.document.chunks) for one in self._waiting)
         original_bytes = sum(one.document.byte_count for one in self._waiting)
-        return chunks >= CHUNKS_PER_TRANSACTION or original_bytes >= ORIGINAL_BYTES_PER_TRANSACTION
+        characters = sum(len(one.document.text) for one in self._waiting)
+        return (
+            chunks >= CHUNKS_PER_TRANSACTION
+            or original_bytes >= ORIGINAL_BYTES_PER_TRANSACTION
+            or characters >= CHARACTERS_PER_TRANSACTION
+        )
 
     def flush(self) -> list[tuple[int, FileOutcome]]:
         """Store what waits; return its outcomes by file number."""
         before, waiting = self._announced, self._waiting
         self._announced, self._waiting = [], []
-        return self._put(before) + self._put(waiting)
+        outcomes = self._put(before) + self._put(waiting)
+        del before, waiting
+        give_back_freed_memory()
+        return outcomes
 
     def _put(self, waiting: Sequence[ParsedDocument]) -> list[tuple[int, FileOutcome]]:
         if self.failure is not None:

@@ -6,7 +6,7 @@ knows are exactly those of `kb.text`; nothing of the text itself is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,8 +15,9 @@ from kb.lexical.statistics import MAX_QUERY_TERMS
 from kb.records import Chunk, ChunkScore
 from kb.text import Tokenizer
 
-WRITER_HEAP_BYTES = 64_000_000
+WRITER_HEAP_BYTES = 20_000_000  # a larger heap is no quicker: every commit ends a segment
 ROWS_AT_ONCE = 1000  # split together; larger blocks are no faster
+CHARACTERS_AT_ONCE = 60_000  # their arrays take a hundred bytes a character
 MAX_TERM_BYTES = 200  # tantivy drops longer terms anyway; cut so that nothing is silently large
 
 Result = TypeVar("Result")
@@ -106,8 +107,7 @@ class TantivyIndex:
         import tantivy
 
         writer = self._open_writer()
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            some = rows[start : start + ROWS_AT_ONCE]
+        for some in _blocks(rows):
             lines = self._tokenizer.lines([indexed for _, indexed, _ in some])
             for (chunk_no, _, chunk), (words, bigrams) in zip(some, lines, strict=True):
                 if replacing:
@@ -201,3 +201,17 @@ def _schema() -> Any:  # tantivy.Schema
     builder.add_text_field("chunk_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def _blocks(rows: Sequence[tuple[int, str, Chunk]]) -> Iterator[list[tuple[int, str, Chunk]]]:
+    """Cut rows into blocks that are split into words together."""
+    block: list[tuple[int, str, Chunk]] = []
+    size = 0
+    for row in rows:
+        block.append(row)
+        size += len(row[1])
+        if len(block) >= ROWS_AT_ONCE or size >= CHARACTERS_AT_ONCE:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kb.catalog import Catalog
 from kb.errors import ProjectionUnavailable
+from kb.freeing import give_back_freed_memory
 from kb.lexical.tantivy_index import TantivyIndex
 from kb.projections.findings import Finding
 from kb.projections.lexical_projection import LEXICAL, LexicalProjection
@@ -69,7 +70,9 @@ class ProjectionSet:
         """
         if self._writable:
             self._lexical.sync(progress)
+            give_back_freed_memory()
             self._vectors.sync(progress, should_stop)
+            give_back_freed_memory()
 
     def verify(self) -> list[Finding]:
         """Compare both with the catalogue; damaged Chroma files are read in a child process."""

@@ -122,7 +122,7 @@ def find_protected(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _tokens(kind: str, piece: str) -> tuple[str, ...]:
     return _READERS[kind](piece.replace(" ", ""))
 

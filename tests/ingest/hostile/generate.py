@@ -107,7 +107,7 @@ def _unsupported() -> Iterator[BadFile]:
     yield bad_file("noextension", "没有扩展名的文字", "unsupported")
     yield bad_file("layout.ofd", zipped({"OFD.xml": b"<OFD/>"}), "unreadable")
     yield bad_file(
-        "macro.docx", make_docx(paragraph("宏"), extra={"word/vbaProject.bin": b"\x00" * 64}), "partial", "no_text"
+        "macro.docx", make_docx(paragraph("宏"), extra={"word/vbaProject.bin": b"\x00" * 64}), *STORED, "no_text"
     )
 
 

@@ -109,15 +109,13 @@ def _flagged(data: bytes) -> bytes:
 def _macros() -> Iterator[BadFile]:
     project = b"\x00" * 64
     cells = sheet_xml(rows_xml([["单位", "电话"], ["值班室", "119"]]))
-    yield bad_file("macro.docm", make_docx(paragraph(TEXT), extra={"word/vbaProject.bin": project}), "partial")
-    yield bad_file(
-        "macro_as.docx", make_docx(paragraph(TEXT + "甲"), extra={"word/vbaProject.bin": project}), "partial"
-    )
-    yield bad_file("macro.xlsm", make_xlsx({"宏": cells}, extra={"xl/vbaProject.bin": project}), "partial")
+    yield bad_file("macro.docm", make_docx(paragraph(TEXT), extra={"word/vbaProject.bin": project}), *STORED)
+    yield bad_file("macro_as.docx", make_docx(paragraph(TEXT + "甲"), extra={"word/vbaProject.bin": project}), *STORED)
+    yield bad_file("macro.xlsm", make_xlsx({"宏": cells}, extra={"xl/vbaProject.bin": project}), *STORED)
     slides = make_pptx([["防汛演练总结", "应当改进通信。"]], extra={"ppt/vbaProject.bin": project})
-    yield bad_file("macro.pptm", slides, "partial")
+    yield bad_file("macro.pptm", slides, *STORED)
     old = sound_files()[".xls"] + "_VBA_PROJECT".encode("utf-16-le") + b"\x00\x00"
-    yield bad_file("macro.xls", old, "partial")
+    yield bad_file("macro.xls", old, *STORED)
     yield bad_file("workbook_as.docm", contact_workbook() + b"\x00", "wrong_extension")
 
 

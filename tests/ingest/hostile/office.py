@@ -37,7 +37,7 @@ def _workbooks() -> Iterator[BadFile]:
     cells = sheet_xml(rows_xml([["单位", "电话"], ["值班室", "119"]]))
     entity = {"xl/sharedStrings.xml": b'<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst>&x;</sst>'}
     yield bad_file("entity.xlsx", make_xlsx({"外": cells}, extra=entity), "refused")
-    yield bad_file("macro.xlsx", make_xlsx({"宏": cells}, extra={"xl/vbaProject.bin": b"\x00" * 64}), "partial")
+    yield bad_file("macro.xlsx", make_xlsx({"宏": cells}, extra={"xl/vbaProject.bin": b"\x00" * 64}), *STORED)
     yield bad_file("binary_workbook.xlsx", zipped({"[Content_Types].xml": b"", "xl/workbook.bin": b"x"}), "unsupported")
     yield bad_file("slip.xlsx", make_xlsx({"越界": cells}, extra={"../evil.xml": b"x"}), "refused")
     locked = OLE2 + b"\x00" * 700 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 64
