@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.records import Answer, Card, Citation
+from assistant.records import Answer, AnswerSide, Card, Citation, Computation, Statement
 from kb.records import Evidence
 
 
@@ -47,6 +47,39 @@ def evidence_form(evidence: Evidence) -> dict[str, object]:
     }
 
 
+def statement_form(statement: Statement) -> dict[str, object]:
+    """Return a statement; `derived` says how it was reached when it is no quotation."""
+    return {
+        "text": statement.text,
+        "markers": list(statement.markers),
+        "caution": statement.caution,
+        "derived": statement.derived,
+    }
+
+
+def side_form(side: AnswerSide) -> dict[str, object]:
+    """Return one column of a comparison."""
+    return {
+        "label": side.label,
+        "question": side.question,
+        "refused": side.refused,
+        "statements": [statement_form(item) for item in side.statements],
+        "missing": side.missing,
+    }
+
+
+def computation_form(computation: Computation) -> dict[str, object]:
+    """Return the arithmetic of a computed figure with its operands as they stand in their sources."""
+    return {
+        "expression": computation.expression,
+        "result": computation.result,
+        "operands": [
+            {"label": item.label, "quote": item.quote, "converted": item.converted, "marker": item.marker}
+            for item in computation.operands
+        ],
+    }
+
+
 def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
     """Return an answer as printed by `yubei ask --json` and `--batch`."""
     form: dict[str, object] = {"id": identifier} if identifier else {}
@@ -58,9 +91,7 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         citations=[citation_form(citation) for citation in answer.citations],
         seconds=round(answer.seconds, 4),
         resolved_question=answer.resolved_question,
-        statements=[
-            {"text": item.text, "markers": list(item.markers), "caution": item.caution} for item in answer.statements
-        ],
+        statements=[statement_form(item) for item in answer.statements],
         steps=[
             {
                 "order": step.order,
@@ -79,6 +110,8 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         generated=answer.generated,
         model=answer.model_id,
         as_of=answer.as_of.isoformat() if answer.as_of else None,
+        sides=[side_form(side) for side in answer.sides],
+        computation=computation_form(answer.computation) if answer.computation else None,
     )
     return form
 

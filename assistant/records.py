@@ -59,12 +59,66 @@ class Statement:
         markers: Citation markers, at least one in a grounded answer.
         context: It stands around what answers the question; shown smaller.
         caution: A Chinese warning that goes with the text wherever it is shown: what may be wrong in it; "" for none.
+        derived: How the text was reached when it is no quotation but follows from the cited spans, in Chinese:
+            计算所得, 按日期和版本判断; "" for a quotation.
     """
 
     text: str
     markers: tuple[int, ...]
     context: bool = False
     caution: str = ""
+    derived: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSide:
+    """One column of an answer that sets things side by side.
+
+    Attributes:
+        label: What the column is about, as the question names it.
+        question: The question that was asked for this side alone.
+        statements: Its own statements, also contained in `Answer.statements`; () when nothing was found.
+        missing: What the base lacks for this side, in Chinese.
+    """
+
+    label: str
+    question: str
+    statements: tuple[Statement, ...] = ()
+    missing: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """True when the base holds nothing for this side."""
+        return not self.statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """A cited figure that a computation uses.
+
+    Attributes:
+        quote: The figure as it stands in the source, e.g. 1小时.
+        converted: The same in the unit of the computation, e.g. 60分钟; equal to `quote` when nothing was converted.
+    """
+
+    label: str
+    quote: str
+    converted: str
+    marker: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation:
+    """A figure computed from cited ones.
+
+    Attributes:
+        expression: The arithmetic with its result, e.g. 30分钟 − 15分钟 = 15分钟.
+        result: The computed figure alone; it stands in no source.
+    """
+
+    expression: str
+    result: str
+    operands: tuple[Operand, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +151,8 @@ class Answer:
         missing: What the base lacks for an answer, in Chinese.
         notice: A Chinese sentence above the answer (fall-back, superseded source asked for …).
         generated: True when a language model worded it (after checks).
+        sides: The columns of a comparison, in the order the question names them; () for every other answer.
+        computation: The arithmetic behind a computed figure; the first statement states it.
     """
 
     question: str
@@ -113,6 +169,8 @@ class Answer:
     model_id: str = ""
     as_of: date | None = None
     seconds: float = 0.0
+    sides: tuple[AnswerSide, ...] = ()
+    computation: Computation | None = None
 
     @property
     def refused(self) -> bool:

@@ -9,9 +9,12 @@ from datetime import date
 
 from assistant.answering import conversation
 from assistant.answering.cautions import with_cautions
-from assistant.answering.extractive import ExtractiveReader
+from assistant.answering.extractive import ExtractiveReader, refusal
+from assistant.answering.forms.editions import settle_edition
+from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Generator
-from assistant.records import Answer, Turn
+from assistant.answering.reading.sufficiency import Verdict
+from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
 from kb.records import Filters, Question
@@ -38,6 +41,7 @@ class Answerer:
     def __init__(self, kb: KnowledgeBase, chat_model: ChatModel | None = None) -> None:
         self._kb = kb
         self._reader = ExtractiveReader(kb)
+        self._forms = FormReader(kb, self._ask)
         self._generator = Generator(kb, chat_model) if chat_model is not None else None
 
     def answer(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
@@ -61,20 +65,38 @@ class Answerer:
             InputRefused: The question is empty, too long, or holds no words.
         """
         started = time.perf_counter()
-        asked = filters or Filters()
         understood = self._kb.understand(conversation.resolve(question, history))
-        evidence = self._kb.search(understood, asked, TOP_K)
-        extractive = self._reader.read(understood, evidence)
+        asked = on_day(filters or Filters(), understood)
         finish = Finish(question=question, understood=understood, day=asked.as_of or date.today(), started=started)
+        formed = self._forms.read(understood, asked)
+        if formed is not None:
+            yield AnswerUpdate(answer=finish.complete(formed))
+            return
+        edition = settle_edition(ordinary(understood), asked, self._kb)
+        evidence = self._kb.search(edition.question, edition.filters, TOP_K)
+        extractive = self._reader.read(edition.question, evidence)
+        if edition.absent and not extractive.refused:
+            extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)
         if self._generator is None or extractive.refused:
             yield AnswerUpdate(answer=finish.complete(extractive))
             return
-        grounds = self._reader.grounds(understood, evidence, extractive)
-        for update in self._generator.stream(understood, grounds, extractive):
+        grounds = self._reader.grounds(edition.question, evidence, extractive)
+        for update in self._generator.stream(edition.question, grounds, extractive):
             if isinstance(update, str):
                 yield AnswerUpdate(draft=update)
             else:
                 yield AnswerUpdate(answer=finish.complete(update))
+
+    def _ask(self, question: Question, filters: Filters) -> Answer:
+        """Answer without a language model and without looking at the form of the question."""
+        return self._reader.read(question, self._kb.search(question, filters, TOP_K))
+
+
+def on_day(filters: Filters, question: Question) -> Filters:
+    """Return the filters with the day the question names; a day that was chosen in the filters stays."""
+    if filters.as_of is not None or question.as_of is None:
+        return filters
+    return replace(filters, as_of=question.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

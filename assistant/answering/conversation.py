@@ -9,7 +9,9 @@ from assistant.records import Turn
 from kb.taxonomy import default_taxonomy
 from kb.text import default_tokenizer
 
-LEAD = re.compile(r"^(?:那么|那|如果|要是|换成|换做|改成|还有|另外|然后|接着|再问|不是[，,]?是|我是说|我说的是|不对[，,]?是?)+[，,]?")
+LEAD = re.compile(
+    r"^(?:那么|那|如果|要是|换成|换做|改成|还有|另外|然后|接着|再问|不是[，,]?是|我是说|我说的是|不对[，,]?是?)+[，,]?"
+)
 ANOTHER = re.compile(r"呢[？?。!！]*$")  # 二级呢？ names another thing of the same kind
 TAIL = re.compile(r"(?:呢|呀|啊|吗|嘛)?[？?。!！]*$")
 POINTING = re.compile(r"^(?:它|他|她|这个|那个|该|此|上述|前面|刚才)(?:的)?")
@@ -106,5 +108,3 @@ def topic_of(before: str) -> str:
     asks = ASKS.search(before)
     topic = before[: asks.start()] if asks else TAIL.sub("", before)
     return topic if len(topic) >= MIN_TOPIC else TAIL.sub("", before)
-
-

@@ -76,6 +76,11 @@ class CatalogReader:
             sql = "SELECT 1 FROM documents WHERE document_id = ?"
             return connection.execute(sql, (document_id,)).fetchone() is not None
 
+    def documents_with_article(self, labels: Sequence[str]) -> set[str]:
+        """Return the ids of the documents that have an article with one of the labels, as printed: 第十九条."""
+        with self._connections.reading() as connection:
+            return reading.read_documents_with_article(connection, labels)
+
     def summaries(self, day: date) -> list[DocumentSummary]:
         """Return all documents in the order they were stored, with their standing on `day`.
 

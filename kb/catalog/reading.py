@@ -88,6 +88,15 @@ def read_chunks(connection: sqlite3.Connection, chunk_nos: Sequence[int]) -> dic
     return found
 
 
+def read_documents_with_article(connection: sqlite3.Connection, labels: Sequence[str]) -> set[str]:
+    """Return the ids of the documents that have an article with one of the labels."""
+    sql = (
+        "SELECT DISTINCT d.document_id FROM sections s JOIN documents d USING (document_no)"
+        f" WHERE s.kind = 'article' AND s.label IN ({marks(labels)})"
+    )
+    return {row[0] for row in connection.execute(sql, tuple(labels))}
+
+
 def read_document_chunks(
     connection: sqlite3.Connection, document_id: str, first: int = 0, last: int | None = None
 ) -> list[tuple[int, Chunk]]:

@@ -17,9 +17,15 @@ _RULED = re.compile(
 )
 _TOLD = re.compile(r"发生|造成|死亡|受伤|参加|组织了|演练了|开展了|完成了|投入")
 _EARLIER = re.compile(
-    r"(?:修订|修正|修改|更新|改版)(?:之|以)?前|旧(?:版|法|办法|条例|规定|预案|文件|的)|老(?:版|办法|条例|规定|预案|法)|老的"
+    r"(?:修订|修正|修改|更新|改版)(?:之|以)?前|旧(?:版|法|办法|条例|规定|预案|文件|的)|老(?:版|办法|条例|规定|预案|法|的(?=.{0,14}(?:办法|条例|规定|预案|法)))"
     r"|新旧|原(?:来|先)的?(?:规定|办法|条例|条文|预案|怎么|是怎么)|以前的?.{0,8}(?:规定|办法|条例|条文|预案|怎么规定|怎么写)"
-    r"|上一版|被废止的|已废止的"
+    r"|上一版"
+)
+# What only tells the version: left out when the version has been chosen by it.
+_TIME_WORDS = re.compile(
+    rf"{_THEN.pattern.replace('(?P<then', '(?P<w_then').replace('(?P<by', '(?P<w_by')}"
+    r"|(?:修订|修正|修改|更新|改版)(?:之|以)?前的?|(?<![\u4e00-\u9fff])(?:旧|老)的?(?=办法|条例|规定|预案|法|版|文件)|旧版的?|老版的?"
+    r"|旧的|老的|原(?:来|先)的?|以前的?|[（(](?:19|20)\d{2}年?(?:版|修[订正]版?)?[）)]|(?:19|20)\d{2}年?(?:版|的(?=.{2,20}(?:办法|条例|规定|预案|法)))的?"
 )
 
 
@@ -43,3 +49,8 @@ def as_of_in(question: str) -> date | None:
 def asks_for_earlier(question: str) -> bool:
     """Tell whether a question (in normal form) asks for the text before its revision."""
     return bool(_EARLIER.search(question))
+
+
+def without_time(question: str) -> str:
+    """Return a question (as asked) without the words that only say which day's or which version's text is wanted."""
+    return _TIME_WORDS.sub("", question).lstrip("，,、的里中 ")

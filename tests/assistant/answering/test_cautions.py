@@ -90,8 +90,8 @@ def test_the_warning_stands_in_the_statement_and_in_the_text(scan: Document) -> 
     assert answer.steps[0].caution == said
     form = answer_form(answer)
     assert form["statements"] == [
-        {"text": "值班电话 0312-5550119", "markers": [1], "caution": said},
-        {"text": "氨的浓度不应超过0.004%。", "markers": [2], "caution": ""},
+        {"text": "值班电话 0312-5550119", "markers": [1], "caution": said, "derived": ""},
+        {"text": "氨的浓度不应超过0.004%。", "markers": [2], "caution": "", "derived": ""},
     ]
     typed = answer_of(replace(scan, recognised=()))
     assert with_cautions(typed) is typed

@@ -1,0 +1,167 @@
+"""Questions that set things against each other: every side is looked for on its own and stands in its own column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.forms.documents import named_documents, wanted_versions, years_of
+from assistant.answering.forms.editions import LAPSED, of_documents, plainly
+from assistant.answering.forms.merging import side_by_side
+from assistant.answering.forms.sides import LEVEL_NAMES, Side, sides_of
+from assistant.records import Answer
+from kb.knowledge_base import KnowledgeBase
+from kb.records import AnswerKind, DocumentSummary, Filters, Question
+from kb.retrieval.filtering import allowed_documents
+from kb.retrieval.naming import title_key
+from kb.text import normalize
+
+Ask = Callable[[Question, Filters], Answer]
+BEFORE_AFTER = re.compile(r"新旧|(?:修[订改正]|改版|更新)前后|前后(?:两[个版])?")
+APART = "各列出自不同文件，级别不一定可比"
+MAX_OF_LABEL = 12  # a label that so many titles hold tells none of them
+SHORTEST_LABEL = 3
+ENTERPRISE = "enterprise"
+ALIGNED = frozenset({"level", "colour"})  # of two plans, the levels of one say nothing about those of the other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSide:
+    """A side with the documents in which it may be answered."""
+
+    label: str
+    question: Question
+    filters: Filters
+    kind: str = "edition"
+
+
+class ComparisonReader:
+    """Answers every side with its own filters and sets the answers side by side."""
+
+    def __init__(self, kb: KnowledgeBase, ask: Ask) -> None:
+        self._kb = kb
+        self._ask = ask
+
+    def read(self, question: Question, filters: Filters) -> Answer | None:
+        """Return an answer with a column for each side; None when the question names fewer than two."""
+        sides = self.sides(question, filters)
+        if len(sides) < 2:
+            return None
+        answers = self.answers(sides)
+        labelled = [(side.label, side.question.text, answer) for side, answer in zip(sides, answers, strict=True)]
+        merged = side_by_side(question.text, labelled)
+        if merged.refused or not apart(sides, answers):
+            return merged
+        return replace(merged, notice="；".join(part for part in (merged.notice, APART) if part))
+
+    def answers(self, sides: Sequence[AskedSide]) -> list[Answer]:
+        """Ask every side; levels and colours are looked for in one document where one speaks of them all."""
+        answers = [self._ask(side.question, side.filters) for side in sides]
+        if not apart(sides, answers):
+            return answers
+        for first in answers:
+            if first.refused:
+                continue
+            within = (first.citations[0].document_id,)
+            again = [self._ask(side.question, replace(side.filters, document_ids=within)) for side in sides]
+            if not any(answer.refused for answer in again):
+                return again
+        return answers
+
+    def sides(self, question: Question, filters: Filters) -> list[AskedSide]:
+        """Return the sides, each with the filters that keep the documents of the others out."""
+        summaries = self._kb.summaries(filters.as_of)
+        if editions := self._editions(question, filters, summaries):
+            return editions
+        return [self._side(side, filters, summaries) for side in sides_of(question)]
+
+    def _side(self, side: Side, filters: Filters, summaries: Sequence[DocumentSummary]) -> AskedSide:
+        asked = self._kb.understand(side.question)
+        if asked.kind in (AnswerKind.COMPARISON, AnswerKind.COMPUTATION, AnswerKind.STANDING):
+            asked = replace(asked, kind=asked.plain_kind)
+        mask = allowed_documents(summaries, filters).tolist()
+        allowed = [one for one, keep in zip(summaries, mask, strict=True) if keep]
+        return AskedSide(
+            label=side.label, question=asked, filters=side_filters(side, asked, filters, allowed), kind=side.kind
+        )
+
+    def _editions(self, question: Question, filters: Filters, summaries: Sequence[DocumentSummary]) -> list[AskedSide]:
+        """Return a side for each version of the named document: by the years named, or before and after its revision."""
+        named = named_documents(question, summaries)
+        if BEFORE_AFTER.search(question.text):
+            lapsed = [one for one in named or summaries if one.standing in LAPSED]
+            followed = {one.superseded_by for one in lapsed}
+            later = [one for one in summaries if one.document_id in followed]
+            versions = [("修订前", lapsed), ("修订后", later)] if lapsed and later else []
+        elif len(question.years) > 1 and named:
+            versions = [(f"{year}年版", of_year(year, named)) for year in question.years]
+        else:
+            return []
+        if len(versions) < 2 or not all(documents for _, documents in versions):
+            return []
+        asked = self._edition_question(question)
+        return [
+            AskedSide(
+                label=label, question=asked, filters=of_documents(filters, [one.document_id for one in documents])
+            )
+            for label, documents in versions
+        ]
+
+    def _edition_question(self, question: Question) -> Question:
+        """Return what is asked of every version: the question without its years and without what compares."""
+        text = BEFORE_AFTER.sub("", question.text)
+        years = "|".join(question.years)
+        if years:
+            text = re.sub(rf"(?:{years})年?(?:版|修订版?)?(?:[和与跟同、]|的)?", "", text)
+        sides = sides_of(replace(question, text=f"甲甲和乙乙的{text}", years=()))
+        said = sides[0].question.removeprefix("甲甲的") if sides else text
+        asked = self._kb.understand(said)
+        asked = plainly(asked, self._kb) if asked.earlier else asked
+        return replace(asked, kind=asked.plain_kind, years=())
+
+
+def apart(sides: Sequence[AskedSide], answers: Sequence[Answer]) -> bool:
+    """Tell whether levels or colours of one system were found in different documents."""
+    cited = {answer.citations[0].document_id for answer in answers if answer.citations}
+    return len(cited) > 1 and all(side.kind in ALIGNED for side in sides)
+
+
+def of_year(year: str, named: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """Return the versions that are called by a year."""
+    return [one for one in named if year in years_of(one.metadata)]
+
+
+def side_filters(side: Side, asked: Question, filters: Filters, allowed: Sequence[DocumentSummary]) -> Filters:
+    """Return the filters of a side: its own documents, its own level, or the documents of its place or enterprise.
+
+    A side whose label no document carries is looked for everywhere; what it names is then checked by the reader.
+    """
+    if side.kind == "rank":
+        level = LEVEL_NAMES.get(side.label.removesuffix("级").removesuffix("里"), "")
+        return replace(filters, levels=(level,)) if level else filters
+    documents = [one for one in wanted_versions(asked, named_documents(asked, allowed)) if one in allowed]
+    documents = documents or carrying(side.label, allowed) or of_places(asked.places, side.label, allowed)
+    if not documents or len(documents) > MAX_OF_LABEL:
+        return filters
+    return replace(filters, document_ids=tuple(one.document_id for one in documents))
+
+
+def carrying(label: str, allowed: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """Return the documents with the label in their title or issuer: those of an enterprise or an office."""
+    wanted = title_key(label)
+    if len(wanted) < SHORTEST_LABEL:
+        return []
+    return [
+        one for one in allowed if wanted in title_key(one.metadata.title) or wanted in normalize(one.metadata.issuer)
+    ]
+
+
+def of_places(places: Sequence[str], label: str, allowed: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """Return the documents that speak for the innermost place of a label, not for one around it."""
+    within = [place for place in places if place in label]
+    if not within:
+        return []
+    of_place = [one for one in allowed if one.metadata.region.endswith(within[-1]) or within[-1] in one.metadata.issuer]
+    public = [one for one in of_place if one.metadata.level != ENTERPRISE]
+    return public or of_place  # what a shop in the city plans is not the city's

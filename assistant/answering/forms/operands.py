@@ -1,0 +1,108 @@
+"""The one figure of an answer that a computation may use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.forms.quantities import UNITS, Quantity, quantities_in
+from assistant.records import Answer, Citation, Statement
+
+PIECE = re.compile(r"[^，,；;。\n]+[，,；;。\n]?")
+ITEM = re.compile(r"[^、]+、?")
+WANTED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("time", re.compile(r"多久|多长时间|时限|时间|分钟|小时|[几多少]+天|间隔|期限")),
+    ("people", re.compile(r"多少人|几个?人|几名|人数|多少名|队员")),
+    ("money", re.compile(r"多少钱|金额|损失|[几多少]+万?元|经费|资金")),
+    ("length", re.compile(r"多远|多少米|距离|半径|公里|多高|多深")),
+)
+FILLERS = re.compile(r"是|多少|多久|多长时间|几|的|有|有多少|[？?]|预警信息|预警|响应|信息|人数")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure in a citation.
+
+    Attributes:
+        citation: Of the answer it was found in; its marker is that answer's.
+        statement: The statement that shows the figure.
+    """
+
+    quantity: Quantity
+    citation: Citation
+    statement: Statement
+
+
+class NoFigure(LookupError):
+    """An answer gives no figure to compute with; `str()` is a Chinese reason."""
+
+
+def figure_of(label: str, answer: Answer, dimension: str) -> Figure:
+    """Return the figure that an answer gives for what `label` names.
+
+    Args:
+        dimension: What is measured, "" when the question does not say.
+
+    Raises:
+        NoFigure: There is none, it is a range, or several fit and nothing tells which is meant.
+    """
+    by_marker = {one.marker: one for one in answer.citations}
+    found: list[Figure] = []
+    for statement in answer.statements:
+        if statement.context or statement.derived or not statement.markers:
+            continue
+        for quantity in told(label, statement.text, dimension):
+            citation = by_marker[statement.markers[0]]
+            found.append(Figure(quantity=quantity, citation=citation, statement=statement))
+        if found:
+            break
+    return the_one(label, found)
+
+
+def the_one(label: str, found: Sequence[Figure]) -> Figure:
+    """Return the only figure.
+
+    Raises:
+        NoFigure: There is none or more than one, or it is a range.
+    """
+    if not found:
+        raise NoFigure(f"“{label}”的依据里没有可计算的数值")
+    if any(one.quantity.ranged for one in found):
+        raise NoFigure(f"“{label}”的依据是一个范围，不能用来计算")
+    values = {(one.quantity.value, one.quantity.unit) for one in found}
+    if len(values) > 1:
+        quotes = "、".join(dict.fromkeys(one.quantity.quote for one in found))
+        raise NoFigure(f"“{label}”的依据里有几个数值（{quotes}），不能确定用哪一个")
+    return found[0]
+
+
+def told(label: str, text: str, dimension: str) -> list[Quantity]:
+    """Return the figures of a statement that it tells of the label: those in the piece that names it."""
+    fitting = [one for one in quantities_in(text) if not dimension or one.dimension == dimension]
+    if len({(one.value, one.unit) for one in fitting}) < 2:
+        return fitting
+    for pattern in (PIECE, ITEM):
+        near = near_label(label, text, fitting, pattern)
+        if near:
+            fitting = near
+        if len({(one.value, one.unit) for one in fitting}) == 1:
+            break
+    return fitting
+
+
+def near_label(label: str, text: str, fitting: Sequence[Quantity], pattern: re.Pattern[str]) -> list[Quantity]:
+    """Return the figures in the pieces of a text that share most letters with the label."""
+    letters = set(FILLERS.sub("", label)) or set(label)
+    pieces = [(match.start(), match.end()) for match in pattern.finditer(text)]
+    weights = [len(letters & set(text[start:end])) for start, end in pieces]
+    best = max(weights, default=0)
+    kept = [piece for piece, weight in zip(pieces, weights, strict=True) if weight == best and best]
+    return [one for one in fitting if any(start <= one.start < end for start, end in kept)]
+
+
+def wanted_dimension(question: str) -> str:
+    """Return what the figures of a question measure, "" when its wording does not say."""
+    if unit := re.search(r"(?:多少|几)(个工作日|工作日|[起次套台辆支艘具家户处所座部件只架条项])", question):
+        return UNITS[unit[1]][0]
+    return next((dimension for dimension, cue in WANTED if cue.search(question)), "")

@@ -1,0 +1,45 @@
+"""Questions of every form to the reader that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answering.forms.clauses import ClauseReader
+from assistant.answering.forms.comparison import ComparisonReader
+from assistant.answering.forms.computation import ComputationReader
+from assistant.answering.forms.dates import DateReader
+from assistant.answering.forms.standing import StandingReader
+from assistant.records import Answer
+from kb.knowledge_base import KnowledgeBase
+from kb.records import AnswerKind, Filters, Question
+
+Read = Callable[[Question, Filters], Answer | None]
+
+
+class FormReader:
+    """Answers questions that take more than one ordinary look."""
+
+    def __init__(self, kb: KnowledgeBase, ask: Callable[[Question, Filters], Answer]) -> None:
+        """Take the base and the ordinary way to answer, which each side of a comparison goes."""
+        comparison = ComparisonReader(kb, ask)
+        self._readers: dict[AnswerKind, Read] = {
+            AnswerKind.CLAUSE: ClauseReader(kb).read,
+            AnswerKind.STANDING: StandingReader(kb).read,
+            AnswerKind.DATE: DateReader(kb).read,
+            AnswerKind.COMPARISON: comparison.read,
+            AnswerKind.COMPUTATION: ComputationReader(comparison).read,
+        }
+
+    def read(self, question: Question, filters: Filters) -> Answer | None:
+        """Return the answer, None when the question has to be answered in the ordinary way, see `ordinary`."""
+        reader = self._readers.get(question.kind)
+        return None if reader is None else reader(question, filters)
+
+
+def ordinary(question: Question) -> Question:
+    """Return the question as it is answered when its form led to nothing: by the plain kind of its wording."""
+    return replace(question, kind=question.plain_kind) if question.kind in FALLING_BACK else question
+
+
+FALLING_BACK = frozenset({AnswerKind.STANDING, AnswerKind.COMPUTATION})
