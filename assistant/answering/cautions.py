@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assistant.records import Answer, Citation
+from assistant.records import Answer, Citation, Statement
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _SHOWN_RUNS = 4
@@ -24,9 +24,14 @@ def with_cautions(answer: Answer) -> Answer:
     return replace(
         answer,
         text=_MARKER.sub(lambda found: found.group() + _behind(doubtful.get(int(found[1]))), answer.text),
-        statements=tuple(replace(one, caution=_caution(one.markers, doubtful)) for one in answer.statements),
+        statements=_warned(answer.statements, doubtful),
+        sides=tuple(replace(side, statements=_warned(side.statements, doubtful)) for side in answer.sides),
         steps=tuple(replace(one, caution=_caution(one.markers, doubtful)) for one in answer.steps),
     )
+
+
+def _warned(statements: Iterable[Statement], doubtful: Mapping[int, Citation]) -> tuple[Statement, ...]:
+    return tuple(replace(one, caution=_caution(one.markers, doubtful)) for one in statements)
 
 
 def doubt_of(citation: Citation) -> str:

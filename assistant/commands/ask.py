@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shutil import get_terminal_size
 
+from assistant.answering.forms.merging import side_text
+from assistant.commands.columns import columns
 from assistant.commands.options import (
     add_as_of_option,
     add_data_option,
@@ -63,7 +66,10 @@ def print_answer(answer: Answer) -> None:
     """Print an answer with its citations for a terminal."""
     if answer.notice:
         say(f"〔{answer.notice}〕")
-    say(answer.text)
+    if answer.sides:
+        say(columns([side_text(side) for side in answer.sides], get_terminal_size().columns))
+    else:
+        say(answer.text)
     if answer.missing:
         say(f"说明：{answer.missing}")
     for citation in answer.citations:

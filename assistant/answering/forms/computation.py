@@ -96,7 +96,7 @@ def computed(
         question=question.text,
         resolved_question=question.text,
         status=AnswerStatus.GROUNDED if all_grounded(answers) else AnswerStatus.PARTIAL,
-        text="\n".join(answer_line(one) for one in statements),
+        text="\n".join((answer_line(statements[0]), operand_line(operands), *map(answer_line, quotes))),
         statements=statements,
         citations=merged.citations,
         missing="" if all_grounded(answers) else "所用数值的段落可能没有完全对应所问，请核对原文",
@@ -119,6 +119,11 @@ def answer_line(statement: Statement) -> str:
     """Return a statement as a line of the answer; what is computed says so."""
     lead = f"{statement.derived}：" if statement.derived else ""
     return f"{lead}{statement.text}{marker_text(statement.markers)}"
+
+
+def operand_line(operands: Sequence[Operand]) -> str:
+    """Return every figure as it stands in its source, with its own citation."""
+    return "其中：" + "，".join(f"{one.label} {one.quote}[{one.marker}]" for one in operands)
 
 
 def arithmetic(operation: str, quantities: Sequence[Quantity], unit: str) -> tuple[str, str]:

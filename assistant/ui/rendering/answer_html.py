@@ -9,6 +9,8 @@ from assistant.records import Answer, AnswerStatus, Citation, ProcedureStep
 from assistant.ui import strings
 from assistant.ui.rendering.emphasis import emphasised
 from assistant.ui.rendering.markup import action_button, badge, escape, source_button, standing_badge
+from assistant.ui.rendering.sides_html import operands_html, sides_html
+from assistant.ui.rendering.statement_html import caution_html, marker_buttons, statement_html
 
 NEAREST_CHARACTERS = 120
 OPEN_SOURCES = 8
@@ -84,12 +86,11 @@ def answer_body(answer: Answer) -> str:
     if answer.steps:
         items = "".join(step_html(step, by_marker) for step in answer.steps)
         body = f'<ol class="steps">{items}</ol>'
+    elif answer.sides:
+        body = sides_html(answer.sides, by_marker)
     elif answer.statements:
-        body = "".join(
-            f'<p class="statement">{emphasised(item.text)}{marker_buttons(item.markers, by_marker)}'
-            f"{caution_html(item.caution)}</p>"
-            for item in answer.statements
-        )
+        body = "".join(statement_html(item, by_marker) for item in answer.statements)
+        body = operands_html(answer.computation, by_marker) + body if answer.computation else body
     elif answer.refused:
         body = f'<p class="statement">{escape(strings.REFUSAL)}</p>'
     else:
@@ -111,27 +112,6 @@ def step_html(step: ProcedureStep, by_marker: dict[int, Citation]) -> str:
     below = f'<div class="step-facts">{chips}</div>' if chips else ""
     said = f"{emphasised(step.action)}{marker_buttons(step.markers, by_marker)}{caution_html(step.caution)}"
     return f'<li value="{step.order}">{said}{below}</li>'
-
-
-def caution_html(caution: str) -> str:
-    """Return the warning that stands behind a statement, "" for none."""
-    return f'<span class="caution">（{escape(caution)}）</span>' if caution else ""
-
-
-def marker_buttons(markers: Sequence[int], by_marker: dict[int, Citation]) -> str:
-    """Return [n] buttons for the citations."""
-    return "".join(
-        source_button(
-            f"[{marker}]",
-            by_marker[marker].document_id,
-            by_marker[marker].start,
-            by_marker[marker].end,
-            title=by_marker[marker].document_title,
-            css="cite marker",
-        )
-        for marker in markers
-        if marker in by_marker
-    )
 
 
 def sources_html(citations: Sequence[Citation]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from assistant.cards.layout import FIELD_TITLES, FOOTER, card_title, lines_by_field
 from assistant.records import Card, CardField, CardLine, Citation
 from assistant.ui import strings
-from assistant.ui.rendering.answer_html import marker_buttons, sources_html
+from assistant.ui.rendering.answer_html import sources_html
 from assistant.ui.rendering.emphasis import emphasised
 from assistant.ui.rendering.markup import badge, escape
+from assistant.ui.rendering.statement_html import marker_buttons
 
 
 def card_html(card: Card) -> str:
