@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import PurePosixPath
 
 from ingest import chunking, metadata, quality
@@ -28,7 +29,7 @@ def assemble(parsed: ParsedFile, found: FoundFile, data: bytes, *, now: datetime
     """
     file_name = PurePosixPath(found.source_uri).name  # of the path it would not always be text
     structured = build(parsed)
-    if sum(character.isalnum() for character in structured.text[:2000]) < _FEWEST_LETTERS:
+    if len(list(islice(filter(str.isalnum, structured.text[:2000]), _FEWEST_LETTERS))) < _FEWEST_LETTERS:
         raise FileRefused(
             f"“{file_name}”里没有可用的文字；如果是扫描件，请先做文字识别，或换一份带文字的文件。",
             outcome=OutcomeCode.NO_TEXT.value,

@@ -55,13 +55,17 @@ def pair_share(clauses: Sequence[str]) -> float:
     return known / total if total else 0.0
 
 
-def word_share(clauses: Sequence[str]) -> float:
-    """Return the share of characters that stand in dictionary words of two and more; 0.0 without any.
+def has_words(clauses: Sequence[str], least: float) -> bool:
+    """Tell whether at least this share of the characters stand in dictionary words of two and more; False without any.
 
-    0.49 and more in Chinese text of any subject, names and Latin species included; below 0.35 where characters are
-    exchanged, moved or misread.
+    The share is 0.49 and more in Chinese text of any subject, names and Latin species included; below 0.35 where
+    characters are exchanged, moved or misread.
     """
     cut, knows = segmenter().cut, segmenter().knows
     total = sum(map(len, clauses))
-    known = sum(len(word) for clause in clauses for word in cut(clause) if len(word) > 1 and knows(word))
-    return known / total if total else 0.0
+    known = 0
+    for clause in clauses:  # only as far as needed: segmenting is most of the cost of a judgement
+        known += sum(len(word) for word in cut(clause) if len(word) > 1 and knows(word))
+        if known and known / total >= least:
+            return True
+    return False

@@ -28,6 +28,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^。；！？\n]{12,}")
 _CELL = " | "
+_LEAST_STUFFED = 0.18  # of the clauses
 # What programs that reword articles put in the place of everyday words of administration: 加强 becomes 增强化 …
 _SPUN = re.compile(
     r"经由过程|不克不及|设置装备摆设|勾当|扶植|卖力(?!气)|查抄|陶染|该当|理当|职守|官府|国度(?!假)|讲演|增强化|强化力|救急|济急|变乱|打点|讯息|举高|卖命|"
@@ -116,9 +117,11 @@ def _stuffed(text: str) -> Filler | None:
         return None
     _, most = Counter(clause[:4] for clause in clauses).most_common(1)[0]
     alike = most / len(clauses)
+    if alike <= _LEAST_STUFFED:
+        return None
     twice = sum(any(clause.count(clause[at : at + 4]) > 1 for at in range(len(clause) - 4)) for clause in clauses)
     share = min(alike, twice / len(clauses))
-    return Filler(what="成串堆砌的关键词", share=share, hopeless=share > 0.26) if share > 0.18 else None
+    return Filler(what="成串堆砌的关键词", share=share, hopeless=share > 0.26) if share > _LEAST_STUFFED else None
 
 
 def _spun(text: str) -> Filler | None:

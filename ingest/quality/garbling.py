@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.quality.character_pairs import CLAUSE, pairs, spread, word_share
+from ingest.quality.character_pairs import CLAUSE, has_words, pairs, spread
 
 _WINDOW = 400
 _MAX_WINDOWS = 60
@@ -58,7 +58,7 @@ def _lacks_words(text: str) -> bool:
     clauses = spread(CLAUSE.findall(text), _CLAUSES)
     if _is_traditional("".join(clauses)):
         return False
-    return sum(map(len, clauses)) >= _FEWEST_IN_TEXT and word_share(clauses) < _LEAST_WORD_SHARE_OF_TEXT
+    return sum(map(len, clauses)) >= _FEWEST_IN_TEXT and not has_words(clauses, _LEAST_WORD_SHARE_OF_TEXT)
 
 
 def _is_traditional(ideographs: str) -> bool:
@@ -84,4 +84,4 @@ def _is_garbled(window: str) -> bool:
     if len(ideographs) - known > len(ideographs) * _RARE_SHARE:
         return True
     clauses = CLAUSE.findall(window)
-    return sum(map(len, clauses)) >= _FEWEST_IN_CLAUSES and word_share(clauses) < _LEAST_WORD_SHARE
+    return sum(map(len, clauses)) >= _FEWEST_IN_CLAUSES and not has_words(clauses, _LEAST_WORD_SHARE)

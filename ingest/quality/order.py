@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from ingest.quality.character_pairs import pair_share, pairs, segmenter, spread
 
@@ -94,5 +94,7 @@ def _order(clauses: Sequence[str]) -> _Order:
         # Every ordered pair of two words is equally likely to meet, len(words) - 1 times in len * (len - 1).
         own = sum(attraction.get(word[-1] + word[0], 0) for word in words)
         ends, starts = [word[-1] for word in words], [word[0] for word in words]
-        chance += (sum(attraction.get(end + start, 0) for end in ends for start in starts) - own) / len(words)
+        chance += (sum(map(attraction.get, [end + start for end in ends for start in starts], repeat(0))) - own) / len(
+            words
+        )
     return _Order(joins=joins, observed=observed, chance=chance)
