@@ -14,6 +14,7 @@ from assistant.answering.reading.kinds import LIMIT, PHONE
 from assistant.cards.contacts import DAY, day_of
 from assistant.cards.order_checks import wrong_order
 from assistant.cards.rulebook import default_rulebook
+from assistant.cards.unusable import HIDDEN_BLANK
 from assistant.records import Card, CardField, CardLine, CardProblem
 from kb.records import DocumentStatus
 
@@ -100,7 +101,7 @@ def foreign_values(card: Card) -> list[CardProblem]:
 
 
 def placeholders(card: Card) -> list[CardProblem]:
-    """XX and *** in a source are values nobody knows."""
+    """XX and *** in a source are values nobody knows; a blank that stands for one stops approval like the value itself."""
     return [
         CardProblem(
             rule_id="placeholder",
@@ -110,7 +111,7 @@ def placeholders(card: Card) -> list[CardProblem]:
             source="占位未填",
         )
         for line in card.lines
-        if not line.blank and (hidden_values(line.text) or PENDING.search(line.text))
+        if (line.text.startswith(HIDDEN_BLANK) if line.blank else hidden_values(line.text) or PENDING.search(line.text))
     ]
 
 

@@ -24,6 +24,7 @@ from assistant.cards.rulebook import Rulebook
 from assistant.cards.sources import CardSource
 from assistant.cards.steps import StepChoice, choose_steps
 from assistant.cards.tables import TableRow
+from assistant.cards.unusable import blank_for_hidden
 from assistant.records import CardField, CardLine, CardProblem
 
 TRIGGER_COLUMNS = ("等级", "级别", "情形", "条件")
@@ -89,11 +90,17 @@ class FieldWriter:
         return [self._line(field, item.text, item) for item in {item.text: item for item in extracts}.values()]
 
     def _line(self, field: CardField, text: str, item: Extract) -> CardLine:
+        blank = blank_for_hidden(field, text, self._rules)
+        if blank is not None:
+            return blank
         marker = self._citations.cite_extract(item)
         return CardLine(field=field, text=text, markers=(marker,), reference_only=not self._source.own)
 
     def _row_line(self, field: CardField, row: TableRow) -> CardLine:
         """Print a row as a sentence; the column headings in it are cited too."""
+        blank = blank_for_hidden(field, row.sentence(), self._rules)
+        if blank is not None:
+            return blank
         parts = (row.extract, row.header_extract)
         markers = tuple(self._citations.cite_extract(part) for part in parts if part is not None)
         return CardLine(field=field, text=row.sentence(), markers=markers, reference_only=not self._source.own)
@@ -142,7 +149,9 @@ class FieldWriter:
     def _equipment_lines(self) -> list[CardLine]:
         rule = self._rules.fields[CardField.EQUIPMENT]
         steps = " ".join(item.text for item in self._steps.extracts)
-        risks = "".join(unit.text for unit in units_under(self._source, self._rules.fields[CardField.RECOGNITION].heading))
+        risks = "".join(
+            unit.text for unit in units_under(self._source, self._rules.fields[CardField.RECOGNITION].heading)
+        )
         site = self._request.site + self._request.position + risks
         prose = "".join(item.text for item in self._prose())
         rows = equipment_rows(self._rows, steps, prose, site, rule.limit)
@@ -152,7 +161,9 @@ class FieldWriter:
         rule = self._rules.fields[CardField.EVACUATION]
         rows = [row for row in self._here if row.under(TRIGGER_COLUMNS) and LEAVING.search(row.extract.text)]
         told = [self._row_line(CardField.EVACUATION, row) for row in rows[:2] if LEAVING.search(row.cells[0])]
-        return told + self._cited(CardField.EVACUATION, evacuation_extracts(self._source, rule))[: rule.limit - len(told)]
+        return (
+            told + self._cited(CardField.EVACUATION, evacuation_extracts(self._source, rule))[: rule.limit - len(told)]
+        )
 
 
 def problem(rule_id: str, message: str, *, source: str, blocking: bool) -> CardProblem:
