@@ -71,7 +71,7 @@ def test_a_line_with_a_hidden_value_is_blanked_with_the_source_that_would_fill_i
     assert len(blanks) == 1 and not blanks[0].markers
     assert blanks[0].text.startswith("【待补充：原文写作“") and "XX县" in blanks[0].text
     assert "来源：本单位现场处置方案" in blanks[0].text
-    assert [line.text for line in steps if not line.blank][0] == "立即关闭阀门。"
+    assert next(line.text for line in steps if not line.blank) == "立即关闭阀门。"
     assert [one.blocking for one in card.problems if one.rule_id == "placeholder" and one.field is CardField.STEP] == [
         True
     ]
