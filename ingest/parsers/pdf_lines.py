@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -58,18 +58,17 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     """Put runs into lines in reading order."""
     lines: list[Line] = []
     for rows in _columns(_rows(runs), 0):
-        found = [_line(row) for row in rows]
-        left, right = _edges(found)
-        lines.extend(replace(line, column_left=left, column_right=right) for line in found)
+        edges = _edges(rows)
+        lines.extend(_line(row, edges) for row in rows)
     return lines
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    text = [line for line in lines if line.part < 0 and not line.alone]
+def _edges(rows: Sequence[Sequence[Run]]) -> tuple[float, float]:
+    text = [row for row in rows if not _is_solid(row[0])]
     if not text:
         return 0.0, 0.0
-    rights = sorted(line.right for line in text)
-    return min(line.left for line in text), rights[int(len(rights) * 0.95)]
+    rights = sorted(max(run.right for run in row) for row in text)
+    return min(run.left for row in text for run in row), rights[int(len(rights) * 0.95)]
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -102,7 +101,7 @@ def _overlaps(row: Sequence[Run], run: Run) -> bool:
     return shared >= min(run.bottom - run.top, tallest.bottom - tallest.top) * _SAME_LINE
 
 
-def _line(row: Sequence[Run]) -> Line:
+def _line(row: Sequence[Run], edges: tuple[float, float]) -> Line:
     ordered = sorted(row, key=lambda one: one.left)
     text = ordered[0].text
     for before, run in pairwise(ordered):
@@ -114,6 +113,8 @@ def _line(row: Sequence[Run]) -> Line:
         right=max(one.right for one in row),
         bottom=max(one.bottom for one in row),
         size=max(one.size for one in row),
+        column_left=edges[0],
+        column_right=edges[1],
         gaps=tuple(
             (before.right, run.left)
             for before, run in pairwise(ordered)

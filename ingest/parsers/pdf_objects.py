@@ -143,7 +143,7 @@ def _bounds(one: Any, matrix: Matrix) -> Rect | None:
 
 
 def _colour(read: Any, one: Any) -> tuple[int, int, int, int] | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not read(one, red, green, blue, alpha):
         return None
     return red.value, green.value, blue.value, alpha.value
@@ -164,9 +164,12 @@ def _paint(one: Any, order: int, depth: int) -> TextPaint:
 
 
 def _in_layer(one: Any) -> bool:
+    count = raw.FPDFPageObj_CountMarks(one)
+    if count <= 0:
+        return False
     name = ctypes.create_string_buffer(16)
     size = ctypes.c_ulong()
-    for index in range(raw.FPDFPageObj_CountMarks(one)):
+    for index in range(count):
         mark = raw.FPDFPageObj_GetMark(one, index)
         as_units = ctypes.cast(name, ctypes.POINTER(raw.FPDF_WCHAR))
         if raw.FPDFPageObjMark_GetName(mark, as_units, 16, size) and name.raw[:4] == b"O\0C\0":

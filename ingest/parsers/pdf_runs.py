@@ -126,14 +126,20 @@ def _texts(
 
 def _with_blanks(text: str, indices: list[int], gaps: NDArray[np.float32]) -> str:
     """Join characters; a gap between two ideographs is a blank only where it is wider than the usual distance."""
-    usual = float(np.median(gaps)) if len(gaps) >= _FEWEST_GAPS else 0.0
+    distances = gaps.tolist()
+    usual = median(distances) if len(distances) >= _FEWEST_GAPS else 0.0
     wide = max(_BLANK, usual + _BLANK)
     pieces = [text[indices[0]]]
-    for before, index, gap in zip(indices, indices[1:], gaps.tolist(), strict=False):
-        between = text[before + 1 : index]
-        if any(character in _BLANKS for character in between) or (
-            gap >= wide and GUESSED_BLANK in between and text[before] not in _CLOSING
-        ):
+    for before, index, gap in zip(indices, indices[1:], distances, strict=False):
+        if index > before + 1 and _are_apart(text[before : index + 1], wide=gap >= wide):
             pieces.append(" ")
         pieces.append(text[index])
     return "".join(pieces)
+
+
+def _are_apart(stretch: str, *, wide: bool) -> bool:
+    """Tell whether a blank stands between the first and the last character, or was found in a `wide` gap."""
+    between = stretch[1:-1]
+    if wide and GUESSED_BLANK in between and stretch[0] not in _CLOSING:
+        return True
+    return any(blank in between for blank in _BLANKS)
