@@ -59,7 +59,7 @@ class ExtractiveReader:
         if verdict.status is AnswerStatus.NO_EVIDENCE:
             return refusal(question, verdict, hiding_first(scored, evidence))
         citations = CitationList(self._kb.document)
-        chosen = compose(question, words, scored)
+        chosen = compose(question, words, scored, self._text)
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
         if not answer:
             return refusal(question, verdict, evidence)

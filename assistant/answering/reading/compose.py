@@ -6,19 +6,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.reading.extracts import Extract, extract_of, overlaps
+from assistant.answering.reading.focus import asked_count
 from assistant.answering.reading.kinds import is_required
+from assistant.answering.reading.lists import MAX_FACT, compose_list
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
+from assistant.answering.reading.tables import header_extract, is_row, row_extracts
 from assistant.answering.reading.units import Unit, leads_in, units_of
-from kb.records import AnswerKind, Evidence, Question
+from kb.records import AnswerKind, Question
 
-MAX_FACT = 220  # characters of a fact's answer, the issue's limit
-MAX_LIST = 900
+__all__ = ["Composition", "Extract", "compose", "extract_of", "joined"]
+
 JOIN = 5  # characters that joining two spans may add: a line end and a list number
-ORDER = "一二三四五六七八九十"
-LEAD_CHARACTERS = 60
 MAX_PHONES = 5
+TIE = 0.6  # difference of scores that does not decide between two spans: both are given
 SAME_LABEL = 0.05  # difference of label shares that does not decide between two numbers
 GAIN = 0.12  # share of the question's weight a further span must add
 MARGIN = 1.0  # how far below the best score a further span may lie
@@ -28,36 +31,25 @@ ITEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extract:
-    """A verbatim span chosen for the answer."""
-
-    evidence: Evidence
-    start: int
-    end: int
-    text: str
-
-
-def extract_of(unit: Unit) -> Extract:
-    """Return the whole unit as an extract."""
-    return Extract(evidence=unit.evidence, start=unit.start, end=unit.end, text=unit.text)
-
-
-def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
+def compose_fact(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Choose the best span and those that add something asked for, within `MAX_FACT` characters."""
     chosen: list[Extract] = []
     room = MAX_FACT
     covered = ""
     for entry in candidates(scored):
         gain = new_share(words, entry.unit.text, covered)
-        if chosen and (gain < GAIN or room < 40 or not entry.fitting):
+        adds = gain >= GAIN or question.kind is AnswerKind.LIST or entry.score >= scored[0].score - TIE
+        if chosen and (not adds or room < 40 or not entry.fitting):
             continue
-        extract = trimmed(entry.unit, words, room)
-        if extract is None or overlaps(extract, chosen):
-            continue
-        chosen.append(extract)
-        room -= len(extract.text) + 1
-        covered += context_of(extract)
+        if is_row(entry.unit):
+            extracts = row_extracts(question, words, entry.unit, room)
+        else:
+            extracts = [one for one in (trimmed(entry.unit, words, room),) if one is not None]
+        for extract in extracts:
+            if not overlaps(extract, chosen):
+                chosen.append(extract)
+                room -= len(extract.text) + 1
+                covered += context_of(extract)
     if chosen:
         chosen = with_next_sentence(chosen, room)
     return sorted_by_place(chosen)
@@ -66,11 +58,14 @@ def compose_fact(words: QuestionWords, scored: Sequence[ScoredUnit]) -> list[Ext
 def compose_phones(scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Return every number whose label fits the question as well as the best one's: the asker must choose, not we."""
     fitting = [entry for entry in scored if entry.fitting]
-    best = max((entry.signals["label"] for entry in fitting[:MAX_PHONES]), default=0.0)
+    if not fitting:
+        return []
+    floor = fitting[0].score - 2 * MARGIN
+    best = max(entry.signals["label"] for entry in fitting[:MAX_PHONES] if entry.score >= floor)
     chosen: list[Extract] = []
     room = MAX_FACT
     for entry in fitting:
-        alike = entry.signals["label"] >= best - SAME_LABEL and entry.score >= scored[0].score - 2 * MARGIN
+        alike = entry.signals["label"] >= best - SAME_LABEL and entry.score >= floor
         extract = extract_of(entry.unit)
         if alike and len(extract.text) < room and len(chosen) < MAX_PHONES and not overlaps(extract, chosen):
             chosen.append(extract)
@@ -95,19 +90,6 @@ def candidates(scored: Sequence[ScoredUnit]) -> list[ScoredUnit]:
 def new_share(words: QuestionWords, text: str, covered: str) -> float:
     """Return the share of the question's weight that `text` has and `covered` has not."""
     return words.pair_share(plain(text) + covered) - words.pair_share(covered)
-
-
-def overlaps(extract: Extract, chosen: Sequence[Extract]) -> bool:
-    """Tell whether the span, or the same text elsewhere, was chosen already."""
-    return any(
-        extract.text in other.text
-        or (
-            other.evidence.chunk.document_id == extract.evidence.chunk.document_id
-            and extract.start < other.end
-            and other.start < extract.end
-        )
-        for other in chosen
-    )
 
 
 def with_next_sentence(chosen: list[Extract], room: int) -> list[Extract]:
@@ -177,62 +159,6 @@ def joined(chosen: Sequence[Extract], text_of: Callable[[str], str]) -> list[Ext
     return merged
 
 
-def compose_list(scored: Sequence[ScoredUnit]) -> list[Extract]:
-    """Return the whole enumeration that the best span belongs to, in order; empty when it belongs to none."""
-    best = candidates(scored)
-    if not best:
-        return []
-    unit = best[0].unit
-    units = units_of(unit.evidence)
-    heads = inline_items(units, unit.position)
-    if heads and sum(len(head.text) for head in heads) <= MAX_FACT:
-        return heads if is_item(unit) or len(unit.text) > LEAD_CHARACTERS else [extract_of(unit), *heads]
-    run = enumeration_around(units, unit.position)
-    if len(run) < 2:
-        return []
-    chosen, room = [], MAX_LIST
-    for member in run:
-        if len(member.text) > room:
-            break
-        chosen.append(extract_of(member))
-        room -= len(member.text)
-    return chosen
-
-
-def inline_items(units: Sequence[Unit], position: int) -> list[Extract]:
-    """Return the heads of 一是…二是…三是… that begin at or after a unit, each cut at its first comma or full stop.
-
-    The items of a report are often paragraphs; what is listed is the head of each.
-    """
-    items: list[Extract] = []
-    for unit in units[position:]:
-        wanted = f"{ORDER[len(items)]}是" if len(items) < len(ORDER) else ""
-        if wanted and unit.text.startswith(wanted):
-            end = CLAUSE_END.search(unit.text)
-            cut = end.end() if end else len(unit.text)
-            items.append(
-                Extract(evidence=unit.evidence, start=unit.start, end=unit.start + cut, text=unit.text[:cut])
-            )
-    return items if len(items) > 1 else []
-
-
-def enumeration_around(units: Sequence[Unit], position: int) -> list[Unit]:
-    """Return the announcing unit and its items when the unit at `position` belongs to an enumeration."""
-    here = units[position]
-    if leads_in(here.text) or is_item(here):
-        first = position
-        while first > 0 and is_item(units[first]):
-            first -= 1
-        last = position
-        while last + 1 < len(units) and (is_item(units[last + 1]) or (last == position and leads_in(here.text))):
-            last += 1
-        return list(units[first : last + 1])
-    following = units[position + 1 : position + 2]
-    if following and is_item(following[0]):
-        return enumeration_around(units, position + 1)
-    return [here]
-
-
 def is_item(unit: Unit) -> bool:
     """Tell whether a unit begins like a list item: （一）, 1., ①, 一是."""
     return bool(ITEM.match(unit.text))
@@ -269,15 +195,31 @@ class Composition:
     context: tuple[Extract, ...] = ()
 
 
-def compose(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> Composition:
-    """Choose the spans that answer a question of any kind but a procedure."""
-    if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE):
-        listed = compose_list(scored)
-        if listed:
-            return Composition(answer=tuple(listed))
+def compose(
+    question: Question, words: QuestionWords, scored: Sequence[ScoredUnit], text_of: Callable[[str], str]
+) -> Composition:
+    """Choose the spans that answer a question of any kind but a procedure.
+
+    Args:
+        text_of: Gives a whole stored text by document id: an enumeration goes on over several chunks.
+    """
+    if not scored:
+        return Composition(answer=())
     if question.kind is AnswerKind.PHONE:
         return Composition(answer=tuple(compose_phones(scored)))
-    chosen = compose_fact(words, scored)
-    alone = is_required(question.kind) or not scored or is_item(scored[0].unit)
-    context = [] if alone else surroundings(chosen)
-    return Composition(answer=tuple(chosen), context=tuple(context))
+    if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE) or asked_count(question.text) > 1:
+        listed = compose_list(question, words, scored, text_of)
+        if listed:
+            return Composition(answer=tuple(listed))
+    chosen = compose_fact(question, words, scored)
+    if is_row(scored[0].unit):
+        header = header_extract(scored[0].unit, text_of)
+        fitting = header is not None and not overlaps(header, chosen) and total(chosen) + len(header.text) < MAX_FACT
+        return Composition(answer=tuple(chosen), context=(header,) if header is not None and fitting else ())
+    alone = is_required(question.kind) or is_item(scored[0].unit)
+    return Composition(answer=tuple(chosen), context=() if alone else tuple(surroundings(chosen)))
+
+
+def total(chosen: Sequence[Extract]) -> int:
+    """Return the characters of an answer made of these extracts, line ends counted."""
+    return sum(len(extract.text) + 1 for extract in chosen)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.reading.focus import asked_count, focus_share
 from assistant.answering.reading.hidden import hidden_values
+from assistant.answering.reading.item_counts import noun_list_length
 from assistant.answering.reading.kinds import PHONE, SHAPES, asked_units, fits, has_amount, is_required
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -49,7 +52,29 @@ SIGNAL_NAMES = (
     "table",
     "normative",
     "announces",
+    "near",
+    "focus",
+    "before",
+    "news",
+    "led",
+    "counted",
+    "rule_word",
+    "opening",
+    "agent",
+    "header",
+    "reason",
 )
+CLAUSES = re.compile(r"[^，,；;。！？!?：:\n]+")
+RULE_WORDS = re.compile(r"严禁|禁止|不得|不准|不能|不应|不可|可以|应当|必须|方可|无需|不再|不需要")
+FIRST_ASKED = re.compile(r"第一步|第一件事|首先|先[^后进期]")
+FIRST_TOLD = re.compile(r"^\s*(?:[（(]?[一1][）)、.．]|①|一是|首先|第一)|立即|先")
+AGENT = re.compile(
+    r"由[^，,。；;]{2,24}?(?:负责|批准|牵头|组织|主持|承担|决定|宣布|签发|审签|发布|启动|统一|担任|任|实施|管理|执行|指挥)"
+    r"|[局部委厅办署司队组处室所站院会长员府构门心业位人](?:负责|批准|牵头|主管|主持|承担|组织|决定)"
+)
+REASON_ASKED = re.compile(r"为什么|为何|为啥|原因|什么缘故|怎么会")
+REASON_TOLD = re.compile(r"因为|由于|因此|所以|导致|造成|原因|为了|为进一步|引起|致使|因")
+NEWS = 20  # characters beyond the question's that make a unit a statement of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +95,19 @@ class Surroundings:
 
 
 def unit_signals(
-    question: Question, words: QuestionWords, unit: Unit, around: Surroundings, *, standing: float, cosine: float
+    question: Question,
+    words: QuestionWords,
+    unit: Unit,
+    around: Surroundings,
+    *,
+    before: str = "",
+    standing: float,
+    cosine: float,
 ) -> dict[str, float]:
     """Return every signal of a unit by name.
 
     Args:
+        before: The unit ahead of it in the same chunk, "" for the first.
         standing: Retrieval score of its chunk relative to the best, 0–1.
         cosine: Of question and unit, by the encoder of the base.
     """
@@ -103,7 +136,54 @@ def unit_signals(
         "table": float(unit.evidence.chunk.kind is ChunkKind.TABLE),
         "normative": float(unit.evidence.document.metadata.doc_type.startswith(NORMATIVE)),
         "announces": float(question.kind is AnswerKind.LIST and ("：" in text or "、" in text or "一是" in text)),
+        **wording_signals(question, words, unit, before),
     }
+
+
+def wording_signals(question: Question, words: QuestionWords, unit: Unit, before: str) -> dict[str, float]:
+    """Return the signals that come from how question and unit are worded, whatever they are about."""
+    text, ahead = plain(unit.text), plain(before)
+    count = asked_count(question.text)
+    nouns = noun_list_length(unit.text)
+    agent = question.kind is AnswerKind.BODY and AGENT.search(unit.text)
+    first = FIRST_ASKED.search(question.text) and FIRST_TOLD.search(unit.text)
+    reason = REASON_ASKED.search(question.text) and REASON_TOLD.search(unit.text)
+    return {
+        "near": near_share(question, words, unit.text),
+        "focus": focus_share(question.text, (text,)),
+        "before": words.pair_share(text, ahead) - words.pair_share(text),
+        "news": min(1.0, new_characters(question.text, unit.text) / NEWS),
+        "led": float(before.rstrip().endswith(("：", ":"))),
+        "counted": float(count > 1 and nouns == count),
+        "rule_word": float(question.kind is AnswerKind.YES_NO and RULE_WORDS.search(unit.text) is not None),
+        "opening": float(bool(first)),
+        "agent": float(bool(agent)),
+        "header": float(is_header(unit)),
+        "reason": float(bool(reason)),
+    }
+
+
+def near_share(question: Question, words: QuestionWords, text: str) -> float:
+    """Return how much of the question stands in one clause and the one ahead of it.
+
+    For a kind with a shape only clauses that hold something of that shape count: the number must stand beside the
+    words, not somewhere else in a long sentence.
+    """
+    clauses = CLAUSES.findall(text)
+    pairs = zip(["", *clauses], clauses, strict=False)
+    return max((words.pair_share(plain(a), plain(b)) for a, b in pairs if fits(question, b)), default=0.0)
+
+
+def new_characters(question: str, text: str) -> int:
+    """Return how many characters of a text are not the question's: a heading that only echoes it tells nothing."""
+    asked = set(question)
+    return sum(sign not in asked and not sign.isspace() for sign in text)
+
+
+def is_header(unit: Unit) -> bool:
+    """Tell whether a unit is the first row of a table that begins in its chunk: headings of columns."""
+    chunk = unit.evidence.chunk
+    return chunk.kind is ChunkKind.TABLE and unit.position == 0 and chunk.header_span is None
 
 
 def label_share(question: Question, words: QuestionWords, unit: Unit, text: str) -> float:

@@ -52,9 +52,7 @@ class QuestionWords:
     def matters(self) -> list[str]:
         """Return the rare words of the question that the base knows: what it asks about, in the base's own words."""
         return [
-            word
-            for word, weight in self.words.items()
-            if len(word) > 1 and RARE <= weight < KNOWN_SHARE * self.unknown
+            word for word, weight in self.words.items() if len(word) > 1 and RARE <= weight < KNOWN_SHARE * self.unknown
         ]
 
     def word_share(self, *texts: str) -> float:

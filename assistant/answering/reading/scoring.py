@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answering.reading.constraints import contradicts
-from assistant.answering.reading.features import Surroundings, unit_signals
+from assistant.answering.reading.features import Surroundings, is_header, unit_signals
 from assistant.answering.reading.kinds import fits
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.redactions import hidden_answer
 from assistant.answering.reading.units import Unit, units_of
 from assistant.answering.reading.weights import UNIT_WEIGHTS
-from kb.records import Evidence, Question
+from kb.records import AnswerKind, Evidence, Question
 from kb.taxonomy import default_taxonomy
 
 TOPIC_BONUS = 1.0
@@ -50,14 +51,30 @@ def score_units(
     """Score every unit of the evidence; best first, ties in ranking order."""
     around = {item.chunk.chunk_id: Surroundings.of(item) for item in evidence}
     best = max((item.score for item in evidence), default=1.0) or 1.0
-    units = [unit for item in evidence for unit in units_of(item) if not contradicts(question, unit.text)]
-    units = likeliest(words, units, around)
+    every = [unit for item in evidence for unit in units_of(item)]
+    ahead = {(b.start, b.evidence.chunk.chunk_id): a.text for a, b in pairwise(every) if b.position}
+    open_to = [unit for unit in every if may_answer(question, unit)]
+    units = likeliest(words, open_to, around)
     cosines = similarities(question.normalized, [with_heading(unit) for unit in units]) if units else []
     scored = [
-        score_unit(question, words, unit, around[unit.evidence.chunk.chunk_id], unit.evidence.score / best, cosine)
+        score_unit(
+            question,
+            words,
+            unit,
+            around[unit.evidence.chunk.chunk_id],
+            before=ahead.get((unit.start, unit.evidence.chunk.chunk_id), ""),
+            standing=unit.evidence.score / best,
+            cosine=cosine,
+        )
         for unit, cosine in zip(units, cosines, strict=True)
     ]
     return sorted(scored, key=lambda entry: -entry.score)
+
+
+def may_answer(question: Question, unit: Unit) -> bool:
+    """Tell whether a unit can answer at all: headings of columns only when asked what a table lists."""
+    heading = is_header(unit) and question.kind is not AnswerKind.LIST
+    return not heading and not contradicts(question, unit.text)
 
 
 def standing_bonus(question: Question, evidence: Evidence) -> float:
@@ -99,13 +116,20 @@ def with_heading(unit: Unit) -> str:
 
 
 def score_unit(
-    question: Question, words: QuestionWords, unit: Unit, around: Surroundings, standing: float, cosine: float
+    question: Question,
+    words: QuestionWords,
+    unit: Unit,
+    around: Surroundings,
+    *,
+    before: str,
+    standing: float,
+    cosine: float,
 ) -> ScoredUnit:
     """Score one unit."""
-    signals = unit_signals(question, words, unit, around, standing=standing, cosine=cosine)
+    signals = unit_signals(question, words, unit, around, before=before, standing=standing, cosine=cosine)
     return ScoredUnit(
         unit=unit,
-        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
+        score=sum(UNIT_WEIGHTS.get(name, 0.0) * value for name, value in signals.items())
         + standing_bonus(question, unit.evidence),
         signals=signals,
         fitting=fits(question, unit.text),
