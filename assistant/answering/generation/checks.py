@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.generation.values import bounds_of, values_of
-from assistant.answering.reading.hidden import hidden_values
+from assistant.answering.reading.hidden import hidden_values, without_hidden
+from assistant.guard import Problem, ProblemKind, check_sentence
 from kb.records import Evidence
 from kb.text import default_tokenizer, normalize
 
@@ -16,16 +16,19 @@ LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+|www\.\S+|<[^>]{1,200}>", 
 # A sentence keeps the markers that follow its full stop.
 SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+)?(?:\s*(?:\[\d{1,3}\]|【\d{1,3}】|［\d{1,3}］))*")
 QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,})[”」』\"]")
-NEGATION = re.compile(r"严禁|禁止|不得|不准|不要|不能|无须|无需|不必|切勿|未经")
-BANNED = re.compile(r"(?:严禁|禁止|不得|不准|不要|切勿)([^，。；！、]{2,20})")
 NUMBERING = re.compile(r"^\s*(?:[-*•]\s*)?(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*")
-PERMITTED_ANYWAY = 0.8  # share of a banned act's character pairs from which a sentence speaks of it
-BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:应急管理局|委员会|指挥部|办公室|[局厅署]|人民政府|支队|大队|有限公司|公司)"
-)
-RANK = "国省市县区镇乡村州盟旗部"
-MIN_BODY = 3
 MIN_OVERLAP = 0.5  # share of a sentence's character pairs that the cited evidence must hold
+LOST_BAN = "句子里没有了"  # how the guard words a negation that the sentence lost
+REASONS = {
+    ProblemKind.BOUND: "bound not in the source",
+    ProblemKind.NEGATION: "negation not in the source",
+    ProblemKind.MODALITY: "modality not in the source",
+    ProblemKind.ORDER: "order not in the source",
+    ProblemKind.BODY: "body not in the source",
+    ProblemKind.PERSON: "person not in the source",
+    ProblemKind.PLACE: "place not in the source",
+    ProblemKind.UNSUPPORTED: "wording not in the source",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,63 +82,28 @@ def problem_of(text: str, cited: Sequence[Evidence]) -> str:
     """Return why a sentence may not be shown, "" when the cited evidence carries it."""
     if not cited:
         return "no known marker"
-    source = normalize(" ".join(source_text(item) for item in cited))
-    plain = normalize(text)
-    for check in (hidden_problem, quote_problem, value_problem, negation_problem, body_problem):
-        reason = check(plain, source)
-        if reason:
-            return reason
+    if hidden_values(normalize(text)):  # XX万元 tells nobody anything
+        return "placeholder told as a value"
+    source = normalize("\n".join(source_text(item) for item in cited))
+    if any(quote not in source for quote in QUOTED.findall(normalize(text))):
+        return "quote not in the source"
+    problems = check_sentence(text, [without_hidden(source_text(item)) for item in cited])
+    if problems:
+        return "; ".join(reason_of(problem) for problem in problems)
     return "" if overlap(text, source) >= MIN_OVERLAP else "wording not in the source"
 
 
-def hidden_problem(text: str, source: str) -> str:  # noqa: ARG001 - one signature for all checks
-    """Name a placeholder that is worded as if it were a value: XX万元 tells nobody anything."""
-    return "placeholder told as a value" if hidden_values(text) else ""
-
-
-def quote_problem(text: str, source: str) -> str:
-    """Name a quotation that is not one."""
-    return "quote not in the source" if any(quote not in source for quote in QUOTED.findall(text)) else ""
-
-
-def value_problem(text: str, source: str) -> str:
-    """Name a value or a bound of a value that the source does not hold."""
-    missing = values_of(text) - values_of(source)
-    if missing:
-        return f"value not in the source: {min(missing)}"
-    known = bounds_of(source)
-    numbers = {number for number, _ in known}
-    wrong = {number for number, bound in bounds_of(text) - known if number in numbers}
-    return f"bound not in the source: {min(wrong)}" if wrong else ""
-
-
-def negation_problem(text: str, source: str) -> str:
-    """Name a negation that was added or lost."""
-    if any(word not in source for word in NEGATION.findall(text)):
-        return "negation not in the source"
-    if NEGATION.search(text):
-        return ""
-    pairs = set(default_tokenizer().bigrams(text))
-    for banned in BANNED.findall(source):
-        act = set(default_tokenizer().bigrams(banned))
-        if len(act) >= MIN_BODY and len(act & pairs) >= PERMITTED_ANYWAY * len(act):
-            return "a ban of the source is lost"
-    return ""
-
-
-def body_problem(text: str, source: str) -> str:
-    """Name a body that the source does not name, or names at another level of government."""
-    for name in BODY.findall(text):
-        start = next((cut for cut in range(len(name)) if name[cut:] in source), len(name))
-        known = name[start:]
-        if len(known) < min(MIN_BODY, len(name)) or (start and name[start - 1] in RANK):
-            return f"body not in the source: {name}"
-    return ""
+def reason_of(problem: Problem) -> str:
+    """Return a problem of the guard as a reason for the log."""
+    reason = REASONS.get(problem.kind, "value not in the source")
+    if problem.kind is ProblemKind.NEGATION and LOST_BAN in problem.reason:
+        reason = "a ban of the source is lost"
+    return f"{reason}: {problem.value}"
 
 
 def source_text(evidence: Evidence) -> str:
     """Return everything a citation of this evidence can carry: title, headings, text."""
-    return " ".join((evidence.document.metadata.title, *evidence.chunk.heading_path, evidence.chunk.text))
+    return "\n".join((evidence.document.metadata.title, *evidence.chunk.heading_path, evidence.chunk.text))
 
 
 def overlap(text: str, source: str) -> float:

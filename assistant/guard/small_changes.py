@@ -1,0 +1,131 @@
+"""One small word changed in wording that is otherwise the source's: a dropped 不, 市 for 县, 可以 for 应当, 和 for 或.
+
+Where the characters on both sides of a place are those of the evidence, nothing was reworded there, and the word in
+between has to be the evidence's too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.guard.mentions import read_text
+from assistant.guard.records import Problem, ProblemKind
+
+_WINDOW = 5
+_NEAR = 3  # characters on each side that make a place the same
+_CLAUSE_SIGNS = ",;。:!?()\n|"
+_SORTS: tuple[tuple[str, ProblemKind, str], ...] = (
+    ("ban", ProblemKind.NEGATION, "严禁|禁止|不得(?!不)|不准|不许|不可以|不能|不要|切勿|不应当?|不宜|勿"),
+    ("needless", ProblemKind.NEGATION, "无须|无需|不必|不用|不需要"),
+    ("not", ProblemKind.NEGATION, "没有|尚未|不予|从未|[不未没无非]"),
+    ("option", ProblemKind.MODALITY, "可以|有权|允许"),
+    ("duty", ProblemKind.MODALITY, "应当|必须|务必|一律|(?<![响供适反相对])应(?![急对用])|须"),
+    ("or", ProblemKind.MODALITY, "或者?"),
+    ("and", ProblemKind.MODALITY, "以及|[和及与并]"),
+    ("before", ProblemKind.ORDER, "之前|以前|前"),
+    ("after", ProblemKind.ORDER, "之后|以后|后"),
+    *((f"rank {sign}", ProblemKind.BODY, sign) for sign in "国省市县区镇乡村"),
+)
+_WORD = re.compile("|".join(f"(?P<s{number}>{words})" for number, (_, _, words) in enumerate(_SORTS)))
+_RIVALS = (
+    frozenset({"ban", "needless", "option", "duty"}), frozenset({"ban", "needless", "not", "option"}), frozenset({"or", "and"}), frozenset({"before", "after"}),
+    frozenset(f"rank {sign}" for sign in "国省市县区镇乡村"),
+)  # fmt: skip
+_NEGATIONS = frozenset({"ban", "needless", "not"})
+_NO_MORE = "(?:可以|应当|必须|应|可|要|能够?|须|需要|得|予以)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallWord:
+    """A small word with the characters before and after it in its clause."""
+
+    sort: str
+    kind: ProblemKind
+    text: str
+    before: str
+    after: str
+
+
+@lru_cache(maxsize=1_024)
+def small_words_of(text: str) -> tuple[SmallWord, ...]:
+    """Return the small words of a text in order."""
+    plain = read_text(text).plain
+    return tuple(_small_word(plain, found) for found in _WORD.finditer(plain))
+
+
+def _small_word(plain: str, found: re.Match[str]) -> SmallWord:
+    sort, kind, _ = _SORTS[int((found.lastgroup or "s0")[1:])]
+    before = re.split(f"[{_CLAUSE_SIGNS}]", plain[max(0, found.start() - _WINDOW) : found.start()])[-1]
+    after = re.split(f"[{_CLAUSE_SIGNS}]", plain[found.end() : found.end() + _WINDOW])[0]
+    return SmallWord(sort=sort, kind=kind, text=found.group(), before=before, after=after)
+
+
+def small_changes(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
+    """Yield the small words of the sentence that the evidence has not in that place, and negations it lost there."""
+    said, known = small_words_of(sentence), [word for text in evidence for word in small_words_of(text)]
+    texts = [read_text(text).plain for text in evidence]
+    for word in said:
+        problem = _changed(word, known) or _added(word, texts)
+        if problem is not None:
+            yield problem
+    plain = read_text(sentence).plain
+    for word in known:
+        if word.sort in _NEGATIONS and _is_lost(word, plain, texts):
+            reason = f"依据是“{word.before}{word.text}{word.after}”，句子里没有了“{word.text}”"
+            yield Problem(value=word.before + word.after, kind=ProblemKind.NEGATION, reason=reason)
+
+
+def _changed(said: SmallWord, known: Sequence[SmallWord]) -> Problem | None:
+    alike = [word for word in known if _same_place(said, word)]
+    if not alike or any(word.sort == said.sort for word in alike):
+        return None
+    for word in alike:
+        if any({word.sort, said.sort} <= rivals for rivals in _RIVALS):
+            reason = f"依据是“{word.before}{word.text}{word.after}”，句子把“{word.text}”说成了“{said.text}”"
+            return Problem(value=said.text, kind=said.kind, reason=reason)
+    return None
+
+
+def _same_place(said: SmallWord, known: SmallWord) -> bool:
+    """Tell whether both sides are the same, a shorter side counting where a clause begins or ends in both texts."""
+    before = _common(said.before[::-1], known.before[::-1])
+    after = _common(said.after, known.after)
+    if said.sort.startswith("rank"):
+        return after >= _NEAR and (before >= 2 or not said.before or not known.before)
+    if before >= 2 and after >= 2:
+        return before + after >= _NEAR + 2
+    return (before >= _NEAR + 1 and said.after == known.after) or (after >= _NEAR + 1 and said.before == known.before)
+
+
+def _common(one: str, other: str) -> int:
+    for place, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return place
+    return min(len(one), len(other))
+
+
+def _added(said: SmallWord, texts: Sequence[str]) -> Problem | None:
+    if said.sort not in _NEGATIONS:
+        return None
+    place = _place_without(said)
+    if place is None or not any(place.search(text) for text in texts):
+        return None
+    reason = f"依据里“{said.before}{said.after}”没有“{said.text}”"
+    return Problem(value=said.text, kind=ProblemKind.NEGATION, reason=reason)
+
+
+def _is_lost(known: SmallWord, plain: str, texts: Sequence[str]) -> bool:
+    place = _place_without(known)
+    return place is not None and place.search(plain) is not None and not any(place.search(text) for text in texts)
+
+
+def _place_without(word: SmallWord) -> re.Pattern[str] | None:
+    """Return a pattern for the place of a negation without it, None when too little stands around it."""
+    before, after = word.before[-_NEAR:], word.after[: _NEAR + 1]
+    if len(before) + len(after) < _NEAR + 1 or not after:
+        return None
+    start = re.escape(before) if len(before) > 1 else f"(?:^|[{_CLAUSE_SIGNS}、]){re.escape(before)}"
+    return re.compile(f"{start}{_NO_MORE}{re.escape(after)}")
