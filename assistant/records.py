@@ -180,11 +180,26 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One exchange of a conversation; only what resolving a follow-up needs."""
+    """One exchange of a conversation; only what resolving a follow-up needs.
+
+    Attributes:
+        cited_titles: Titles of the documents that the answer cites, in order of its markers.
+    """
 
     question: str
     resolved_question: str
     answer_text: str
+    cited_titles: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, answer: Answer) -> Turn:
+        """Keep of an answer what a follow-up may lean on."""
+        return cls(
+            question=answer.question,
+            resolved_question=answer.resolved_question,
+            answer_text=answer.text,
+            cited_titles=tuple(dict.fromkeys(citation.document_title for citation in answer.citations)),
+        )
 
 
 class CardField(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.forms.follow_ups import base_of, of_all_sides, resolve_form
 from assistant.records import Turn
 from kb.taxonomy import default_taxonomy
 from kb.text import default_tokenizer
@@ -14,6 +15,7 @@ LEAD = re.compile(
 )
 ANOTHER = re.compile(r"呢[？?。!！]*$")  # 二级呢？ names another thing of the same kind
 TAIL = re.compile(r"(?:呢|呀|啊|吗|嘛)?[？?。!！]*$")
+MARKS = re.compile(r"[？?。!！\s]+$")
 POINTING = re.compile(r"^(?:它|他|她|这个|那个|该|此|上述|前面|刚才)(?:的)?")
 # Where a question begins to ask: what stands before is its topic.
 ASKS = re.compile(
@@ -24,6 +26,7 @@ ASKING = re.compile(
     r"什么(?:时候|人|部门|单位)?|哪(?:些|个|里|儿)?(?:部门|单位|人)?|怎么|怎样|如何|由?谁|多(?:久|少|长时间|大|远)|几[个座次名人级天份]?|"
     r"应当|应该|需要|必须|负责|可以|是否|有没有|[是有要吗呢呀啊的了来去]"
 )
+TOPIC_END = re.compile(r"[是由有的为]+$")
 SHORT = 14  # characters; a longer question is taken as stand-alone unless it points back
 OWN_SUBJECT = 6  # characters that must be left beside the words that ask for a short question to stand alone
 MIN_TOPIC = 2
@@ -42,18 +45,29 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
     another thing (甲醇呢？) takes the place of the first word; one that only asks (谁批准？) is put behind the topic.
     """
     text = question.strip()
-    if not history or not is_follow_up(text):
+    if not history:
         return text
-    before = history[-1].resolved_question
-    core = POINTING.sub("", TAIL.sub("", LEAD.sub("", text))).strip("，, ")
-    if not core:
-        return text
+    core = core_of(text) if is_follow_up(text) else ""
+    for form in (MARKS.sub("", text), core):
+        if form and (resolved := resolve_form(history[-1], form)):
+            return resolved
+    return led_back(history[-1], text, core) if core else text
+
+
+def core_of(text: str) -> str:
+    """Return a follow-up without what leads in, what points back, and the marks at its end."""
+    return POINTING.sub("", TAIL.sub("", LEAD.sub("", text))).strip("，, ")
+
+
+def led_back(last: Turn, text: str, core: str) -> str:
+    """Return the earlier question with the follow-up in the place of what it replaces, or behind its topic."""
+    before = base_of(last)
     for swap in (swap_kind, swap_hazard):
         if swapped := swap(before, core):
             return swapped
     if ANOTHER.search(text) and not ASKS.search(core):
         return swap_first_word(before, core)
-    return topic_of(before) + core
+    return of_all_sides(last, core) or topic_of(before) + core
 
 
 def is_follow_up(text: str) -> bool:
@@ -106,5 +120,5 @@ def swap_first_word(before: str, core: str) -> str:
 def topic_of(before: str) -> str:
     """Return what the earlier question is about: what stands before the words that ask."""
     asks = ASKS.search(before)
-    topic = before[: asks.start()] if asks else TAIL.sub("", before)
+    topic = TOPIC_END.sub("", before[: asks.start()]) if asks else TAIL.sub("", before)
     return topic if len(topic) >= MIN_TOPIC else TAIL.sub("", before)

@@ -134,10 +134,7 @@ class AskHandler:
 
 def turns_of(answers: Sequence[Answer]) -> tuple[Turn, ...]:
     """Return the conversation as the answerer needs it."""
-    return tuple(
-        Turn(question=item.question, resolved_question=item.resolved_question, answer_text=item.text)
-        for item in answers
-    )
+    return tuple(Turn.of(item) for item in answers)
 
 
 def read_filters(

@@ -21,6 +21,7 @@ _READ_CHARACTERS = 2_000  # of a longer question only this much decides its kind
 _CALL_CHARACTERS = 30
 _ASKING = re.compile("什么|啥|谁|哪|几|多少|何|吗|呢|[?]")
 _EACH = re.compile("分别|各(?=多少|几|是|由|为|有|要|需)|各$")
+_COLOUR = re.compile("[红橙黄蓝]色")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # what a broken encoding leaves; it cannot be stored or printed
 _WORD_LETTER = re.compile(r"[a-zA-Z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
@@ -47,7 +48,8 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
     years = tuple(year for year in years_in(normal) if as_of is None or year != str(as_of.year))
     places, levels = places_in(normal, titles), response_levels_in(normal)
     kind = form_of(normal, has_clause=bool(clause)) or plain
-    if kind is plain and max(len(years), len(places), len(levels)) > 1 and _EACH.search(normal):
+    colours = set(_COLOUR.findall(normal))
+    if kind is plain and max(map(len, (years, places, levels, colours))) > 1 and _EACH.search(normal):
         kind = AnswerKind.COMPARISON
     return Question(
         text=question,

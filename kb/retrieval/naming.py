@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kb.catalog import Catalog
 from kb.projections.changes import chunk_rows
@@ -11,6 +12,7 @@ from kb.records import Chunk
 from kb.text import format_numeral, normalize, parse_number
 
 STATE_PREFIX = "中华人民共和国"
+TITLES_KEPT = 16_384
 MAX_NAMED = 6  # documents one name may stand for; the shortest titles win
 SHARE_OF_NAME = 0.6  # a title inside a longer name must make up so much of it
 _BRACKETS = re.compile(r"[（(【\[〔].*?[）)】\]〕]")
@@ -18,6 +20,7 @@ _ROUND_NOUGHT = re.compile("^第([一二三四五六七八九十百千]+[〇○]
 _UNSPOKEN = re.compile(r"[\s《》〈〉“”\"·・]")
 
 
+@lru_cache(maxsize=TITLES_KEPT)
 def title_key(title: str) -> str:
     """Return a title as names are compared: no brackets with year or edition, no state prefix, no marks."""
     key = _UNSPOKEN.sub("", _BRACKETS.sub("", normalize(title)))

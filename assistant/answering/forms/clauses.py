@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.citations import CitationList
-from assistant.answering.extractive import statement_answer
+from assistant.answering.extractive import refusal, statement_answer
 from assistant.answering.forms.documents import named_documents, shown_title, wanted_versions
 from assistant.answering.forms.merging import side_by_side
 from assistant.answering.forms.spans import extract_at
@@ -15,13 +15,17 @@ from assistant.answering.reading.sufficiency import Verdict
 from assistant.records import Answer, AnswerStatus
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Document, DocumentSummary, Filters, Question, Section, SectionKind, Span
-from kb.retrieval.filtering import allowed_documents
+from kb.retrieval.filtering import NATIONAL, allowed_documents
 from kb.text import format_numeral, normalize, parse_number
 
 MAX_WHOLE = 3  # so many clauses are shown whole beside each other
 MAX_LISTED = 8
 HEAD_CHARACTERS = 60
+LONGEST_CLAUSE = 2_000
 LABEL = re.compile(r"第\s*([零〇○一二两三四五六七八九十百千\d]+)\s*条(?:之([一二三四五六七八九十\d]+))?")
+LABEL_LINE = re.compile(
+    r"^[ \t\u3000#*]*第\s*[零〇○一二两三四五六七八九十百千\d]+\s*条(?:之[一二三四五六七八九十\d]+)?", re.M
+)
 ITEM = re.compile(r"\s*[（(]([一二三四五六七八九十百]+|\d{1,3})[）)]")
 PART = re.compile(r"第([一二三四五六七八九十百]+)([款项目])")
 
@@ -42,18 +46,19 @@ class ClauseReader:
         self._kb = kb
 
     def read(self, question: Question, filters: Filters) -> Answer | None:
-        """Return the clause, several beside each other, or a list to choose from; None when none is stored."""
+        """Return the clause, several beside each other to choose from, or a refusal when no document has it."""
         summaries = self._kb.summaries(filters.as_of)
         named = named_documents(question, summaries)
-        if named:
-            found = self._in_documents(question.clause, wanted_versions(question, named))
+        if named or question.document_names or question.document_numbers:
+            holding = wanted_versions(question, named)
         else:
-            found = self._anywhere(question, filters, summaries)
+            holding = self._holding(question, filters, summaries)
+        found = self._in_documents(question.clause, holding[:MAX_LISTED])
         if not found:
-            return None
+            return absent_clause(question, named)
         if len(found) == 1:
             return self._single(question, found[0])
-        return self._several(question, found)
+        return self._several(question, found, max(len(holding), len(found)))
 
     def _in_documents(self, clause: str, summaries: Sequence[DocumentSummary]) -> list[Found]:
         found = []
@@ -63,15 +68,21 @@ class ClauseReader:
                 found.append(Found(document=document, summary=summary, span=span))
         return found
 
-    def _anywhere(self, question: Question, filters: Filters, summaries: Sequence[DocumentSummary]) -> list[Found]:
-        """Look for the clause in every document that the filters allow; before a revision in those that lapsed."""
+    def _holding(
+        self, question: Question, filters: Filters, summaries: Sequence[DocumentSummary]
+    ) -> list[DocumentSummary]:
+        """Return the documents with such a clause that the filters allow, before a revision those that lapsed.
+
+        Those that are asked about most stand first.
+        """
         if question.earlier:
             allowed = wanted_versions(question, summaries)
         else:
             mask = allowed_documents(summaries, filters).tolist()
             allowed = [one for one, keep in zip(summaries, mask, strict=True) if keep]
         holding = self._kb.catalog.documents_with_article(clause_spellings(question.clause))
-        return self._in_documents(question.clause, [one for one in allowed if one.document_id in holding])
+        kept = [one for one in allowed if one.document_id in holding]
+        return sorted(kept, key=asked_about)
 
     def _single(self, question: Question, found: Found) -> Answer | None:
         span = part_span(found.document.text, found.span, question.clause_part)
@@ -84,10 +95,10 @@ class ClauseReader:
         citations = CitationList(self._kb.document)
         return statement_answer(question, Verdict(status=status, missing=missing), [extract], [], citations)
 
-    def _several(self, question: Question, found: Sequence[Found]) -> Answer | None:
+    def _several(self, question: Question, found: Sequence[Found], count: int) -> Answer | None:
         """Set the clauses beside each other, and say that the document has to be named."""
         labelled = []
-        for one in found[:MAX_LISTED]:
+        for one in found:
             answer = self._single(question, one if len(found) <= MAX_WHOLE else headed(one))
             if answer is not None:
                 labelled.append((shown_title(one.summary), question.text, answer))
@@ -95,9 +106,26 @@ class ClauseReader:
             return None
         merged = side_by_side(question.text, labelled)
         names = "、".join(label for label, _, _ in labelled[:2])
-        shown = f"（只列出前{MAX_LISTED}份）" if len(found) > MAX_LISTED else ""
-        asked = f"有{len(found)}份文件有{question.clause}{shown}，请写明要看哪一份，例如{names}"
+        shown = f"（只列出前{len(labelled)}份）" if count > len(labelled) else ""
+        asked = f"有{count}份文件有{question.clause}{shown}，请写明要看哪一份，例如{names}"
         return replace(merged, status=AnswerStatus.PARTIAL, missing=asked)
+
+
+def asked_about(summary: DocumentSummary) -> tuple[bool, bool, int]:
+    """Return the order in which documents are offered: those on hazards, national ones, short titles first."""
+    metadata = summary.metadata
+    return not metadata.hazards, metadata.level != NATIONAL, len(metadata.title)
+
+
+def absent_clause(question: Question, named: Sequence[DocumentSummary]) -> Answer:
+    """Return a refusal: the document is not stored, or it has no such clause."""
+    asked = "、".join((*(f"《{name}》" for name in question.document_names), *question.document_numbers))
+    if asked and not named:
+        missing = f"知识库中没有{asked}"
+    else:
+        where = "、".join(dict.fromkeys(shown_title(one) for one in named)) or "检索范围内的文件"
+        missing = f"{where}{'修订前的版本' if question.earlier else ''}里没有{question.clause}"
+    return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=missing), [])
 
 
 def headed(found: Found) -> Found:
@@ -131,10 +159,24 @@ def clause_spellings(clause: str) -> tuple[str, ...]:
 
 
 def clause_span(document: Document, clause: str) -> Span | None:
-    """Return where a clause stands: the longest article of that number, for a notice may print its number first."""
-    articles = [one for one in document.sections if is_article(one, clause)]
-    longest = max(articles, key=lambda one: (one.end - one.start, -one.start), default=None)
-    return None if longest is None else Span(start=longest.start, end=longest.end)
+    """Return where a clause stands: the longest article of that number, for a notice may print its number first.
+
+    In a text whose articles were not recognised it is the lines from its label to the next one.
+    """
+    articles = [Span(start=one.start, end=one.end) for one in document.sections if is_article(one, clause)]
+    spans = articles or labelled_lines(document.text, clause)
+    return max(spans, key=lambda one: (one.end - one.start, -one.start), default=None)
+
+
+def labelled_lines(text: str, clause: str) -> list[Span]:
+    """Return the spans from a line that begins with the label of the clause to the next label."""
+    labels = list(LABEL_LINE.finditer(text))
+    ends = [*(one.start() for one in labels), len(text)][1:]
+    return [
+        Span(start=one.start(), end=min(end, one.start() + LONGEST_CLAUSE))
+        for one, end in zip(labels, ends, strict=True)
+        if clause_key(one[0].strip()) == clause
+    ]
 
 
 def is_article(section: Section, clause: str) -> bool:

@@ -58,6 +58,7 @@ def wanted_versions(question: Question, named: Sequence[DocumentSummary]) -> lis
 
     A document of which no version is in force is meant in its newest one.
     """
+    named = without_copies(named)
     if of_year := [one for one in named if any(year in years_of(one.metadata) for year in question.years)]:
         return of_year
     if question.earlier:
@@ -66,6 +67,20 @@ def wanted_versions(question: Question, named: Sequence[DocumentSummary]) -> lis
     works = {one.work_id for one in binding}
     lapsed = [one for one in named if one.work_id not in works]
     return [*binding, *newest_of_each(lapsed)]
+
+
+def without_copies(documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """Return one document for every version: the same text is often stored from two places.
+
+    Of copies the one of whose metadata most was read in the text is kept.
+    """
+    kept: dict[tuple[str, date, DocumentStatus], DocumentSummary] = {}
+    for one in documents:
+        key = (one.work_id, begins(one.metadata), one.standing)
+        known = kept.get(key)
+        if known is None or len(one.metadata.sources) > len(known.metadata.sources):
+            kept[key] = one
+    return list(kept.values())
 
 
 def newest_of_each(documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:

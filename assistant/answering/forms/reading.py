@@ -9,6 +9,7 @@ from assistant.answering.forms.clauses import ClauseReader
 from assistant.answering.forms.comparison import ComparisonReader
 from assistant.answering.forms.computation import ComputationReader
 from assistant.answering.forms.dates import DateReader
+from assistant.answering.forms.elapsed import ElapsedReader
 from assistant.answering.forms.standing import StandingReader
 from assistant.records import Answer
 from kb.knowledge_base import KnowledgeBase
@@ -22,19 +23,30 @@ class FormReader:
 
     def __init__(self, kb: KnowledgeBase, ask: Callable[[Question, Filters], Answer]) -> None:
         """Take the base and the ordinary way to answer, which each side of a comparison goes."""
+        dates = DateReader(kb)
         comparison = ComparisonReader(kb, ask)
         self._readers: dict[AnswerKind, Read] = {
             AnswerKind.CLAUSE: ClauseReader(kb).read,
             AnswerKind.STANDING: StandingReader(kb).read,
-            AnswerKind.DATE: DateReader(kb).read,
+            AnswerKind.DATE: dates.read,
             AnswerKind.COMPARISON: comparison.read,
-            AnswerKind.COMPUTATION: ComputationReader(comparison).read,
+            AnswerKind.COMPUTATION: first_of(ElapsedReader(kb, dates).read, ComputationReader(comparison).read),
         }
 
     def read(self, question: Question, filters: Filters) -> Answer | None:
         """Return the answer, None when the question has to be answered in the ordinary way, see `ordinary`."""
         reader = self._readers.get(question.kind)
         return None if reader is None else reader(question, filters)
+
+
+def first_of(*readers: Read) -> Read:
+    """Return a reader that gives the first answer of several."""
+
+    def read(question: Question, filters: Filters) -> Answer | None:
+        answers = (reader(question, filters) for reader in readers)
+        return next((answer for answer in answers if answer is not None), None)
+
+    return read
 
 
 def ordinary(question: Question) -> Question:

@@ -8,7 +8,13 @@ from datetime import date
 
 from assistant.answering.citations import CitationList
 from assistant.answering.extractive import marker_text, standing_notice
-from assistant.answering.forms.documents import named_documents, newest_of_each, shown_title, wanted_versions
+from assistant.answering.forms.documents import (
+    named_documents,
+    newest_of_each,
+    shown_title,
+    wanted_versions,
+    without_copies,
+)
 from assistant.answering.forms.merging import side_by_side
 from assistant.answering.forms.spans import sentence_at
 from assistant.answering.reading.compose import Extract
@@ -52,8 +58,9 @@ class StandingReader:
         summaries = self._kb.summaries(filters.as_of)
         named = named_documents(question, summaries)
         chosen = wanted_versions(question, named) or newest_of_each(named)
-        if not question.years and not question.earlier and len(named) <= MAX_DOCUMENTS:
-            chosen = sorted(named, key=lambda one: one not in chosen)  # the one in force first
+        versions = without_copies(named)
+        if not question.years and not question.earlier and len(versions) <= MAX_DOCUMENTS:
+            chosen = sorted(versions, key=lambda one: one not in chosen)  # the one in force first
         if not chosen or len(chosen) > MAX_DOCUMENTS:
             return None
         day = filters.as_of or date.today()
