@@ -38,7 +38,7 @@ from tests.ingest.hostile.trial import Trial, run_trial
 MOST_GROWTH = 50 * 1024 * 1024
 # Millions of characters that are accepted: the indexes hold all terms of a document until they write them.
 MOST_GROWTH_STORED = 100 * 1024 * 1024
-STORED_IN_BULK = {"large"}
+STORED_IN_BULK = {"large", "long_texts"}
 SOUND = {"good", "corpora"}  # hundreds of documents stay in the base, and its indexes grow with them
 SHARED = PROJECT.parent / "shared" / "corpora"
 # 68 and 26 pages to recognise: minutes

@@ -4,8 +4,10 @@
 
 Good: laws, plans, reports, warnings and office files of the shared corpora, our own sample corpora, passages of the
 public question sets (subjects far from ours too), and what is short or has no sentences: tables, numbers, notices,
-forms. Bad: 24 ways of going bad (`benchmarks.quality_damage`), 20 texts each. Texts are told apart into two halves by
-their number; the thresholds were set by looking at the first half only.
+forms, and rosters, logs, ledgers and check lists that repeat by nature. Bad: 24 ways of going bad
+(`benchmarks.quality_damage`), 20 texts each. Texts are told apart into two halves by their number. The second half is
+no true hold-out: thresholds were set on the first, but later changes were made with both in view, and the good texts that
+repeat were written together with the rule for them.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from ingest.quality import judge
 from ingest.sniffing import sniff
 from ingest.structure import build
 from kb.errors import FileRefused
+from tests.ingest.hostile.repetitive import repetitive_texts
 
 SHARED = PROJECT.parent / "shared"
 FOLDERS = (("laws", 160), ("plans", 60), ("reports", 60), ("warnings", 60))
@@ -92,6 +95,8 @@ def forms() -> Iterator[Sample]:
             for n in range(days)
         )
         yield Sample(kind="rosters", name=str(days), text=f"日期 | 值班员 | 带班领导 | 电话\n{roster}")
+    for name, text in repetitive_texts().items():
+        yield Sample(kind="repetitive", name=name, text=text)
     for count in range(5, 25):
         record = "检查时间：____年__月__日 检查人：______\n1.消火栓水压是否正常 □是 □否\n2.疏散通道是否畅通 □是 □否\n3.应急照明是否完好 □是 □否\n"
         yield Sample(kind="forms", name=str(count), text=f"安全检查记录表\n{record * count}")

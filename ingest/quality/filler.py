@@ -29,6 +29,9 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^。；！？\n]{12,}")
 _CELL = " | "
 _LEAST_STUFFED = 0.18  # of the clauses
+_TO_FILL_IN = re.compile("[□☐☑√]|_{3}|＿{2}")
+# Records are short and stand line by line; padding is long or stands in paragraphs.
+_PADDED, _NOTHING_ELSE, _RECORD_LENGTH = 0.65, 0.95, 36
 # What programs that reword articles put in the place of everyday words of administration: 加强 becomes 增强化 …
 _SPUN = re.compile(
     r"经由过程|不克不及|设置装备摆设|勾当|扶植|卖力(?!气)|查抄|陶染|该当|理当|职守|官府|国度(?!假)|讲演|增强化|强化力|救急|济急|变乱|打点|讯息|举高|卖命|"
@@ -96,18 +99,22 @@ def _notices(text: str) -> Filler | None:
 
 
 def _repeated(text: str) -> Filler | None:
-    """The same few sentences again and again; rows of tables repeat by nature and do not count."""
-    prose = "\n".join(line for line in text.split("\n") if _CELL not in line)
-    sentences = [re.sub(r"[\d\s]", "", found) for found in _SENTENCE.findall(prose)]
+    """The same few sentences again and again and next to nothing else. Never hopeless.
+
+    Logs, check lists, pledges and ledgers repeat by nature and nothing tells them from a padded text for certain; what
+    sets them apart most often is a day, a name or a box to tick, so those count.
+    """
+    prose = "\n".join(line for line in text.split("\n") if _CELL not in line and not _TO_FILL_IN.search(line))
+    sentences = [re.sub(r"\s", "", found) for found in _SENTENCE.findall(prose)]
     sentences = [one for one in sentences if len(_IDEOGRAPH.findall(one)) >= 12]
     if len(sentences) < 24:
         return None
-    counts = Counter(sentences)
-    total = sum(len(one) * times for one, times in counts.items())
-    share = sum(len(one) * times for one, times in counts.items() if times >= 5) / total
-    if share < 0.6:
-        return None
-    return Filler(what="反复重复的同样几句话", share=share, hopeless=len(counts) <= len(sentences) // 4 and share > 0.7)
+    repeated = {one: times for one, times in Counter(sentences).items() if times >= 5}
+    share = sum(len(one) * times for one, times in repeated.items()) / max(1, len(re.sub(r"\s", "", text)))
+    in_paragraphs = len(sentences) > 1.5 * sum(len(line) > 12 for line in prose.split("\n"))
+    at_length = sum(map(len, repeated)) > _RECORD_LENGTH * len(repeated)
+    least = _PADDED if in_paragraphs or at_length else _NOTHING_ELSE
+    return Filler(what="反复重复的同样几句话", share=share, hopeless=False) if share >= least else None
 
 
 def _stuffed(text: str) -> Filler | None:

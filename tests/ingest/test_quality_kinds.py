@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.quality_damage import DAMAGES, Damage, columns_across
 from ingest.quality import Fault, judge
+from tests.ingest.hostile.repetitive import repetitive_texts
 from tests.ingest.test_quality import PLAN
 
 MORE = """第十条 应急、水务、气象、住建、交通、公安、消防等部门建立信息共享机制，及时通报雨情、水情、险情和灾情，发现异常情况立即组织核查。
@@ -73,3 +74,11 @@ def test_a_template_that_is_filled_in_except_for_a_few_places_only_warns() -> No
     verdict = judge(PLAN + "\n单击此处添加标题" * 12)
     assert verdict is not None
     assert (verdict.fault, verdict.hopeless) == (Fault.FILLER, False)
+
+
+@pytest.mark.parametrize("name", list(repetitive_texts()))
+def test_what_repeats_by_nature_is_never_refused(name: str) -> None:
+    verdict = judge(repetitive_texts()[name])
+    assert verdict is None or not verdict.hopeless
+    if not name.startswith("same_") and not name.startswith("one_"):  # these hold one sentence and nothing else
+        assert verdict is None

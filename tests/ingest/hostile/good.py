@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.ingest.hostile.good_pdfs import good_pdfs
 from tests.ingest.hostile.records import STORED, BadFile, bad_file
+from tests.ingest.hostile.repetitive import repetitive_files
 from tests.ingest.hostile.sentences import plan, sentences
 from tests.ingest.hostile.sound import picture, sound_files
 from tests.ingest.parsers.ofd_files import make_ofd
@@ -35,6 +36,7 @@ def good_files() -> Iterator[BadFile]:
         good_pdfs(),
         _old(),
         _packages(),
+        repetitive_files(),
     )
     for group in groups:
         yield from group
