@@ -55,7 +55,7 @@ class ClauseReader:
             holding = self._holding(question, filters, summaries)
         found = self._in_documents(question.clause, holding[:MAX_LISTED])
         if not found:
-            return absent_clause(question, named)
+            return absent_clause(question, wanted_versions(question, named) or named)
         if len(found) == 1:
             return self._single(question, found[0])
         return self._several(question, found, max(len(holding), len(found)))

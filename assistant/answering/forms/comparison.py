@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.forms.documents import named_documents, wanted_versions, years_of
 from assistant.answering.forms.editions import LAPSED, of_documents, plainly
-from assistant.answering.forms.merging import side_by_side
+from assistant.answering.forms.merging import NOTHING_FOUND, side_by_side
 from assistant.answering.forms.sides import LEVEL_NAMES, Side, sides_of
-from assistant.records import Answer
+from assistant.answering.reading.plain import plain
+from assistant.records import Answer, AnswerStatus
 from kb.knowledge_base import KnowledgeBase
 from kb.records import AnswerKind, DocumentSummary, Filters, Question
 from kb.retrieval.filtering import allowed_documents
@@ -22,6 +23,9 @@ BEFORE_AFTER = re.compile(r"新旧|(?:修[订改正]|改版|更新)前后|前后
 APART = "各列出自不同文件，级别不一定可比"
 MAX_OF_LABEL = 12  # a label that so many titles hold tells none of them
 SHORTEST_LABEL = 3
+NO_DOCUMENT = "0" * 32  # the id of none
+QUOTED = re.compile(r"“([^”]+)”")
+SIGN = re.compile(r"[一二三四]级|[红橙黄蓝]色")
 ENTERPRISE = "enterprise"
 ALIGNED = frozenset({"level", "colour"})  # of two plans, the levels of one say nothing about those of the other
 
@@ -57,24 +61,34 @@ class ComparisonReader:
 
     def answers(self, sides: Sequence[AskedSide]) -> list[Answer]:
         """Ask every side; levels and colours are looked for in one document where one speaks of them all."""
-        answers = [self._ask(side.question, side.filters) for side in sides]
+        answers = [self._answer(side, sides, side.filters) for side in sides]
         if not apart(sides, answers):
             return answers
         for first in answers:
             if first.refused:
                 continue
             within = (first.citations[0].document_id,)
-            again = [self._ask(side.question, replace(side.filters, document_ids=within)) for side in sides]
+            again = [self._answer(side, sides, replace(side.filters, document_ids=within)) for side in sides]
             if not any(answer.refused for answer in again):
                 return again
         return answers
+
+    def _answer(self, side: AskedSide, sides: Sequence[AskedSide], filters: Filters) -> Answer:
+        """Answer one side; what speaks of another side only is left out, and of nothing of this one is no answer."""
+        answer = self._ask(side.question, filters)
+        if answer.refused:
+            return answer
+        if absent := unmentioned_name(side, answer):
+            return unanswered(side, answer, f"没有找到关于“{absent}”的内容")
+        return without_others(side, [other for other in sides if other is not side], answer)
 
     def sides(self, question: Question, filters: Filters) -> list[AskedSide]:
         """Return the sides, each with the filters that keep the documents of the others out."""
         summaries = self._kb.summaries(filters.as_of)
         if editions := self._editions(question, filters, summaries):
             return editions
-        return [self._side(side, filters, summaries) for side in sides_of(question)]
+        sides = [self._side(side, filters, summaries) for side in sides_of(question)]
+        return [apart_from(side, sides, filters, summaries) for side in sides]
 
     def _side(self, side: Side, filters: Filters, summaries: Sequence[DocumentSummary]) -> AskedSide:
         asked = self._kb.understand(side.question)
@@ -119,6 +133,62 @@ class ComparisonReader:
         asked = self._kb.understand(said)
         asked = plainly(asked, self._kb) if asked.earlier else asked
         return replace(asked, kind=asked.plain_kind, years=())
+
+
+def apart_from(
+    side: AskedSide, sides: Sequence[AskedSide], filters: Filters, summaries: Sequence[DocumentSummary]
+) -> AskedSide:
+    """Keep a side without documents of its own out of those that are another side's.
+
+    The figures of one enterprise or place must never be given for another that the base does not hold.
+    """
+    taken = {document_id for other in sides for document_id in other.filters.document_ids}
+    if not taken or side.filters.document_ids or side.kind != "other":
+        return side
+    mask = allowed_documents(summaries, filters).tolist()
+    left = [one.document_id for one, keep in zip(summaries, mask, strict=True) if keep and one.document_id not in taken]
+    return replace(side, filters=replace(side.filters, document_ids=tuple(left) or (NO_DOCUMENT,)))
+
+
+def unmentioned_name(side: AskedSide, answer: Answer) -> str:
+    """Return what of the label of a side its answer does not speak of, by the reader's own remark; "" otherwise."""
+    if side.kind in ALIGNED:  # 黄色、蓝色预警 speaks of 黄色预警
+        return ""
+    words = [word for quoted in QUOTED.findall(answer.missing) for word in quoted.split("、")]
+    return next((word for word in words if word in side.label), "")
+
+
+def unanswered(side: AskedSide, answer: Answer, missing: str) -> Answer:
+    """Return a refusal of a side."""
+    return Answer(
+        question=side.question.text,
+        resolved_question=side.question.text,
+        status=AnswerStatus.NO_EVIDENCE,
+        text=NOTHING_FOUND,
+        nearest=answer.nearest,
+        missing=missing,
+    )
+
+
+def without_others(side: AskedSide, others: Sequence[AskedSide], answer: Answer) -> Answer:
+    """Leave out statements that name the level or colour of another side and not the own one."""
+    if side.kind not in ALIGNED or answer.steps:
+        return answer
+    own, foreign = sign_of(side.label), [sign_of(other.label) for other in others]
+    kept = [
+        one
+        for one in answer.statements
+        if own in plain(one.text) or not any(sign and sign in plain(one.text) for sign in foreign)
+    ]
+    return (
+        replace(answer, statements=tuple(kept)) if kept else unanswered(side, answer, f"没有找到“{side.label}”的依据")
+    )
+
+
+def sign_of(label: str) -> str:
+    """Return the level or colour of a label in plain form: Ⅱ级响应 → 二级."""
+    match = SIGN.search(plain(label))
+    return match[0] if match else ""
 
 
 def apart(sides: Sequence[AskedSide], answers: Sequence[Answer]) -> bool:

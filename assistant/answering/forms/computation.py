@@ -52,7 +52,7 @@ def figures_of(question: Question, sides: Sequence[AskedSide], answers: Sequence
     """Return the figure of every side, in order.
 
     Raises:
-        NoFigure: A side has none; it says which.
+        NoFigure: A side has none; it says which. Two sides have the same one.
     """
     lacking = [side.label for side, answer in zip(sides, answers, strict=True) if answer.refused]
     if lacking:
@@ -62,6 +62,8 @@ def figures_of(question: Question, sides: Sequence[AskedSide], answers: Sequence
     for side, answer in zip(sides, answers, strict=True):
         asked = dimension or wanted_dimension(side.question.text)
         figures.append(figure_of(side.label, answer, asked))
+    if len({one.place for one in figures}) < len(figures):
+        raise NoFigure("几个数值引自同一处，不能互相计算")
     return figures
 
 

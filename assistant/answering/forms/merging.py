@@ -25,7 +25,8 @@ class MergedCitations:
 
     def statements(self, answer: Answer) -> tuple[Statement, ...]:
         """Return the statements of an answer with the markers they have here."""
-        markers = {one.marker: self._number(one) for one in answer.citations}
+        used = {marker for statement in answer.statements for marker in statement.markers}
+        markers = {one.marker: self._number(one) for one in answer.citations if one.marker in used}
         return tuple(
             replace(one, markers=tuple(markers[marker] for marker in one.markers)) for one in answer.statements
         )

@@ -33,6 +33,11 @@ class Figure:
     citation: Citation
     statement: Statement
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where the figure stands: its document and offset."""
+        return self.citation.document_id, self.citation.start + self.quantity.start
+
 
 class NoFigure(LookupError):
     """An answer gives no figure to compute with; `str()` is a Chinese reason."""
