@@ -27,6 +27,7 @@ _COLUMN_RUNS = 4  # fewer lines make no column
 _COLUMN_WIDTH = 9.0  # of the character size; narrower text beside other text is a list or table without rulings
 _FULL_SHARE = 0.5  # of a column's lines that reach its right edge
 _CROSSING_SHARE = 0.5
+_DIFFERENT_SHARE = 0.5
 _MAX_DEPTH = 4
 
 
@@ -187,10 +188,10 @@ def _emptiest(filled: NDArray[np.float64]) -> float:
 
 
 def _is_column(runs: Sequence[Run]) -> bool:
-    """Running text: several lines, wide enough, most of which reach the right edge."""
+    """Running text: several lines, wide enough, most of which reach the right edge, and seldom one like another."""
     rows = _rows(runs)
     text = [row for row in rows if row[0].part < 0]
-    if len(text) < _COLUMN_RUNS:
+    if len(text) < _COLUMN_RUNS or len({row[0].text for row in text}) <= len(text) * _DIFFERENT_SHARE:
         return False
     left = min(run.left for run in runs)
     rights = sorted(max(run.right for run in row) for row in text)

@@ -84,7 +84,7 @@ def _holes(places: NDArray[np.float32], cuts: NDArray[np.intp]) -> list[int]:
     for outer, inner in zip(*np.nonzero(held), strict=True):
         start, end = int(starts[outer]), int(ends[outer])
         at = start + int(np.searchsorted(places[start:end, 0], middle[inner]))
-        if start < at < end:
+        if start < at < end and places[at - 1, 2] < middle[inner] < places[at, 0]:  # else it is drawn over the text
             further.append(at)
     return further
 

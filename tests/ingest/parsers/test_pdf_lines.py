@@ -77,6 +77,20 @@ def test_a_sign_of_another_font_drawn_later_stands_in_its_gap() -> None:
     assert texts(content)[0] == "七丁Ⅱ丂万丈三"
 
 
+def test_text_drawn_over_other_text_stays_whole() -> None:
+    content = (
+        words(72, 780, "下列哪一项是物质的量的单位") + words(72, 760, "另一行。") + words(170, 780, "第二格", size=9)
+    )
+    assert texts(content)[0].replace(" ", "").startswith("下列哪一项是物质的量的单位第二格")
+
+
+def test_columns_of_cells_that_repeat_are_no_columns_of_text() -> None:
+    names = "一二三四五六七八"
+    rows = [words(72, 780 - 20 * at, "锅炉安全操作技术基础知识") for at in range(8)]
+    rows += [words(320, 780 - 20 * at, f"第{name}题表压力高于绝对压力") for at, name in enumerate(names)]
+    assert texts(b"".join(rows)) == [f"锅炉安全操作技术基础知识 第{name}题表压力高于绝对压力" for name in names]
+
+
 def test_a_number_in_a_ring_is_the_sign_for_it() -> None:
     ring = b"0 G 0.7 w 84 784 m 84 788 81 791 77 791 c 73 791 70 788 70 784 c 70 780 73 777 77 777 c 81 777 84 780 84 784 c s\n"
     assert texts(ring + words(73, 780, "3", size=8) + words(90, 780, "上级要求派出的；")) == ["③ 上级要求派出的；"]
