@@ -5,7 +5,7 @@ Equal for the comparison, and nothing else:
 - white space, line ends and invisible characters (zero width, soft hyphen, byte order mark, private use);
 - "|", which only separates the cells of a table row in our text;
 - full-width and half-width Latin letters and numerals, Kangxi radicals and the ideographs they stand for;
-- leaders of a table of contents (runs of at least four dots of any kind);
+- leaders of a table of contents (runs of at least four dots of any kind, or …… before the number that ends a line);
 - blanks to be filled in (runs of at least two underscores), which a PDF draws as lines;
 - the bullet of an unordered list item, which says nothing and which fonts encode differently.
 """
@@ -22,6 +22,7 @@ _NO_TEXT = re.compile(
 )
 _BULLET = re.compile(r"[•●■◆▪➢][ \t]*(?=[^\s|])|^[ \t]*·[ \t]*(?=[^\s|])", re.MULTILINE)
 _LEADERS = re.compile(r"[.．…·‥⋯]{4,}|_{2,}")
+_SHORT_LEADERS = re.compile(r"……(?=[ \t]?\d{1,4}$)", re.MULTILINE)
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 # Bullets of the Wingdings and Symbol fonts are private-use characters to some readers.
@@ -36,7 +37,8 @@ _CELL_SEPARATOR = " | "
 
 def plain(text: str) -> str:
     """Return the characters that are compared."""
-    return _LEADERS.sub("", _NO_TEXT.sub("", _BULLET.sub("", text.translate(_EQUIVALENT))))
+    dense = _NO_TEXT.sub("", _BULLET.sub("", _SHORT_LEADERS.sub("", text.translate(_EQUIVALENT))))
+    return _LEADERS.sub("", dense)
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:

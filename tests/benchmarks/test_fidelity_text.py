@@ -19,7 +19,7 @@ def test_punctuation_is_not_equal_across_widths() -> None:
 
 def test_leaders_go_and_their_page_numbers_stay() -> None:
     assert plain("1 总则 ........ 3") == "1总则3"
-    assert plain("3.5") == "3.5"
+    assert plain("1.1 编制目的…… 1\n依次类推……\n3.5") == "1.1编制目的1依次类推……3.5"
 
 
 def test_bullets_of_items_go_and_marks_in_a_matrix_stay() -> None:
