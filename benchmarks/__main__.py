@@ -1,7 +1,8 @@
 """Run every benchmark, one after the other: `python -m benchmarks`, also `python dev.py bench`.
 
     python -m benchmarks [--quick] [NAME ...]      names: sample, reports, retrieval, outcomes, fidelity, throughput,
-                                                   speed
+                                                   speed, numbering, old-numbering, html, recognition,
+                                                   quality, hostile
 
 Those that need the shared material beside the checkout are left out, with a line that says so, where it is absent.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 from benchmarks.measured_process import PROJECT, environment
 
 SHARED = PROJECT.parent / "shared"
+SCAN = SHARED / "corpora" / "files" / "金属非金属矿山安全规程.pdf"
 BASE = "{base}"  # replaced by the data folder the documents were ingested into
 
 
@@ -86,6 +88,19 @@ BENCHMARKS = (
             *("--files", "200", "--peer-files", "60", "--questions", "200"),
             *("--out", str(Path(tempfile.gettempdir()) / "yubei-speed.json")),
         ),
+    ),
+    Benchmark(name="numbering", command=("benchmarks.numbering_check",), needs=PROJECT, quick=("--walks", "20")),
+    Benchmark(name="old-numbering", command=("benchmarks.old_word_numbering",), needs=PROJECT, quick=("--limit", "10")),
+    Benchmark(name="html", command=("benchmarks.html_check",), needs=PROJECT),
+    Benchmark(
+        name="recognition", command=("benchmarks.recognition_check", str(SCAN)), needs=SCAN, quick=("--pages", "8")
+    ),
+    Benchmark(name="quality", command=("benchmarks.quality_check",), needs=SHARED / "corpora"),
+    Benchmark(
+        name="hostile",
+        command=("benchmarks.hostile_check",),
+        needs=PROJECT,
+        quick=("--without-heavy", "--kinds", "basic", "office", "wrong_names", "mutations", "--mutations", "60"),
     ),
 )
 
