@@ -1,17 +1,15 @@
-"""Learn how a reader weighs the signals of a unit, and when it should refuse.
+"""Learn how a reader weighs the signals of a unit.
 
     python -m training.reader.learn --set BASE QUESTIONS HALF WEIGHT [--set …]
 
 Each set names a data folder, a question file ({"question", "answers", "match"}), the half to learn from (even, odd,
-all) and how much the set counts. Prints the weights for `assistant/answering/reading/weights.py`. Needs scikit-learn,
+all) and how much the set counts. Prints the weights for `assistant/answering/reading/weights.py`. Needs scipy,
 which sentence-transformers brings. Question files can be made by `training.reader.generated` (from any base) and
 `training.reader.reading_sets`.
 
 Units: within one question the units that hold most of the expected answers should come first (softmax over the units of
 a question, L2). The strength of L2 is chosen by the mean over sets and folds of how often the best unit holds an
-answer; the folds are made within each set. Refusal: the best unit of a question is an answer (1) or not (0); every
-answerable question is also asked a second time with all evidence that holds an expected answer taken away, so that
-plausible wrong passages are what refusal learns from.
+answer; the folds are made within each set.
 """
 
 from __future__ import annotations
@@ -23,13 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import SIGNAL_NAMES
 from assistant.answering.reading.question_words import question_words
 from assistant.answering.reading.scoring import score_units, standing_bonus
-from assistant.answering.reading.sufficiency import REFUSAL_SIGNALS, refusal_signals
 from assistant.wiring import Workbench, open_workbench
 from benchmarks.answer_eval import plain, read_rows
 from kb.records import Evidence
@@ -55,7 +51,6 @@ class Case:
     signals: np.ndarray
     offsets: np.ndarray
     held: np.ndarray
-    refusal: tuple[float, ...]
     answerable: bool
 
     def group(self, weight: float) -> Group:
@@ -75,14 +70,10 @@ def held_share(text: str, answers: Sequence[str]) -> float:
     return sum(plain(answer) in said for answer in answers) / len(answers) if answers else 0.0
 
 
-def case_of(
-    bench: Workbench, question: str, answers: Sequence[str], *, set_number: int, take_away: bool
-) -> Case | None:
-    """Ask one question; with `take_away` without any evidence that holds an expected answer."""
+def case_of(bench: Workbench, question: str, answers: Sequence[str], *, set_number: int) -> Case | None:
+    """Ask one question; None when nothing is found that could be read."""
     understood = bench.kb.understand(question)
-    found: list[Evidence] = bench.kb.search(understood, top_k=3 * TOP_K if take_away else TOP_K)
-    if take_away:
-        found = [item for item in found if held_share(item.chunk.text, answers) == 0.0][:TOP_K]
+    found: list[Evidence] = bench.kb.search(understood, top_k=TOP_K)
     found, _ = fitting_evidence(understood, found, lambda document_id: bench.kb.document(document_id).text)
     words = question_words(understood, bench.kb.word_weights, bench.kb.bigram_weights)
     units = score_units(understood, words, found, bench.kb.similarities)
@@ -94,22 +85,20 @@ def case_of(
         signals=np.array([[unit.signals[name] for name in SIGNAL_NAMES] for unit in units]),
         offsets=np.array([standing_bonus(understood, unit.unit.evidence) for unit in units]),
         held=held,
-        refusal=refusal_signals(understood, words, units),
-        answerable=bool(answers) and not take_away and bool(held.max() > 0),
+        answerable=bool(answers) and bool(held.max() > 0),
     )
 
 
-def cases_of(data: Path, questions: Path, half: str, *, set_number: int, limit: int, twice: bool) -> list[Case]:
-    """Return the cases of one set; with `twice` the answerable ones again without their evidence."""
+def cases_of(data: Path, questions: Path, half: str, *, set_number: int, limit: int) -> list[Case]:
+    """Return the cases of one set."""
     rows = read_rows(questions, half)[:limit]
     cases = []
     with open_workbench(load_settings(data_path=data)) as bench:
         for row in rows:
             question, answers = str(row["question"]), list(row["answers"])  # type: ignore[call-overload]
-            for take_away in (False, True) if answers and twice else (False,):
-                case = case_of(bench, question, answers, set_number=set_number, take_away=take_away)
-                if case is not None:
-                    cases.append(case)
+            case = case_of(bench, question, answers, set_number=set_number)
+            if case is not None:
+                cases.append(case)
     return cases
 
 
@@ -124,21 +113,6 @@ def learn_units(groups: Sequence[Group]) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(SIGNAL_NAMES, weights, strict=True)}
 
 
-def learn_refusal(cases: Sequence[Case]) -> dict[str, float]:
-    """Fit the chance that the best unit is an answer."""
-    x = np.array([case.refusal for case in cases])
-    y = np.array([int(case.answerable and case.held[0] > 0) for case in cases])
-    model = LogisticRegression(C=1.0, max_iter=5000, class_weight="balanced").fit(x, y)
-    weights = {name: round(float(value), 3) for name, value in zip(REFUSAL_SIGNALS, model.coef_[0], strict=True)}
-    chance = model.predict_proba(x)[:, 1]
-    for threshold in (0.3, 0.4, 0.5, 0.6):
-        kept = chance >= threshold
-        answers = sum(kept & (y == 1)) / max(1, sum(y == 1))
-        refused = sum(~kept & (y == 0)) / max(1, sum(y == 0))
-        print(f"# threshold {threshold}: answers kept {answers:.3f}, non-answers refused {refused:.3f}")
-    return {"bias": round(float(model.intercept_[0]), 3), **weights}
-
-
 def main() -> None:
     """Read the arguments, learn, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -146,12 +120,10 @@ def main() -> None:
         "--set", nargs=4, action="append", required=True, metavar=("BASE", "QUESTIONS", "HALF", "WEIGHT")
     )
     parser.add_argument("--limit", type=int, default=100_000, help="questions of each set at most")
-    parser.add_argument("--units-only", action="store_true", help="leave refusal alone: asks every question once only")
     options = parser.parse_args()
     cases, weights = [], []
     for number, (base, questions, half, weight) in enumerate(options.set):
-        twice = not options.units_only
-        own = cases_of(Path(base), Path(questions), half, set_number=number, limit=options.limit, twice=twice)
+        own = cases_of(Path(base), Path(questions), half, set_number=number, limit=options.limit)
         answerable = [case for case in own if case.answerable]
         right = sum(case.held[0] == case.held.max() for case in answerable) / max(1, len(answerable))
         print(f"# set {number}: {len(answerable)} answerable; with today's weights the best unit is right: {right:.3f}")
@@ -159,8 +131,6 @@ def main() -> None:
         weights += [float(weight) / max(1, len(answerable))] * len(own)
     groups = [case.group(weight) for case, weight in zip(cases, weights, strict=True) if case.answerable]
     print("UNIT_WEIGHTS =", json.dumps(learn_units(groups), indent=4))
-    if not options.units_only:
-        print("REFUSAL_WEIGHTS =", json.dumps(learn_refusal(cases), indent=4))
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def announced_by(text: str, start: int, end: int) -> Enumeration | None:
     best: Enumeration | None = None
     for style in STYLES:
         first = re.compile(style.pattern(1)).search(text, start, min(len(text), end + LEAD_REACH))
-        if first is None or _BREAK.search(text, start, first.start()):
+        if first is None or first.start() <= start or _BREAK.search(text, start, first.start()):
             continue
         found = _from_first(text, style, first, lead=(start, min(end, max(start, first.start()))))
         if found is not None and (best is None or found.items[0][0] < best.items[0][0]):
@@ -138,6 +138,9 @@ def _cut(text: str, mark: re.Match[str], edge: int, stop: re.Pattern[str]) -> tu
     """Return an item from its mark to the first stop, without white space at the ends."""
     found = stop.search(text, mark.end() + 1, edge)
     end = found.end() if found else edge
+    if stop is _SENTENCE_END and found and text[mark.end() : end].rstrip().endswith(("：", ":")):
+        inner = announced_by(text, mark.end(), end)
+        end = inner.items[-1][1] if inner is not None and inner.items[-1][1] <= edge else end
     start = mark.start() + len(mark.group()) - len(mark.group().lstrip())
     while end > start and text[end - 1].isspace():
         end -= 1

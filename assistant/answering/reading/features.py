@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answering.reading.focus import asked_count, focus_share
 from assistant.answering.reading.hidden import hidden_values
-from assistant.answering.reading.item_counts import noun_list_length
+from assistant.answering.reading.item_counts import noun_lists
 from assistant.answering.reading.kinds import PHONE, SHAPES, asked_units, fits, has_amount, is_required
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -144,7 +144,6 @@ def wording_signals(question: Question, words: QuestionWords, unit: Unit, before
     """Return the signals that come from how question and unit are worded, whatever they are about."""
     text, ahead = plain(unit.text), plain(before)
     count = asked_count(question.text)
-    nouns = noun_list_length(unit.text)
     agent = question.kind is AnswerKind.BODY and AGENT.search(unit.text)
     first = FIRST_ASKED.search(question.text) and FIRST_TOLD.search(unit.text)
     reason = REASON_ASKED.search(question.text) and REASON_TOLD.search(unit.text)
@@ -154,7 +153,7 @@ def wording_signals(question: Question, words: QuestionWords, unit: Unit, before
         "before": words.pair_share(text, ahead) - words.pair_share(text),
         "news": min(1.0, new_characters(question.text, unit.text) / NEWS),
         "led": float(before.rstrip().endswith(("：", ":"))),
-        "counted": float(count > 1 and nouns == count),
+        "counted": float(count > 1 and count in noun_lists(unit.text)),
         "rule_word": float(question.kind is AnswerKind.YES_NO and RULE_WORDS.search(unit.text) is not None),
         "opening": float(bool(first)),
         "agent": float(bool(agent)),

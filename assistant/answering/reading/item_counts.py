@@ -9,10 +9,10 @@ _NOUN_LIST = re.compile(r"[^、，,。；;：:\n]{1,24}(?:、[^、，,。；;：
 _LAST = re.compile(r"(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[\u4e00-\u9fff])")
 
 
-def noun_list_length(text: str) -> int:
-    """Return the number of items of the longest list between 、 in a text, 0 when it has none."""
+def noun_lists(text: str) -> tuple[int, ...]:
+    """Return the number of items of each list between 、 in a text, in order."""
     lengths = []
     for found in _NOUN_LIST.finditer(text):
         items = found.group().split("、")
         lengths.append(len(items) + bool(_LAST.search(items[-1])))
-    return max(lengths, default=0)
+    return tuple(lengths)

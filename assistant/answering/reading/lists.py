@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from assistant.answering.reading.enumerations import Enumeration, enumeration_at
 from assistant.answering.reading.extracts import Extract, cut_of, extract_of
 from assistant.answering.reading.focus import asked_count, focus_share
-from assistant.answering.reading.item_counts import noun_list_length
+from assistant.answering.reading.item_counts import noun_lists
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
-from assistant.answering.reading.units import Unit
+from assistant.answering.reading.units import Unit, leads_in
 from kb.records import Question
 
 MAX_FACT = 220  # characters of a short answer, the issue's limit
@@ -31,22 +31,26 @@ def compose_list(
     """
     count = asked_count(question.text)
     near = [one.unit for one in scored[:TRIED] if one.score >= scored[0].score - NEAR_BEST]
+    if count > 1:
+        near.sort(key=lambda unit: -focus_share(question.text, (plain(unit.text),)))
     for unit in near:
-        if lists_nouns(unit, count):
-            return [] if unit is near[0] else [extract_of(unit)]
         text = text_of(unit.evidence.chunk.document_id)
         found = enumeration_at(text, unit.start, unit.end)
-        if found is not None and is_asked_for(question, words, unit, found, text) and agrees(found, count):
-            return extracts_of(unit, found, text)
-        if unit is near[0] and not count:
+        nouns = lists_nouns(unit, count)
+        if found is not None and agrees(found, count) and is_asked_for(question, words, unit, found, text):
+            if not nouns or leads_in(unit.text) or found.lead[0] < unit.start:
+                return extracts_of(unit, found, text)
+        if nouns:
+            return [] if unit is scored[0].unit else [extract_of(unit)]
+        if not count:
             return []
     return []
 
 
 def lists_nouns(unit: Unit, count: int) -> bool:
     """Tell whether a unit lists things between 、: as many as asked for, or several when no number is given."""
-    nouns = noun_list_length(unit.text)
-    return nouns == count if count > 1 else nouns >= MIN_NOUNS
+    nouns = noun_lists(unit.text)
+    return count in nouns if count > 1 else max(nouns, default=0) >= MIN_NOUNS
 
 
 def agrees(found: Enumeration, count: int) -> bool:
