@@ -69,11 +69,14 @@ def better_neighbour(
     if not own or not others:
         return None
     words = _weighed_words(said, sentence, evidence)
+    said_too = [mention for mention in read_text(sentence).mentions if mention != said]
     best = max(_fit(words, evidence[number], mention) for number, mention in own)
     fit, neighbour = max(
         ((_fit(words, evidence[number], mention), mention) for number, mention in others), key=lambda found: found[0]
     )
-    return neighbour if fit > best + MARGIN and fit > best * RATIO else None
+    own_place = any(other.dimension == neighbour.dimension and other.value == neighbour.value for other in said_too)
+    margin, ratio = (2 * MARGIN, 1.5 * RATIO) if own_place else (MARGIN, RATIO)
+    return neighbour if fit > best + margin and fit > best * ratio else None
 
 
 def _weighed_words(said: Mention, sentence: str, evidence: Sequence[str]) -> list[tuple[str, float]]:

@@ -17,9 +17,9 @@ from assistant.guard.records import Problem, ProblemKind
 
 BAN, NEEDLESS, NOT = "ban", "needless", "not"
 _NEGATION = re.compile(
-    r"(?P<ban>严禁|禁止|不得(?!不|已)|不准|不许|不可(?!抗|避免|或缺|预见|移动|逆|控)|不能|不要|切勿|请勿|切忌|勿(?!论)|不应|不宜|不允许|杜绝|谢绝|严格禁止|禁(?=入|火|行|烟|用))"
+    r"(?P<ban>严禁|禁止|不得(?!不|已|超过|少于|低于|大于|高于|多于|小于|迟于|晚于)|不准(?!超过|少于|低于|大于|高于|多于|小于)|不许|不可(?!抗|避免|或缺|预见|移动|逆|控)|不能|不要|切勿|请勿|切忌|勿(?!论)|不应|不宜|不允许|杜绝|谢绝|严格禁止|禁(?=入|火|行|烟|用))"
     r"|(?P<needless>无须|无需|不必|不需要?|不用|毋须|免于|免予|可不)"
-    r"|(?P<not>尚未|未(?!来|成年|必)|没有|没(?!收)|不(?!断|仅|但|论|管|良|利|明|幸|久|时|止|定期|动产|同|锈|间断|懈|限于|可|限|妨|一|折不扣|误|足|慎|法|适|宜|稳|测)|无(?!线|人机|关|色|味|论|害|偿|障碍|缝|异|纺|菌|责任|烟|毒|证|照|锡|主|疑)|非(?![洲煤典凡常法])|拒绝|免除|缺乏|缺少|并非|从不|绝不)"
+    r"|(?P<not>尚未|未(?!来|成年|必)|没有|没(?!收)|不(?!低于|少于|超过|大于|小于|高于|多于|晚于|迟于|断|仅|但|论|管|良|利|明|幸|久|时|止|定期|动产|同|锈|间断|懈|限于|可|限|妨|一|折不扣|误|足|慎|法|适|宜|稳|测)|无(?!线|人机|关|色|味|论|害|偿|障碍|缝|异|纺|菌|责任|烟|毒|证|照|锡|主|疑)|非(?![洲煤典凡常法])|拒绝|免除|缺乏|缺少|并非|从不|绝不)"
 )
 _INHERENT = re.compile(
     r"避免|防止|停止|取消|撤销|解除|拒绝|除|缺|以外|违反|违规|擅自|盲目|禁|勿|谎|瞒|迟报|漏报|逾期|失效|无效|隐瞒|只有|方可|方能|才能|才可|后再|不|未|无|没|非|免|杜绝|严防|关闭|断开|切断|暂缓|推迟|必须|仅|只"
@@ -106,7 +106,16 @@ def _known_negation(said: Negation, known: Sequence[Negation], texts: Sequence[s
         shared = pairs & set(pairs_of(clause))
         if shared and _excused(said, clause):
             return True
-    return False
+    # 不得返回取物 told as 禁止回去拿东西: nothing that the evidence affirms is denied.
+    return (
+        bool(said.pairs)
+        and any(_as_strong(said, other) for other in known)
+        and not any(pair in text for text in texts for pair in said.pairs)
+    )
+
+
+def _as_strong(said: Negation, known: Negation) -> bool:
+    return said.sort == known.sort or NOT in (said.sort, known.sort)
 
 
 def _excused(said: Negation, clause: str) -> bool:

@@ -16,7 +16,8 @@ from assistant.guard.records import Problem, ProblemKind
 
 _WINDOW = 5
 _NEAR = 3  # characters on each side that make a place the same
-_CLAUSE_SIGNS = ",;。:!?()\n|"
+_CLAUSE_SIGNS = ",;。:!?()\n| "
+_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 _SORTS: tuple[tuple[str, ProblemKind, str], ...] = (
     ("ban", ProblemKind.NEGATION, "严禁|禁止|不得(?!不)|不准|不许|不可以|不能|不要|切勿|不应当?|不宜|勿"),
     ("needless", ProblemKind.NEGATION, "无须|无需|不必|不用|不需要"),
@@ -56,6 +57,10 @@ def small_words_of(text: str) -> tuple[SmallWord, ...]:
     return tuple(_small_word(plain, found) for found in _WORD.finditer(plain))
 
 
+def _plain(text: str) -> str:
+    return read_text(text).plain
+
+
 def _small_word(plain: str, found: re.Match[str]) -> SmallWord:
     sort, kind, _ = _SORTS[int((found.lastgroup or "s0")[1:])]
     before = re.split(f"[{_CLAUSE_SIGNS}]", plain[max(0, found.start() - _WINDOW) : found.start()])[-1]
@@ -65,8 +70,9 @@ def _small_word(plain: str, found: re.Match[str]) -> SmallWord:
 
 def small_changes(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Yield the small words of the sentence that the evidence has not in that place, and negations it lost there."""
+    evidence = (*evidence, *(_BRACKETS.sub("", text) for text in map(_plain, evidence) if "(" in text))
     said, known = small_words_of(sentence), [word for text in evidence for word in small_words_of(text)]
-    texts = [read_text(text).plain for text in evidence]
+    texts = [_plain(text) for text in evidence]
     for word in said:
         problem = _changed(word, known) or _added(word, texts)
         if problem is not None:
@@ -94,7 +100,7 @@ def _same_place(said: SmallWord, known: SmallWord) -> bool:
     before = _common(said.before[::-1], known.before[::-1])
     after = _common(said.after, known.after)
     if said.sort.startswith("rank"):
-        return after >= _NEAR and (before >= 2 or not said.before or not known.before)
+        return after >= _NEAR and (before >= 2 or said.before == known.before)
     if before >= 2 and after >= 2:
         return before + after >= _NEAR + 2
     return (before >= _NEAR + 1 and said.after == known.after) or (after >= _NEAR + 1 and said.before == known.before)
@@ -111,7 +117,8 @@ def _added(said: SmallWord, texts: Sequence[str]) -> Problem | None:
     if said.sort not in _NEGATIONS:
         return None
     place = _place_without(said)
-    if place is None or not any(place.search(text) for text in texts):
+    written = f"{said.before[-_NEAR:]}{said.text}{said.after[:_NEAR]}"
+    if place is None or any(written in text for text in texts) or not any(place.search(text) for text in texts):
         return None
     reason = f"依据里“{said.before}{said.after}”没有“{said.text}”"
     return Problem(value=said.text, kind=ProblemKind.NEGATION, reason=reason)

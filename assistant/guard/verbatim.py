@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.guard.mentions import read_text
 from assistant.guard.records import Mention
 
-_BEFORE, _AFTER = 14, 6  # characters on each side that have to be the same
-_LEAST = 10
+_WINDOWS = ((14, 6), (9, 4))  # characters before and after that have to be the same; a value counts as one
+_LEAST = 8
+_VALUE_MARK = "="
 
 
 @lru_cache(maxsize=1_024)
-def canonical_text(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the text with every value in its canonical form, and where each mention begins in it."""
+def units_of(text: str) -> tuple[str, ...]:
+    """Return the characters of a text, with each value as one unit in its canonical form."""
     read = read_text(text)
-    pieces: list[str] = []
-    starts: list[int] = []
-    position = length = 0
+    units: list[str] = []
+    position = 0
     for mention in read.mentions:
-        piece = read.plain[position : mention.start]
-        starts.append(length + len(piece))
-        value = f"\ue004{mention.dimension}={mention.value}={mention.bound}\ue005"
-        pieces += (piece, value)
-        length += len(piece) + len(value)
+        units += [*read.plain[position : mention.start], _unit(mention)]
         position = max(position, mention.end)
-    return "".join((*pieces, read.plain[position:])), tuple(starts)
+    return (*units, *read.plain[position:])
+
+
+def _unit(mention: Mention) -> str:
+    return f"{mention.dimension}{_VALUE_MARK}{mention.value}{_VALUE_MARK}{mention.bound}"
 
 
 def stands_verbatim(said: Mention, sentence: str, evidence: Sequence[str]) -> bool | None:
@@ -37,17 +36,26 @@ def stands_verbatim(said: Mention, sentence: str, evidence: Sequence[str]) -> bo
         True when it is this value only, False when it is never this value, None when the words are not those of the
         evidence or go with several values.
     """
-    text, starts = canonical_text(sentence)
-    start = starts[read_text(sentence).mentions.index(said)]
-    end = text.index("\ue005", start) + 1
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER].rstrip("。;,")
-    before, after = before.rpartition("\ue005")[2], after.partition("\ue004")[0]
-    if len(before) + len(after) < _LEAST:
-        return None
-    pattern = re.compile(f"{re.escape(before)}(\ue004[^\ue005]*\ue005){re.escape(after)}")
-    found = {match.group(1) for one in evidence for match in pattern.finditer(canonical_text(one)[0])}
-    own = text[start:end]
-    rivals = {value for value in found if value.split("=")[0] == own.split("=")[0]}
-    if not rivals or (own in rivals and len(rivals) > 1):
-        return None
-    return own in rivals
+    units, own = units_of(sentence), _unit(said)
+    for place in [number for number, unit in enumerate(units) if unit == own]:
+        for before, after in _WINDOWS:
+            head, tail = units[max(0, place - before) : place], units[place + 1 : place + 1 + after]
+            while tail and tail[-1] in "。;,":
+                tail = tail[:-1]
+            if len(head) + len(tail) < _LEAST:
+                continue
+            found = {unit for text in evidence for unit in _between(head, tail, units_of(text))}
+            rivals = {unit for unit in found if unit.split(_VALUE_MARK)[0] == said.dimension}
+            if rivals:
+                return None if own in rivals and len(rivals) > 1 else own in rivals
+    return None
+
+
+def _between(head: tuple[str, ...], tail: tuple[str, ...], units: tuple[str, ...]) -> list[str]:
+    """Return the values of the text that stand between these units."""
+    found = []
+    for place, unit in enumerate(units):
+        follows = len(unit) > 1 and place >= len(head) and units[place + 1 : place + 1 + len(tail)] == tail
+        if follows and units[place - len(head) : place] == head:
+            found.append(unit)
+    return found
