@@ -57,13 +57,24 @@ class ExtractiveReader:
             if procedure is not None:
                 return procedure
         if verdict.status is AnswerStatus.NO_EVIDENCE:
-            return refusal(question, verdict, hiding_first(scored, evidence))
+            return self._refusal(question, verdict, evidence)
         citations = CitationList(self._kb.document)
         chosen = compose(question, words, scored, self._text)
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
         if not answer:
             return refusal(question, verdict, evidence)
         return statement_answer(question, verdict, answer, context, citations)
+
+    def _refusal(self, question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:
+        """Return a refusal; the passage that hides the answer is cited and comes first, so that it can be looked at."""
+        if verdict.hiding is None:
+            return refusal(question, verdict, evidence)
+        citations = CitationList(self._kb.document)
+        unit = verdict.hiding.unit
+        marker = citations.cite(unit.evidence, unit.start, unit.end)
+        nearest = [unit.evidence, *(item for item in evidence if item.chunk.chunk_id != unit.evidence.chunk.chunk_id)]
+        answer = refusal(question, verdict, nearest)
+        return replace(answer, missing=f"{answer.missing}{marker_text((marker,))}", citations=citations.citations)
 
     def grounds(self, question: Question, evidence: Sequence[Evidence], answer: Answer) -> list[Evidence]:
         """Return what a language model may word an answer from: what the extractive answer cites, then what fits.
@@ -119,12 +130,6 @@ def without_number(extract: Extract) -> Extract:
     if lead is None or lead.end() == len(extract.text):
         return extract
     return replace(extract, start=extract.start + lead.end(), text=extract.text[lead.end() :])
-
-
-def hiding_first(scored: Sequence[ScoredUnit], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the passage that hides the answer before the others, so that it can be looked at."""
-    hiding = [entry.unit.evidence for entry in scored if entry.redacted][:1]
-    return [*hiding, *(item for item in evidence if item not in hiding)]
 
 
 def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:

@@ -19,6 +19,10 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
 
+COUNTED = re.compile(
+    r"(?:分为|分成|划为|共分|共有|共|分)[二三四]级(?![、，,和及（(])|(?:分为|分成|共分)[二三四]级(?=[，,（(][^一二三四]{0,4}一级)"
+)
+
 DocumentText = Callable[[str], str]
 
 
@@ -128,8 +132,8 @@ def names_other_place(question: Question, text: str) -> bool:
 
 
 def levels_in(text: str) -> set[int]:
-    """Return the levels 1–4 named in a text in plain form (which writes Ⅱ级 as 二级)."""
-    return {"一二三四".index(found) + 1 for found in LEVEL.findall(text)}
+    """Return the levels 1–4 named in a text in plain form (which writes Ⅱ级 as 二级); 分为四级 names none."""
+    return {"一二三四".index(found) + 1 for found in LEVEL.findall(COUNTED.sub("", text))}
 
 
 def speaks_of_year(year: str, near: str, evidence: Evidence) -> bool:

@@ -82,3 +82,10 @@ def test_document_named_in_the_question_answers_alone() -> None:
     named = replace(make_evidence("每4小时报告一次。", rank=2), parts=(("named", 1.0),))
     other = replace(make_evidence("每2小时报告一次。", title="临澜市总体应急预案", hazards=()), parts=(("named", 0.0),))
     assert fitting_evidence(question, [other, named], lambda _: "") == ([named], "")
+
+
+def test_a_count_of_levels_names_no_level() -> None:
+    assert levels_in(plain("预警响应级别分为 4 级。")) == set()
+    assert levels_in(plain("响应分为四级，一级最高。")) == {1}
+    assert levels_in(plain("分为Ⅰ级、Ⅱ级、Ⅲ级。")) == {1, 2, 3}
+    assert levels_in(plain("分为二级、三级响应。")) == {2, 3}

@@ -1,0 +1,204 @@
+"""What speaks for and against the best unit being an answer at all: the signals that `refusal_model` weighs.
+
+The ranking of units asks which one is nearest; here it is asked whether the nearest one is near enough. What counts is
+what the question names and the source does not speak of, and whether a value stands in the clause that speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from statistics import fmean, pstdev
+
+from assistant.answering.reading.constraints import QUOTED, contains_loosely
+from assistant.answering.reading.everyday import equivalents
+from assistant.answering.reading.features import Surroundings
+from assistant.answering.reading.kinds import SHAPES, asked_units, fits, has_amount, is_required
+from assistant.answering.reading.plain import plain
+from assistant.answering.reading.question_words import QuestionWords
+from assistant.answering.reading.scoring import ScoredUnit
+from kb.records import AnswerKind, Question
+
+INHERITED = (
+    "pair_direct", "pair_head", "pair_chunk", "word_direct", "word_head", "cosine", "misfit", "amount", "table",
+    "standing", "first", "synonym", "fits", "near", "focus", "news", "agent", "header",
+)  # fmt: skip
+RETRIEVED = ("word_cover", "bigram_cover", "window", "soft_cover", "weakest", "explained")
+SIGNALS = (
+    *INHERITED,
+    *(f"found_{name}" for name in RETRIEVED),
+    "score",
+    "best_cosine",
+    "cosine_stands_out",
+    "margin",
+    "spoken",
+    "spoken_near",
+    "spoken_answer",
+    "spoken_found",
+    "rarest_absent",
+    "second_absent",
+    "third_absent",
+    "rarest_absent_chunk",
+    "rarest_absent_found",
+    "unknown_absent",
+    "focus_absent",
+    "focus_absent_found",
+    "clause",
+    "value_clause",
+    "run",
+    "unit_absent",
+    "quoted_absent",
+    "undefined",
+    "person_absent",
+    "place_nowhere",
+    "figure",
+    "phone",
+)
+FOCUS = re.compile(
+    r"([\u4e00-\u9fff]{2,4})(?=(?:是|有|为|达|共|要|需要|应当|的)?(?:多少|多大|多长|多高|多远|多久|几|谁|什么|哪))"
+    r"|(?<=多少)[个名种类项座处辆台人次只份件条支家场元]?([\u4e00-\u9fff]{2,4})|(?<=几)[个名种类项座处辆台次只份件条支家场]?([\u4e00-\u9fff]{2,4})"
+    r"|(?<=什么)([\u4e00-\u9fff]{2,4})|(?<=哪些)([\u4e00-\u9fff]{2,4})|(?<=哪个)([\u4e00-\u9fff]{2,4})"
+)
+CLAUSE = re.compile(r"[^，,。；;！？!?、\n|：:（）()]+")
+DEFINED = re.compile(r"什么是|是什么意思|指什么|是指什么|指的是什么|的定义|的含义|怎么定义|如何定义|如何界定")
+DEFINES = re.compile(r"是指|，指|,指|系指|即|包括|称为|，是|,是|指的是")
+FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.LEVEL})
+UNKNOWN_SHARE = 0.97  # of the weight of an unknown word
+SCORE_SCALE = 10.0
+NEAR_BEST = 1.0  # score; units that lie as near are part of the answer
+PARTS = 3
+
+
+def refusal_signals(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> dict[str, float]:
+    """Return every signal by name, all between about -1 and 1.
+
+    Args:
+        scored: Units of the found passages, best first, at least one.
+    """
+    best = scored[0]
+    around = Surroundings.of(best.unit.evidence)
+    unit = plain(best.unit.text)
+    later = [one.score for one in scored[1:] if one.unit.evidence.chunk.chunk_id != best.unit.evidence.chunk.chunk_id]
+    cosines = [one.signals["cosine"] for one in scored]
+    parts = dict(best.unit.evidence.parts)
+    return {
+        **{name: best.signals.get(name, 0.0) for name in INHERITED},
+        **{f"found_{name}": parts.get(name, 0.0) for name in RETRIEVED},
+        "score": best.score / SCORE_SCALE,
+        "best_cosine": max(cosines),
+        "cosine_stands_out": (cosines[0] - fmean(cosines)) / (3 * (pstdev(cosines) + 0.02)),
+        "margin": max(-1.0, min(1.0, (best.score - max(later, default=best.score - 2.0)) / 2)),
+        **absence_signals(question, words, scored, unit, around),
+        **form_signals(question, words, best, unit, around),
+        "figure": float(question.kind in FIGURES),
+        "phone": float(question.kind is AnswerKind.PHONE),
+    }
+
+
+def absence_signals(
+    question: Question, words: QuestionWords, scored: Sequence[ScoredUnit], unit: str, around: Surroundings
+) -> dict[str, float]:
+    """Return the weights of what the question names and the best unit, its chunk, or any found passage lacks."""
+    near = f"{around.headings}\n{unit}"
+    composed = [one for one in scored[:PARTS] if one.score >= scored[0].score - NEAR_BEST]
+    answer = "\n".join([around.headings, *(plain(one.unit.text) for one in composed)])
+    found = found_text(scored)
+    heaviest = max(words.unknown, 1.0)
+    lacking = absent(words, near)
+    weights = [*sorted(lacking.values(), reverse=True), 0.0, 0.0, 0.0]
+    nowhere = absent(words, found)
+    asked = focus(question, words)
+    return {
+        "spoken": spoken_share(words, absent(words, unit)),
+        "spoken_near": spoken_share(words, lacking),
+        "spoken_answer": spoken_share(words, absent(words, answer)),
+        "spoken_found": spoken_share(words, nowhere),
+        "rarest_absent": weights[0] / heaviest,
+        "second_absent": weights[1] / heaviest,
+        "third_absent": weights[2] / heaviest,
+        "rarest_absent_chunk": max(absent(words, f"{near}\n{around.chunk}").values(), default=0.0) / heaviest,
+        "rarest_absent_found": max(nowhere.values(), default=0.0) / heaviest,
+        "unknown_absent": float(any(weight >= UNKNOWN_SHARE * words.unknown for weight in lacking.values())),
+        "focus_absent": float(bool(asked) and not held(asked, near)),
+        "focus_absent_found": float(bool(asked) and not held(asked, found)),
+    }
+
+
+def found_text(scored: Sequence[ScoredUnit]) -> str:
+    """Return all found passages with their headings, in plain form."""
+    passages = {one.unit.evidence.chunk.chunk_id: one.unit.evidence for one in scored}
+    return "\n".join(f"{(text := Surroundings.of(item)).headings}\n{text.chunk}" for item in passages.values())
+
+
+def absent(words: QuestionWords, text: str) -> dict[str, float]:
+    """Return the words of the question that a text does not speak of, with their weights.
+
+    A passage may meet the question in spoken or in formal words (危化品, 危险化学品): the better meeting counts.
+    """
+    spoken, formal = lacking_of(words.words, text), lacking_of(words.formal_words, text)
+    return formal if formal and sum(formal.values()) < sum(spoken.values()) else (spoken if formal else {})
+
+
+def lacking_of(weights: Mapping[str, float], text: str) -> dict[str, float]:
+    """Return the words that a text does not hold; a word inside a longer one that it holds is held."""
+    lacking = {word: weight for word, weight in weights.items() if not held(word, text)}
+    return {
+        word: weight
+        for word, weight in lacking.items()
+        if not any(word != other and word in other and other not in lacking for other in weights)
+    }
+
+
+def spoken_share(words: QuestionWords, lacking: Mapping[str, float]) -> float:
+    """Return the share of the question's weight that is not lacking."""
+    total = sum(words.words.values()) or 1.0
+    return max(0.0, 1.0 - sum(lacking.values()) / total)
+
+
+def held(word: str, text: str) -> bool:
+    """Tell whether a text speaks of a word: whole, by its character pairs (救灾救助工作), or in formal words."""
+    if word in text or (len(word) > 2 and all(word[i : i + 2] in text for i in range(len(word) - 1))):
+        return True
+    return any(same in text for same in equivalents(word))
+
+
+def focus(question: Question, words: QuestionWords) -> str:
+    """Return the word that stands beside what asks (多少资金 → 资金), "" when it holds nothing rare."""
+    for found in FOCUS.finditer(plain(question.text)):
+        near = next(group for group in found.groups() if group)
+        inside = [word for word in words.words if len(word) > 1 and word in near]
+        if inside:
+            return max(inside, key=lambda word: (near.find(word) if found.group(1) else -near.find(word), len(word)))
+    return ""
+
+
+def form_signals(
+    question: Question, words: QuestionWords, best: ScoredUnit, unit: str, around: Surroundings
+) -> dict[str, float]:
+    """Return whether the unit has the form of an answer: its value in the clause, its quoted term, its definition."""
+    clauses = [plain(clause) for clause in CLAUSE.findall(best.unit.text)] or [unit]
+    required = is_required(question.kind)
+    shares = [words.pair_share(clause) for clause in clauses]
+    valued = [one for one, clause in zip(shares, clauses, strict=True) if fits(question, clause)]
+    units = [one for one in asked_units(question) if one != "个"]
+    terms = QUOTED.findall(question.text)
+    near = f"{around.headings}\n{unit}"
+    return {
+        "clause": max(shares),
+        "value_clause": max(valued, default=0.0) if required else max(shares),
+        "run": longest_run(plain(question.text), near) / max(4, len(plain(question.text))),
+        "quoted_absent": float(any(not contains_loosely(term, near) for term in terms)),
+        "undefined": float(bool(DEFINED.search(question.text)) and not DEFINES.search(best.unit.text)),
+        "unit_absent": float(bool(units) and not any(has_amount(best.unit.text, one) for one in units)),
+        "person_absent": float("谁" in question.text and not SHAPES[AnswerKind.BODY].pattern.search(best.unit.text)),
+        "place_nowhere": float(any(plain(place) not in near + around.chunk for place in question.places)),
+    }
+
+
+def longest_run(asked: str, text: str) -> int:
+    """Return the length of the longest run of characters of the question that stands in the text."""
+    longest = 0
+    for start in range(len(asked)):
+        while start + longest < len(asked) and asked[start : start + longest + 1] in text:
+            longest += 1
+    return longest
