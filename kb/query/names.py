@@ -30,7 +30,7 @@ _TOO_GENERAL = frozenset(
 )
 _GOES_ON = re.compile(r"[律规定治学人院官]")  # 安全生产法律 is not 安全生产法
 _YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d{2})(?=年|版|年度)|([一二][〇零九][〇零一二三四五六七八九]{2})(?=年)")
-_LEVEL_SIGN = r"(?P<{0}>[Ⅰ-Ⅳ]|i{{1,3}}|iv|[1-4]|[一二三四])级"
+_LEVEL_SIGN = r"(?P<{0}>[Ⅰ-Ⅳ]|i{{1,3}}|iv|[1-4]|[一二三四])\s?级"
 _RESPONSE_LEVEL = (
     re.compile(
         r"(?<![a-z0-9.第哪每末上下各逐这那本、和至到])"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.forms.documents import named_documents, wanted_versions, years_of
 from assistant.answering.forms.editions import LAPSED, of_documents, plainly
 from assistant.answering.forms.merging import NOTHING_FOUND, side_by_side
-from assistant.answering.forms.sides import LEVEL_NAMES, Side, sides_of
+from assistant.answering.forms.sides import LEVEL_NAMES, Side, asked_of_each, sides_of
 from assistant.answering.reading.plain import plain
 from assistant.records import Answer, AnswerStatus
 from kb.knowledge_base import KnowledgeBase
@@ -64,14 +64,20 @@ class ComparisonReader:
         answers = [self._answer(side, sides, side.filters) for side in sides]
         if not apart(sides, answers):
             return answers
-        for first in answers:
-            if first.refused:
-                continue
-            within = (first.citations[0].document_id,)
-            again = [self._answer(side, sides, replace(side.filters, document_ids=within)) for side in sides]
-            if not any(answer.refused for answer in again):
-                return again
-        return answers
+        whole = (again for again in self.of_one_document(sides, answers) if not any(one.refused for one in again))
+        return next(whole, answers)
+
+    def of_one_document(self, sides: Sequence[AskedSide], answers: Sequence[Answer]) -> Iterator[list[Answer]]:
+        """Ask all sides again in each of the documents that one of them was answered from.
+
+        Yields nothing for sides with documents of their own, and where all stand in one document already.
+        """
+        cited = dict.fromkeys(answer.citations[0].document_id for answer in answers if answer.citations)
+        if len(cited) < 2 or any(side.filters.document_ids for side in sides):
+            return
+        for document_id in cited:
+            within = [replace(side.filters, document_ids=(document_id,)) for side in sides]
+            yield [self._answer(side, sides, filters) for side, filters in zip(sides, within, strict=True)]
 
     def _answer(self, side: AskedSide, sides: Sequence[AskedSide], filters: Filters) -> Answer:
         """Answer one side; what speaks of another side only is left out, and of nothing of this one is no answer."""
@@ -128,9 +134,7 @@ class ComparisonReader:
         years = "|".join(question.years)
         if years:
             text = re.sub(rf"(?:{years})年?(?:版|修订版?)?(?:[和与跟同、]|的)?", "", text)
-        sides = sides_of(replace(question, text=f"甲甲和乙乙的{text}", years=()))
-        said = sides[0].question.removeprefix("甲甲的") if sides else text
-        asked = self._kb.understand(said)
+        asked = self._kb.understand(asked_of_each(text))
         asked = plainly(asked, self._kb) if asked.earlier else asked
         return replace(asked, kind=asked.plain_kind, years=())
 

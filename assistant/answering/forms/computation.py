@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answering.extractive import NO_EVIDENCE_TEXT, marker_text
-from assistant.answering.forms.comparison import APART, AskedSide, ComparisonReader, apart
+from assistant.answering.forms.comparison import AskedSide, ComparisonReader
 from assistant.answering.forms.merging import MergedCitations
 from assistant.answering.forms.operands import Figure, NoFigure, figure_of, wanted_dimension
 from assistant.answering.forms.quantities import NotComparable, Quantity, common_unit, decimal, exact, shown
@@ -16,6 +16,7 @@ from assistant.records import Answer, AnswerStatus, Computation, Operand, Statem
 from kb.records import Filters, Question
 
 COMPUTED = "计算所得"
+SCATTERED = "各数值出自不同文件，口径可能不同"
 OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("share", re.compile(r"占.+(?:百分之|比例|比重|几成|几分之几|多少)")),
     ("ratio", re.compile(r"(?:几|多少)倍")),
@@ -41,11 +42,13 @@ class ComputationReader:
         if len(sides) < 2:
             return None
         answers = self._comparison.answers(sides)
-        try:
-            figures = figures_of(question, sides, answers)
-            return computed(question, operation, sides, answers, figures)
-        except (NoFigure, NotComparable) as error:
-            return uncomputed(question, answers, str(error))
+        reasons = []
+        for attempt in (*self._comparison.of_one_document(sides, answers), answers):
+            try:
+                return computed(question, operation, sides, attempt, figures_of(question, sides, attempt))
+            except (NoFigure, NotComparable) as error:
+                reasons.append(str(error))
+        return uncomputed(question, answers, reasons[-1])
 
 
 def figures_of(question: Question, sides: Sequence[AskedSide], answers: Sequence[Answer]) -> list[Figure]:
@@ -60,8 +63,8 @@ def figures_of(question: Question, sides: Sequence[AskedSide], answers: Sequence
     dimension = wanted_dimension(question.text)
     figures = []
     for side, answer in zip(sides, answers, strict=True):
-        asked = dimension or wanted_dimension(side.question.text)
-        figures.append(figure_of(side.label, answer, asked))
+        own = wanted_dimension(side.question.text) or dimension
+        figures.append(figure_of(side.label, side.question.text, answer, own))
     if len({one.place for one in figures}) < len(figures):
         raise NoFigure("几个数值引自同一处，不能互相计算")
     return figures
@@ -88,7 +91,8 @@ def computed(
         operands.append(
             Operand(label=side.label, quote=figure.quantity.quote, converted=converted, marker=quote.markers[0])
         )
-    mixed = (APART,) if apart(sides, answers) else ()
+    mixed = scattered(sides, [one.citation.document_id for one in figures])
+    sure = all_grounded(answers) and not mixed
     expression, result = arithmetic(operation, quantities, unit)
     conversions = [f"{one.quote} = {one.converted}" for one in operands if plain(one.quote) != one.converted]
     text = "；".join((*conversions, expression))
@@ -97,14 +101,24 @@ def computed(
     return Answer(
         question=question.text,
         resolved_question=question.text,
-        status=AnswerStatus.GROUNDED if all_grounded(answers) else AnswerStatus.PARTIAL,
+        status=AnswerStatus.GROUNDED if sure else AnswerStatus.PARTIAL,
         text="\n".join((answer_line(statements[0]), operand_line(operands), *map(answer_line, quotes))),
         statements=statements,
         citations=merged.citations,
-        missing="" if all_grounded(answers) else "所用数值的段落可能没有完全对应所问，请核对原文",
-        notice="；".join(dict.fromkeys([*(answer.notice for answer in answers if answer.notice), *mixed])),
+        missing="" if sure else "所用数值可能没有完全对应所问，请核对原文",
+        notice="；".join(
+            dict.fromkeys([*(answer.notice for answer in answers if answer.notice), *([SCATTERED] if mixed else [])])
+        ),
         computation=Computation(expression=expression, result=result, operands=tuple(operands)),
     )
+
+
+def scattered(sides: Sequence[AskedSide], document_ids: Sequence[str]) -> bool:
+    """Tell whether figures that should be of one account come from different documents.
+
+    Those of two enterprises or two editions have to.
+    """
+    return len(set(document_ids)) > 1 and not all(side.filters.document_ids for side in sides)
 
 
 def only(answer: Answer, figure: Figure) -> Answer:

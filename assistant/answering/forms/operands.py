@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.forms.documents import SHORTENED
 from assistant.answering.forms.quantities import UNITS, Quantity, quantities_in
 from assistant.records import Answer, Citation, Statement
 
 PIECE = re.compile(r"[^，,；;。\n]+[，,；;。\n]?")
 ITEM = re.compile(r"[^、]+、?")
+ASKING = re.compile(r"多久|多长时间|多少|几|是|的|有|[？?]")
+WORD_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+CLEARLY = 0.1  # by which one statement must be nearer than another
 WANTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(r"多久|多长时间|时限|时间|分钟|小时|[几多少]+天|间隔|期限")),
     ("people", re.compile(r"多少人|几个?人|几名|人数|多少名|队员")),
@@ -43,26 +47,39 @@ class NoFigure(LookupError):
     """An answer gives no figure to compute with; `str()` is a Chinese reason."""
 
 
-def figure_of(label: str, answer: Answer, dimension: str) -> Figure:
+def figure_of(label: str, asked: str, answer: Answer, dimension: str) -> Figure:
     """Return the figure that an answer gives for what `label` names.
 
     Args:
+        asked: The question that was answered, by which the nearest of several statements is told.
         dimension: What is measured, "" when the question does not say.
 
     Raises:
         NoFigure: There is none, it is a range, or several fit and nothing tells which is meant.
     """
     by_marker = {one.marker: one for one in answer.citations}
-    found: list[Figure] = []
+    by_statement = []
     for statement in answer.statements:
         if statement.context or statement.derived or not statement.markers:
             continue
-        for quantity in told(label, statement.text, dimension):
-            citation = by_marker[statement.markers[0]]
-            found.append(Figure(quantity=quantity, citation=citation, statement=statement))
-        if found:
-            break
-    return the_one(label, found)
+        citation = by_marker[statement.markers[0]]
+        told_here = told(label, statement.text, dimension)
+        figures = [Figure(quantity=quantity, citation=citation, statement=statement) for quantity in told_here]
+        if figures:
+            by_statement.append((nearness(asked, statement.text), figures))
+    by_statement.sort(key=lambda one: -one[0])
+    best = by_statement[0][0] if by_statement else 0.0
+    return the_one(label, [one for near, figures in by_statement if near > best - CLEARLY for one in figures])
+
+
+def nearness(asked: str, text: str) -> float:
+    """Return how much of a question is in a text and how little else, 0–1 (F1 over their characters)."""
+    named = SHORTENED.sub(
+        "", re.sub(r"《[^《》]*》", "", asked)
+    )  # the name of the document stands in none of its lines
+    wanted, found = set(ASKING.sub("", named)), set(WORD_CHARACTER.findall(text))
+    shared = len(wanted & found)
+    return 2 * shared / (len(wanted) + len(found)) if shared else 0.0
 
 
 def the_one(label: str, found: Sequence[Figure]) -> Figure:

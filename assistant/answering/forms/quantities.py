@@ -37,6 +37,7 @@ UNITS: dict[str, tuple[str, str, Fraction]] = {
         for name in "起 次 套 台 辆 支 艘 具 个 家 户 处 所 座 部 件 只 架 条 项 倍".split()
     },
 }
+FIRST_YEAR = 1900  # 2024年 is a year, no length of time
 _NUMBER = r"(?:\d+(?:[,，]\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]{1,8})"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 QUANTITY = re.compile(
@@ -88,7 +89,7 @@ def quantities_in(text: str) -> list[Quantity]:
     found = []
     for match in QUANTITY.finditer(text):
         value = Fraction(1, 2) if match["half"] else number_value(match["number"])
-        if value is None:
+        if value is None or (match["unit"] == "年" and value >= FIRST_YEAR):
             continue
         ranged = any(start < match.end() and match.start() < end for start, end in ranges)
         unit = "小时" if match["half"] else match["unit"]
@@ -115,7 +116,7 @@ def common_unit(quantities: Sequence[Quantity]) -> str:
     first = quantities[0]
     for other in quantities[1:]:
         if other.dimension != first.dimension:
-            raise NotComparable(f"“{first.quote}”和“{other.quote}”单位不同，不能相加减")
+            raise NotComparable(f"“{first.quote}”和“{other.quote}”单位不同，不能一起计算")
     return min((one.unit for one in quantities), key=lambda unit: (UNITS[unit][2], len(unit)))
 
 

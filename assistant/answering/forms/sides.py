@@ -85,6 +85,12 @@ def sides_of(question: Question) -> tuple[Side, ...]:
     return generic(left, text, question)
 
 
+def asked_of_each(text: str) -> str:
+    """Return what a question asks of every version: the question without the words that set them against each other."""
+    said = SETTING.sub("", END.sub("", text)).strip("，,的 ")
+    return with_asking(Side(label="", question=said), text)
+
+
 def named_token(question: Question) -> str:
     """Return a pattern of the places and hazards that the question names."""
     words = [*question.places, *(mention.term for mention in default_taxonomy().hazard_mentions(question.text))]
@@ -138,9 +144,7 @@ def paired(first: str, second: str, text: str, question: Question) -> tuple[Side
     attribute = first.rpartition("的")[2]
     lacks = "的" in first and "的" not in second and not second.endswith(attribute)
     whole = f"{second}的{attribute}" if lacks and not SHARE.match(text) else second
-    return asked(
-        [Side(label=first, question=first), Side(label=second, question=inherited(first, whole, question))], text
-    )
+    return asked([Side(label=name, question=name) for name in (first, inherited(first, whole, question))], text)
 
 
 def inherited(first: str, second: str, question: Question) -> str:
@@ -172,7 +176,7 @@ def with_asking(side: Side, text: str) -> str:
     if SHORT_ASK.search(rest):
         return said
     for pattern, wording in REWORDED:
-        if pattern.search(rest):
+        if pattern.search(rest or said):
             return pattern.sub(wording, said)
     if TIMED.search(rest):
         return f"{said}是多久"
