@@ -11,7 +11,6 @@ from kb.knowledge_base import KnowledgeBase
 from kb.query import understand
 from tests.assistant.forms.texts import assert_verbatim
 
-
 TITLES = ("临澜市总体应急预案", "青泽县柳溪镇突发事件应急预案")
 
 
