@@ -21,7 +21,7 @@ from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
 from kb.query import understand
 from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
-from kb.retrieval import HybridRetriever
+from kb.retrieval import HybridRetriever, open_reranker
 from kb.settings import Settings
 from kb.storing import DocumentWriter
 from kb.text import default_tokenizer
@@ -53,7 +53,12 @@ class KnowledgeBase:
         self._writer = DocumentWriter(catalog, self._originals, embedder)
         self._projections = ProjectionSet(catalog, settings.data_path, embedder, tokenizer, writable=catalog.writable)
         self._retriever = HybridRetriever(
-            catalog, self._projections, embedder, tokenizer, vector_search=settings.vector_search
+            catalog,
+            self._projections,
+            embedder,
+            tokenizer,
+            vector_search=settings.vector_search,
+            reranker=open_reranker(settings),
         )
         self._follower = LexicalFollower(self._projections.sync_lexical)
         self._write_guard = threading.RLock()

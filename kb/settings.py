@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     data_path: Path = Field(default_factory=default_data_path, description="数据目录")
     encoder: str = Field(SHIPPED_ENCODER, description="句向量模型：随附模型名，或本地目录，或已缓存的模型名")
     encoder_query_prompt: str = Field("", description="查询前缀（如 bge 的指令），随附模型不需要")
+    reranker: str = Field("", description="重排序模型的本地目录（如 bge-reranker）；留空则用随附的排序")
     allow_download: bool = Field(False, description="允许下载模型（默认不联网）")
     vector_search: str = Field("auto", pattern="^(auto|exact|chroma)$", description="向量检索方式")
     llm_base_url: str = Field("", description="OpenAI 兼容接口地址；留空则不用大模型")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kb.encoders.opening import SHIPPED_ENCODER_PATH, open_encoder
+from kb.encoders.opening import SHIPPED_ENCODER_PATH, open_encoder, open_reranker
 
-__all__ = ["SHIPPED_ENCODER_PATH", "open_encoder"]
+__all__ = ["SHIPPED_ENCODER_PATH", "open_encoder", "open_reranker"]

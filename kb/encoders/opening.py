@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.protocols import Embedder
+from kb.protocols import Embedder, Reranker
 from kb.settings import SHIPPED_ENCODER, Settings
 
 SHIPPED_ENCODER_PATH = Path(__file__).resolve().parent.parent / "models" / SHIPPED_ENCODER
@@ -27,3 +27,16 @@ def open_encoder(settings: Settings) -> Embedder:
         query_prompt=settings.encoder_query_prompt,
         allow_download=settings.allow_download,
     )
+
+
+def open_reranker(settings: Settings) -> Reranker | None:
+    """Open the cross-encoder that the settings name, None when they name none.
+
+    Raises:
+        EncoderUnavailable: The folder is missing, damaged or unsafe to load.
+    """
+    if not settings.reranker:
+        return None
+    from kb.encoders.cross_encoder_reranker import CrossEncoderReranker
+
+    return CrossEncoderReranker.open(Path(settings.reranker).expanduser())

@@ -45,8 +45,9 @@ class SentenceTransformerEncoder:
 
         Args:
             name: A folder, or a hub name such as ``BAAI/bge-small-zh-v1.5`` that is already cached.
-            query_prompt: Put before every query, as bge's retrieval instruction.
-            passage_prompt: Put before every passage.
+            query_prompt: Put before every query, as bge's retrieval instruction; "" takes the prompt named "query"
+                in the model's own config_sentence_transformers.json, as Qwen3-Embedding has one.
+            passage_prompt: Put before every passage; "" takes the model's own, named "document" or "passage".
             allow_download: Fetch a hub name that is not cached; the network is never used otherwise.
 
         Raises:
@@ -72,10 +73,11 @@ class SentenceTransformerEncoder:
             raise EncoderUnavailable(
                 f"句向量模型 {name} 无法加载：{error}。请检查模型目录是否完整，或改用随附模型。"
             ) from error
+        passage_prompt = passage_prompt or _own_prompt(model, "document", "passage")
         return cls(
             model,
             encoder_id=f"{Path(name).name}@{_fingerprint(folder, passage_prompt)}",
-            query_prompt=query_prompt,
+            query_prompt=query_prompt or _own_prompt(model, "query"),
             passage_prompt=passage_prompt,
         )
 
@@ -103,13 +105,47 @@ class SentenceTransformerEncoder:
         cleaned = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         vectors = self._model.encode(
             cleaned,
-            prompt=prompt or None,
+            prompt=prompt,  # never None: the model's default prompt would go before passages too
             batch_size=_TEXTS_AT_ONCE,
             show_progress_bar=False,
             convert_to_numpy=True,
             normalize_embeddings=True,
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def load_cross_encoder(folder: Path) -> Any:
+    """Return a sentence-transformers CrossEncoder from a local folder, on the processor, never from the network.
+
+    Raises:
+        EncoderUnavailable: The folder is missing, has unsafe weights or foreign code, or cannot be loaded.
+    """
+    if not (folder / "config.json").is_file():
+        raise EncoderUnavailable(f"目录 {folder} 里没有重排序模型（缺少 config.json）。请检查设置 YUBEI_RERANKER。")
+    _refuse_unsafe(folder)
+    os.environ.update(dict.fromkeys(_OFFLINE_VARIABLES, "1"))
+    try:
+        from sentence_transformers import CrossEncoder
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()
+        return CrossEncoder(
+            str(folder),
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=True,
+            model_kwargs={"use_safetensors": True},
+        )
+    except Exception as error:  # the loader raises whatever the model's modules raise
+        raise EncoderUnavailable(
+            f"重排序模型 {folder} 无法加载：{error}。请检查模型目录是否完整，或清空设置 YUBEI_RERANKER。"
+        ) from error
+
+
+def _own_prompt(model: Any, *names: str) -> str:
+    """Return the first of these prompts that the model brings, "" when it brings none."""
+    prompts = getattr(model, "prompts", None) or {}
+    return next((str(prompts[name]) for name in names if prompts.get(name)), "")
 
 
 def _find_folder(name: str, *, allow_download: bool) -> Path:

@@ -30,6 +30,7 @@ _TEXTS_AT_ONCE = 1024
 # Texts pooled by one matrix product. Neighbouring texts share words, so a product of token counts and the
 # distinct rows does less work than adding up one row per token: measured 10 times faster than reduceat.
 _TEXTS_PER_PRODUCT = 64
+_UNKNOWN = 0  # the first piece of the vocabulary
 _LIMIT_GUARD = threading.Lock()
 
 
@@ -80,6 +81,24 @@ class StaticEncoder:
     def embed_passages(self, texts: Sequence[str]) -> FloatMatrix:
         """Embed passages; what stands beside a text in the batch changes its vector by rounding only (about 1e-7)."""
         return self._embed(texts)
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the token ids of each text in order, unknown pieces left out."""
+        return [[token_id for token_id in ids if token_id != _UNKNOWN] for ids in self._token_ids(texts)]
+
+    def token_rows(self, token_ids: NDArray[np.int64]) -> FloatMatrix:
+        """Return shape (len(token_ids), dimension): the weighted vectors that a text's direction is the sum of."""
+        rows: FloatMatrix = self._rows[token_ids].astype(np.float32) * self._scales[token_ids][:, None]
+        return rows
+
+    @property
+    def vocabulary_size(self) -> int:
+        """Number of tokens."""
+        return len(self._scales)
+
+    def pieces(self, token_ids: Sequence[int]) -> list[str]:
+        """Return the text of each token."""
+        return [str(self._tokenizer.id_to_token(token_id)) for token_id in token_ids]
 
     def _embed(self, texts: Sequence[str]) -> FloatMatrix:
         vectors = np.zeros((len(texts), self.dimension), np.float32)

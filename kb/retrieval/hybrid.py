@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,8 @@ from numpy.typing import NDArray
 from kb.catalog import Catalog
 from kb.errors import ProjectionUnavailable
 from kb.projections import ProjectionSet
-from kb.protocols import Embedder
-from kb.records import Chunk, ChunkScore, DocumentSummary, Evidence, Filters, Question
+from kb.protocols import Embedder, Reranker
+from kb.records import ChunkScore, DocumentSummary, Evidence, Filters, Question
 from kb.retrieval.candidates import (
     LEXICAL_DEPTH,
     NAMED_DEPTH,
@@ -25,10 +26,13 @@ from kb.retrieval.candidates import (
     numbers_of,
 )
 from kb.retrieval.filtering import allowed_documents
+from kb.retrieval.learned_ranker import open_learned_ranker
 from kb.retrieval.lexical_search import Allowed, LexicalSearch, LexicalView, allowed_for
 from kb.retrieval.naming import chunks_of_clause, named_rows, title_key
 from kb.retrieval.ranking import all_signals, as_evidence, weighted_sum
+from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.snapshot import Snapshot, SnapshotKeeper
+from kb.retrieval.soft_matcher import Weigh, piece_weight
 from kb.retrieval.terms import SearchTerms, search_terms
 from kb.retrieval.vector_search import VectorSearch
 from kb.text import Tokenizer
@@ -37,6 +41,7 @@ from kb.vectors.exact_index import FloatVector
 SCOPES_KEPT = 32
 FEW_DOCUMENTS = 3
 SEARCH_THREADS = 4  # the indexes search without holding Python's lock
+RERANKED = 24  # pieces that a cross-encoder reads; each costs it about as much as a sentence costs an encoder
 TRIES = 3  # a search that meets a commit half-way starts again
 
 
@@ -56,14 +61,10 @@ class Scope:
     title_keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredChunk:
-    """A candidate with its text and signals, before the order is decided."""
+class Ranker(Protocol):
+    """Scores the candidates of one question on the scale of the weighted sum of signals."""
 
-    chunk_no: int
-    chunk: Chunk
-    document: DocumentSummary
-    signals: Mapping[str, float]
+    def scores(self, question: Question, scored: Sequence[ScoredChunk], weigh: Weigh) -> list[float]: ...
 
 
 class HybridRetriever:
@@ -81,8 +82,16 @@ class HybridRetriever:
         tokenizer: Tokenizer,
         *,
         vector_search: str = "auto",
+        ranker: Ranker | Literal["shipped"] | None = "shipped",
+        reranker: Reranker | None = None,
     ) -> None:
-        """Take the parts; `vector_search` is the setting of that name: auto, exact or chroma."""
+        """Take the parts.
+
+        Args:
+            vector_search: The setting of that name: auto, exact or chroma.
+            ranker: The second stage; None leaves the order of the weighted signals.
+            reranker: A model of the user's that has the last word on the best `RERANKED`.
+        """
         self._catalog = catalog
         self._embedder = embedder
         self._tokenizer = tokenizer
@@ -91,17 +100,25 @@ class HybridRetriever:
         self._vectors = VectorSearch(self._snapshots, projections, vector_search)
         self._threads = ThreadPoolExecutor(SEARCH_THREADS, thread_name_prefix="search")
         self._scopes: OrderedDict[tuple[int, date, Filters], Scope] = OrderedDict()
+        self._ranker: Ranker | None = open_learned_ranker(embedder) if ranker == "shipped" else ranker
+        self._reranker = reranker
 
     def retrieve(self, question: Question, filters: Filters, top_k: int) -> list[Evidence]:
         """Return at most `top_k` pieces of evidence, best first.
 
         `Evidence.parts` holds every signal by name; `words`, `bigrams`, `cosine` come from the searches.
         """
-        scored = [
-            (weighted_sum(one.signals), one.chunk, one.document, one.signals)
-            for one in self.candidates(question, filters)
-        ]
-        return as_evidence(scored, top_k)
+        found = self.candidates(question, filters)
+        if not found:
+            return []
+        if self._ranker is None:
+            scores = [weighted_sum(one.signals) for one in found]
+        else:
+            scores = self._ranker.scores(question, found, self.piece_weigher())
+        if self._reranker is None:
+            return as_evidence(found, scores, top_k)
+        evidence = as_evidence(found, scores, max(top_k, RERANKED))
+        return [*self._reranker.rerank(question, evidence[:RERANKED]), *evidence[RERANKED:]][:top_k]
 
     def candidates(self, question: Question, filters: Filters) -> list[ScoredChunk]:
         """Return every candidate with its signals, unordered; for ranking and for learning its weights."""
@@ -124,6 +141,11 @@ class HybridRetriever:
         """Return the idf of each character pair over the whole base, 0 or more."""
         view = self._lexical.current(self._snapshots.current())
         return {bigram: view.bigram_weight(bigram) for bigram in bigrams}
+
+    def piece_weigher(self) -> Weigh:
+        """Return what gives the idf of a piece of the shipped encoder's vocabulary over the whole base."""
+        view = self._lexical.current(self._snapshots.current())
+        return lambda piece: piece_weight(piece, view.word_weight, view.bigram_weight)
 
     def lists(self, question: Question, filters: Filters) -> Lists:
         """Return the ranking lists of the single searches, for comparison."""

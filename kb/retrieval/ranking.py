@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kb.records import Chunk, DocumentSummary, Evidence, Question
 from kb.retrieval.candidates import Candidate
 from kb.retrieval.features import document_signals, text_signals
+from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.terms import SearchTerms
 
 # `words` to `length` were learned on one half of each question set by benchmarks/retrieval_eval.py --learn, none
@@ -60,12 +61,12 @@ def weighted_sum(signals: Mapping[str, float], weights: Mapping[str, float] = WE
     return sum(weights.get(name, 0.0) * value for name, value in signals.items())
 
 
-def as_evidence(
-    scored: Sequence[tuple[float, Chunk, DocumentSummary, Mapping[str, float]]], top_k: int
-) -> list[Evidence]:
+def as_evidence(found: Sequence[ScoredChunk], scores: Sequence[float], top_k: int) -> list[Evidence]:
     """Order by score, ties by place in the base, and number the ranks."""
-    ordered = sorted(scored, key=lambda one: (-one[0], one[1].document_id, one[1].start))[:top_k]
+    ordered = sorted(
+        zip(scores, found, strict=True), key=lambda one: (-one[0], one[1].chunk.document_id, one[1].chunk.start)
+    )
     return [
-        Evidence(rank=rank, score=score, chunk=chunk, document=document, parts=tuple(signals.items()))
-        for rank, (score, chunk, document, signals) in enumerate(ordered, start=1)
+        Evidence(rank=rank, score=score, chunk=one.chunk, document=one.document, parts=tuple(one.signals.items()))
+        for rank, (score, one) in enumerate(ordered[:top_k], start=1)
     ]

@@ -1,0 +1,1 @@
+"""Train the learned second stage of ranking."""
