@@ -21,10 +21,10 @@ __all__ = ["Composition", "Extract", "compose", "extract_of", "joined"]
 
 JOIN = 5  # characters that joining two spans may add: a line end and a list number
 MAX_PHONES = 5
-TIE = 0.6  # difference of scores that does not decide between two spans: both are given
+TIE = 1.0  # difference of scores that does not decide between two spans: both are given
 SAME_LABEL = 0.05  # difference of label shares that does not decide between two numbers
 GAIN = 0.12  # share of the question's weight a further span must add
-MARGIN = 1.0  # how far below the best score a further span may lie
+MARGIN = 2.0  # how far below the best score a further span may lie
 CLAUSE_END = re.compile(r"[，,；;。！？!?\n]")
 ITEM = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．]|[①-⑳]|[a-z][)）]|[-•·●]|[一二三四五六七八九十]是)"

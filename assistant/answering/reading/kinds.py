@@ -15,6 +15,7 @@ LIMIT = re.compile(
 )
 NUMBER = re.compile(rf"(?:{NUMERAL})(?:多|余)?[%％‰]?[^\s，。；、]{{0,4}}|半数|全部")
 DATE = re.compile(rf"{NUMERAL}年(?:{NUMERAL}月)?(?:{NUMERAL}日)?|{NUMERAL}月{NUMERAL}日|{NUMERAL}月[上中下]旬")
+CALENDAR_DAY = re.compile(rf"(?:[12]\d{{3}}年(?:{NUMERAL}月)?(?:{NUMERAL}日)?|{NUMERAL}月{NUMERAL}日)(?!内|以内|之内)")
 PHONE = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|1[3-9]\d{9}|1(?:10|19|20|22)|12\d{3}|9\d{4}|400[-－]?\d{3}[-－]?\d{4}|\d{7,8})(?!\d)"
 )
@@ -56,6 +57,8 @@ def fits(question: Question, text: str) -> bool:
     if shape is None:
         return True
     text = without_hidden(text)
+    if question.kind is AnswerKind.LIMIT:
+        text = CALENDAR_DAY.sub(" ", text)  # the 1日 of an issuing day is no limit
     measures = [unit for unit in asked_units(question) if unit != "个"]
     if question.kind is AnswerKind.NUMBER and measures:
         return any(has_amount(text, unit) for unit in measures)

@@ -37,9 +37,9 @@ def compose_list(
         text = text_of(unit.evidence.chunk.document_id)
         found = enumeration_at(text, unit.start, unit.end)
         nouns = lists_nouns(unit, count)
-        if found is not None and agrees(found, count) and is_asked_for(question, words, unit, found, text):
-            if not nouns or leads_in(unit.text) or found.lead[0] < unit.start:
-                return extracts_of(unit, found, text)
+        whole = found is not None and (not nouns or leads_in(unit.text) or found.lead[0] < unit.start)
+        if found is not None and whole and agrees(found, count) and is_asked_for(question, words, unit, found, text):
+            return extracts_of(unit, found, text)
         if nouns:
             return [] if unit is scored[0].unit else [extract_of(unit)]
         if not count:
