@@ -45,3 +45,20 @@ def test_numbered_sentence_stays_a_unit() -> None:
 def test_announcing_line_is_told_by_its_colon() -> None:
     assert leads_in("应急指挥部采取下列措施：")
     assert not leads_in("总指挥宣布启动。")
+
+
+def test_lines_divided_by_the_width_of_a_page_are_one_unit() -> None:
+    text = "按照一路一策、一坡一策原则，制定针对性、操作性强的监测预警方案和\n专项应急预案，确保监测预警、告警阻拦等措施务实管用。\n（一）落实责任。"
+    units = units_of(make_evidence(text))
+    assert [unit.text for unit in units] == [text[: text.index("\n（一）")], "（一）落实责任。"]
+
+
+def test_lines_of_their_own_stay_apart() -> None:
+    text = "市防汛办值班室 0600-5550122\n澜东区防汛办值班室 0600-5551122"
+    assert [unit.text for unit in units_of(make_evidence(text))] == text.split("\n")
+
+
+def test_contents_lines_and_titles_are_no_units() -> None:
+    text = "临澜市防汛抗旱应急预案\n1 总则 ............ 1\n2 组织体系 …………………… 12\n市防指由指挥长负责。"
+    assert [unit.text for unit in units_of(make_evidence(text))] == ["市防指由指挥长负责。"]
+    assert units_of(make_evidence("编制目的", path=("目 录",))) == []
