@@ -1,6 +1,6 @@
 """Learn when to refuse from collected cases, and say how well calibrated the result is.
 
-    python -m training.refusal.learn --cases FILE [--out assistant/answering/reading/refusal_weights.py]
+    python -m training.refusal.learn --cases FILE [FILE …] [--out assistant/answering/reading/refusal_weights.py]
 
 Logistic regression over standardised signals, fitted on cases that pass the certain refusals; what speaks for an answer
 may only raise the chance, what speaks against it only lower it. The chance is that of the base holding the answer. Cases weigh by origin, so that many made questions do not outvote the few real ones. Folds
@@ -125,10 +125,10 @@ def module_text(slopes: Vector, bias: float, refuse: float, sure: float) -> str:
 def main() -> None:
     """Read the arguments, learn, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cases", type=Path, required=True)
+    parser.add_argument("--cases", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, help="file for the weights")
     options = parser.parse_args()
-    every = read_cases(options.cases)
+    every = [case for path in options.cases for case in read_cases(path)]
     cases = usable(every)
     x, y, weights, groups = arrays(cases)
     real = np.array([case.origin == "gold" for case in cases])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean, pstdev
 
 from assistant.answering.reading.constraints import QUOTED, contains_loosely
@@ -15,6 +16,7 @@ from assistant.answering.reading.everyday import equivalents
 from assistant.answering.reading.features import Surroundings
 from assistant.answering.reading.kinds import SHAPES, asked_units, fits, has_amount, is_required
 from assistant.answering.reading.plain import plain
+from assistant.answering.reading.promises import spelled_out
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
 from kb.records import AnswerKind, Question
@@ -23,7 +25,7 @@ INHERITED = (
     "pair_direct", "pair_head", "pair_chunk", "word_direct", "word_head", "cosine", "misfit", "amount", "table",
     "standing", "first", "synonym", "fits", "near", "focus", "news", "agent", "header",
 )  # fmt: skip
-RETRIEVED = ("word_cover", "bigram_cover", "window", "soft_cover", "weakest", "explained")
+RETRIEVED = ("word_cover", "bigram_cover", "window")
 SIGNALS = (
     *INHERITED,
     *(f"found_{name}" for name in RETRIEVED),
@@ -76,6 +78,7 @@ def refusal_signals(question: Question, words: QuestionWords, scored: Sequence[S
         scored: Units of the found passages, best first, at least one.
     """
     best = scored[0]
+    words = without_spelled_out(question, words, scored)
     around = Surroundings.of(best.unit.evidence)
     unit = plain(best.unit.text)
     later = [one.score for one in scored[1:] if one.unit.evidence.chunk.chunk_id != best.unit.evidence.chunk.chunk_id]
@@ -122,6 +125,18 @@ def absence_signals(
         "focus_absent": float(bool(asked) and not held(asked, near)),
         "focus_absent_found": float(bool(asked) and not held(asked, found)),
     }
+
+
+def without_spelled_out(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]) -> QuestionWords:
+    """Return the words without the name of a set whose parts a passage lists: 进企业、进农村 … is “五进”."""
+    name = plain(spelled_out(question, {one.unit.evidence.chunk.text: None for one in scored}))
+    if not name:
+        return words
+    kept, formal = (
+        {word: weight for word, weight in one.items() if word not in name and name not in word}
+        for one in (words.words, words.formal_words)
+    )
+    return replace(words, words=kept, formal_words=formal)
 
 
 def found_text(scored: Sequence[ScoredUnit]) -> str:

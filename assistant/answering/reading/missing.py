@@ -45,6 +45,8 @@ def missing_note(question: Question, words: QuestionWords, scored: Sequence[Scor
     if kind and subject:
         asked = f"“{thing}”的{kind}" if thing and thing not in subject else f"所问的{kind}"
         return f"找到的段落谈到“{subject}”，但没有写明{asked}"
+    if kind:
+        return f"找到相关段落，但其中没有所问的{kind}"
     absent = absent_words(words, best)
     return f"没有同时谈到“{absent}”的段落" if absent else "相关段落没有直接回答这个问题"
 

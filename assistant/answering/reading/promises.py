@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kb.records import Question
 
@@ -53,6 +54,12 @@ def spells_out(named: re.Match[str], passage: str) -> bool:
             if (every and len(parts) == count) or (beside and (len(parts) == count or not named["count"])):
                 return True
     return False
+
+
+def spelled_out(question: Question, passages: Iterable[str]) -> str:
+    """Return the name of a set in the question whose parts one of the passages lists, "" when none does."""
+    named = NAMED_SET.search(question.text)
+    return named["name"] if named and any(spells_out(named, passage) for passage in passages) else ""
 
 
 def listed_parts(sentence: str) -> list[list[str]]:

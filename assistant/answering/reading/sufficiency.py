@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.reading.answerability import refusal_signals
 from assistant.answering.reading.missing import missing_note
@@ -30,7 +31,7 @@ def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]
         passage: The text around the best unit, further than its chunk: what it announces may follow later.
     """
     if certain := certain_refusal(question, words, scored, passage):
-        return certain
+        return certain if certain.missing else replace(certain, missing=missing_note(question, words, scored))
     chance = answer_chance(refusal_signals(question, words, scored))
     if chance >= GROUNDED_FROM:
         return Verdict(status=AnswerStatus.GROUNDED)

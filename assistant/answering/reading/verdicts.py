@@ -9,7 +9,7 @@ from assistant.answering.reading.constraints import QUOTED, contains_loosely
 from assistant.answering.reading.hidden import hidden_reason
 from assistant.answering.reading.kinds import is_required
 from assistant.answering.reading.plain import plain
-from assistant.answering.reading.promises import NAMED_SET, spells_out, unkept_promise
+from assistant.answering.reading.promises import spelled_out, unkept_promise
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.redactions import asks_for_hidden_name
 from assistant.answering.reading.scoring import ScoredUnit
@@ -36,7 +36,10 @@ class Verdict:
 def certain_refusal(
     question: Question, words: QuestionWords, scored: Sequence[ScoredUnit], passage: str
 ) -> Verdict | None:
-    """Return the refusal that needs no weighing: nothing found, a hidden value, a form of answer not kept."""
+    """Return the refusal that needs no weighing: nothing found, a hidden value, a form of answer not kept.
+
+    Its `missing` is "" where what is missing has to be read off the passages.
+    """
     if not scored:
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="知识库里没有与问题相关的段落")
     best = scored[0]
@@ -47,7 +50,7 @@ def certain_refusal(
     if question.kind in FIGURES and not best.fitting:
         if elsewhere := hidden_elsewhere(absent_words(words, best), scored):
             return hidden_verdict(elsewhere)
-        return Verdict(status=AnswerStatus.NO_EVIDENCE, missing="找到相关段落，但其中没有所问的数值、时限、日期或电话")
+        return Verdict(status=AnswerStatus.NO_EVIDENCE)
     if unquoted := quoted_nowhere(question, scored):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=f"找到的段落都没有提到“{unquoted}”")
     if unkept := unkept_promise(question, passage):
@@ -57,15 +60,13 @@ def certain_refusal(
 
 def quoted_nowhere(question: Question, scored: Sequence[ScoredUnit]) -> str:
     """Return a term in quotation marks that no found passage holds, "" when all are held or their parts are listed."""
-    named = NAMED_SET.search(question.text)
-    passages = {one.unit.evidence.chunk.chunk_id: one.unit.evidence for one in scored}
+    found = list({one.unit.evidence.chunk.chunk_id: one.unit.evidence for one in scored}.values())
     texts = [
-        plain(" ".join((item.document.metadata.title, *item.chunk.heading_path, item.chunk.text)))
-        for item in passages.values()
+        plain(" ".join((item.document.metadata.title, *item.chunk.heading_path, item.chunk.text))) for item in found
     ]
+    listed = spelled_out(question, [item.chunk.text for item in found])
     for term in QUOTED.findall(question.text):
-        listed = named is not None and named["name"] == term and any(spells_out(named, text) for text in texts)
-        if not listed and not any(contains_loosely(term, text) for text in texts):
+        if term != listed and not any(contains_loosely(term, text) for text in texts):
             return str(term)
     return ""
 
