@@ -1,6 +1,7 @@
 """Rank question sets with the product's own retrieval, and learn the weights of its ranking.
 
-    python -m benchmarks.retrieval_eval --sets ../shared/eval [--set coal_mine_regs ...] [--json FILE] [--learn]
+    python -m benchmarks.retrieval_eval --sets ../shared/eval [--set coal_mine_regs ...] [--half even]
+        [--json FILE] [--learn]
 
 Questions at even positions are the half that weights may be learned on, those at odd positions are held out;
 both are printed. Beside the product's order stand its single lists and plain reciprocal rank fusion of them.
@@ -25,7 +26,7 @@ from assistant.evaluation.passage_sets import PassageSet, load_set
 from kb.encoders import open_encoder
 from kb.records import Filters
 from kb.retrieval.candidates import POOL
-from kb.retrieval.ranking import WEIGHTS
+from kb.retrieval.ranking import WEIGHTS, weighted_sum
 from kb.settings import load_settings
 
 # Sets and how much each counts in learning: regulations most, exam stems whose wording differs less, news little.
@@ -50,13 +51,14 @@ class Ranked:
     seconds: float
 
 
-def rank_set(found: PassageSet) -> list[Ranked]:
-    """Build a base of the set and ask it every question."""
+def rank_set(found: PassageSet, halves: Sequence[str] = HALVES) -> list[Ranked]:
+    """Build a base of the set and ask it every question of the halves."""
     relevant = found.relevant
     with passage_base(found.passages, open_encoder(load_settings())) as base:
         return [
             _ask(base, text, relevant[query_id], HALVES[position % 2])
             for position, (query_id, text) in enumerate(found.questions)
+            if HALVES[position % 2] in halves
         ]
 
 
@@ -72,7 +74,13 @@ def _ask(base: PassageBase, text: str, relevant: frozenset[str], half: str) -> R
         "vectors": base.listed_ids(lists.vectors),
     }
     order = base.ids(evidence)
-    rankings = {**single, "RRF": reciprocal_rank_fusion(list(single.values())), "product": order}
+    linear = sorted(evidence, key=lambda one: -weighted_sum(dict(one.parts)))
+    rankings = {
+        **single,
+        "RRF": reciprocal_rank_fusion(list(single.values())),
+        "linear": base.ids(linear),  # the first stage of ranking, before the learned one
+        "product": order,
+    }
     candidates = [(name, dict(one.parts)) for name, one in zip(order, evidence, strict=True)]
     return Ranked(half=half, relevant=relevant, rankings=rankings, candidates=candidates, seconds=seconds)
 
@@ -126,11 +134,11 @@ def _answerable(one: Ranked) -> bool:
     return any(name in one.relevant for name, _ in one.candidates)
 
 
-def report(name: str, ranked: Sequence[Ranked]) -> dict[str, object]:
+def report(name: str, ranked: Sequence[Ranked], halves: Sequence[str] = HALVES) -> dict[str, object]:
     """Print the table of a set and return it."""
     result: dict[str, object] = {"set": name, "questions": len(ranked)}
     for ranking in ranked[0].rankings:
-        for half in HALVES:
+        for half in halves:
             part = [one for one in ranked if one.half == half]
             rates = hit_rates(part, ranking)
             result[f"{ranking}, {half}"] = rates
@@ -152,14 +160,16 @@ def main() -> None:
     parser.add_argument("--sets", type=Path, required=True, help="folder with one folder per set")
     parser.add_argument("--set", action="append", dest="names", help="only this set; may be repeated")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.add_argument("--half", choices=("even", "odd"), help="only this half")
     parser.add_argument("--learn", action="store_true", help="print weights learned on the first halves")
     given = parser.parse_args()
+    halves = {"even": HALVES[:1], "odd": HALVES[1:], None: HALVES}[given.half]
     all_ranked: dict[str, list[Ranked]] = {}
     results = []
     for name in given.names or SETS:
-        ranked = rank_set(load_set(given.sets / name))
+        ranked = rank_set(load_set(given.sets / name), halves)
         all_ranked[name] = ranked
-        results.append(report(name, ranked))
+        results.append(report(name, ranked, halves))
     if given.json:
         given.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
     if given.learn:

@@ -17,6 +17,7 @@ NAMED_DEPTH = 60  # lines from within the documents a question names
 POOL = 100  # candidates whose text is read; MEASUREMENTS: top-60 lists hold the right chunk for 86–100 %
 # Weights of the first, cheap ordering that picks the pool.
 POOL_WORDS, POOL_BIGRAMS, POOL_OTHER_NAMES, POOL_COSINE, POOL_NAMED = 0.35, 0.45, 0.3, 0.6, 0.5
+POOL_SAID = 0.8
 TOP_OF_EACH = 15  # best lines of each list that are in the pool whatever the others say
 
 
@@ -33,6 +34,7 @@ class Lists:
     bigrams: Sequence[ChunkScore]
     vectors: Sequence[ChunkScore]
     other_names: Sequence[ChunkScore] = ()
+    said: Sequence[ChunkScore] = ()
     named: frozenset[int] = frozenset()
     clause: tuple[int, ...] = ()
 
@@ -54,8 +56,9 @@ def gather(lists: Lists, cosines: dict[int, float]) -> list[Candidate]:
     words = _shares(lists.words)
     bigrams = _shares(lists.bigrams)
     other_names = _shares(lists.other_names)
+    said = _shares(lists.said)
     nearest = (line.chunk_no for line in lists.vectors)
-    numbers = dict.fromkeys([*lists.clause, *words, *bigrams, *other_names, *nearest])
+    numbers = dict.fromkeys([*lists.clause, *words, *bigrams, *other_names, *said, *nearest])
     clause = set(lists.clause)
     candidates = [
         Candidate(
@@ -67,6 +70,7 @@ def gather(lists: Lists, cosines: dict[int, float]) -> list[Candidate]:
                 cosine=cosines.get(number, 0.0),
                 named=float(number in lists.named),
                 clause=float(number in clause),
+                said=said.get(number, 0.0),
             ),
         )
         for number in numbers
@@ -78,18 +82,20 @@ def gather(lists: Lists, cosines: dict[int, float]) -> list[Candidate]:
 
 def numbers_of(lists: Lists) -> NDArray[np.int64]:
     """Return every chunk number in the lists once, ascending."""
-    lines = (*lists.words, *lists.bigrams, *lists.vectors, *lists.other_names)
+    lines = (*lists.words, *lists.bigrams, *lists.vectors, *lists.other_names, *lists.said)
     return np.array(sorted({*lists.clause, *(line.chunk_no for line in lines)}), dtype=np.int64)
 
 
 def _certain(lists: Lists) -> set[int]:
-    best = [line.chunk_no for ranking in (lists.words, lists.bigrams, lists.vectors) for line in ranking[:TOP_OF_EACH]]
+    searches = (lists.words, lists.bigrams, lists.vectors, lists.said)
+    best = [line.chunk_no for ranking in searches for line in ranking[:TOP_OF_EACH]]
     return {*lists.clause[:TOP_OF_EACH], *best}
 
 
 def _promise(signals: Signals) -> float:
     named = POOL_NAMED * signals.named + signals.clause
     lexical = POOL_WORDS * signals.words + POOL_BIGRAMS * signals.bigrams + POOL_OTHER_NAMES * signals.other_names
+    lexical += POOL_SAID * signals.said
     return lexical + POOL_COSINE * signals.cosine + named
 
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.records import AnswerKind, Chunk, DocumentSummary, Question
+from kb.records import AnswerKind, Chunk, DocumentStatus, DocumentSummary, Metadata, Question
+from kb.retrieval.filtering import NATIONAL, standard_place
 from kb.retrieval.terms import SearchTerms, plain
 
 WINDOW_CHARACTERS = 120  # about the length of a clause
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千]")
 _HEADING_NUMBER = re.compile(r"^[\d一二三四五六七八九十第条章节]+")
 _ABOUT_DOING = re.compile(r"处置|处理|措施|程序|救援|扑救|抢险|疏散|撤离|转移|报告|报警|行动|自救|逃生|启动|响应$")
 _ABOUT_PLAN = re.compile(r"总则|编制|适用|原则|附则|预案管理|组织机构|职责|分级|风险描述|特征|保障|培训|修订|名词|术语")
+RELATED_FIT, NATION_FIT = 0.6, 0.2
 NUMERIC_KINDS = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.PHONE})
 
 
@@ -28,6 +30,7 @@ class Signals:
     Attributes:
         words, bigrams: BM25 as a share of the best candidate's.
         other_names: The same over other names of the things in the question.
+        said: The same over the words documents use for its spoken phrases.
         cosine: Of question and chunk.
         named: 1 when the question names the document.
         clause: 1 when the chunk holds the clause asked for.
@@ -39,6 +42,7 @@ class Signals:
     cosine: float
     named: float
     clause: float
+    said: float = 0.0
 
 
 def text_signals(terms: SearchTerms, title: str, chunk: Chunk) -> dict[str, float]:
@@ -63,7 +67,8 @@ def document_signals(question: Question, chunk: Chunk, document: DocumentSummary
     return {
         "type_fit": _type_fit(question, document.metadata.doc_type),
         "procedure": _procedure_fit(question, chunk.heading_path),
-        "place": _place_fit(question.places, document.metadata.region),
+        "place": _place_fit(question.places, document.metadata),
+        "standing": 0.0 if document.standing is DocumentStatus.IN_FORCE else -1.0,
         "hazard": _hazard_fit(question.hazards, document.metadata.hazards),
         "figure": float(question.kind in NUMERIC_KINDS and bool(_NUMBER.search(chunk.text))),
     }
@@ -124,11 +129,23 @@ def _procedure_fit(question: Question, headings: Sequence[str]) -> float:
     return float(bool(_ABOUT_DOING.search(inner)))
 
 
-def _place_fit(places: Sequence[str], region: str) -> float:
-    """Return 1 when the document speaks for a place named, -1 when for another, 0 when nothing is known."""
-    if not places or not region:
+def _place_fit(places: Sequence[str], metadata: Metadata) -> float:
+    """Return how far the document speaks for a place named: its own level first, then those above it.
+
+    1 for the place itself, 0.6 above or inside it, 0.2 for the whole country, 0 when nothing is known, -1 elsewhere.
+    """
+    if not places:
         return 0.0
-    return 1.0 if any(place in region or region in place for place in places) else -1.0
+    if not metadata.region:
+        return NATION_FIT if metadata.level == NATIONAL else 0.0
+    return max(_nearness(place, metadata.region) for place in places)
+
+
+def _nearness(place: str, region: str) -> float:
+    wanted = standard_place(place)
+    if region.endswith(place) or region == wanted:
+        return 1.0
+    return RELATED_FIT if region in wanted or place in region else -1.0
 
 
 def _hazard_fit(asked: Sequence[str], hazards: Sequence[str]) -> float:

@@ -28,12 +28,13 @@ def region_matches(wanted: str, region: str, level: str) -> bool:
         return True
     if not region:
         return level == NATIONAL
-    place = _standard(wanted)  # 余杭区 lies in the region 浙江省
+    place = standard_place(wanted)  # 余杭区 lies in the region 浙江省
     return region in place or wanted in region or place in region
 
 
 @lru_cache(maxsize=64)
-def _standard(wanted: str) -> str:
+def standard_place(wanted: str) -> str:
+    """Return the full name of a division, with those around it: 余杭区 → 浙江省杭州市余杭区."""
     return default_divisions().standard(wanted)
 
 

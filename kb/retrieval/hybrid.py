@@ -40,6 +40,7 @@ from kb.vectors.exact_index import FloatVector
 
 SCOPES_KEPT = 32
 FEW_DOCUMENTS = 3
+EMBEDDED_TERMS = 3  # words per spoken phrase
 SEARCH_THREADS = 4  # the indexes search without holding Python's lock
 RERANKED = 24  # pieces that a cross-encoder reads; each costs it about as much as a sentence costs an encoder
 TRIES = 3  # a search that meets a commit half-way starts again
@@ -163,6 +164,8 @@ class HybridRetriever:
         view = self._lexical.current(snapshot)
         terms = search_terms(question, self._tokenizer, view)
         lists, cosines = self._lists(question, snapshot, scope, view, terms)
+        if filters.region and not question.places:  # the duty desk's own place: its documents before those above it
+            question = replace(question, places=(filters.region,))
         return self._read(question, terms, snapshot, scope, gather(lists, cosines))
 
     def _lists(
@@ -171,6 +174,7 @@ class HybridRetriever:
         by_bigrams = self._threads.submit(view.bigrams, terms.lookup_bigrams, LEXICAL_DEPTH, scope.allowed)
         by_words = self._threads.submit(view.words, terms.lookup_words, LEXICAL_DEPTH, scope.allowed)
         by_names = self._threads.submit(view.words, terms.lookup_synonyms, NAMED_DEPTH, scope.allowed)
+        by_said = self._threads.submit(view.words, terms.lookup_said, LEXICAL_DEPTH, scope.allowed)
         nearest = self._vectors.nearest(self._embed(question), snapshot, scope.mask)
         words, bigrams, other_names = by_words.result(), by_bigrams.result(), by_names.result()
         rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
@@ -183,6 +187,7 @@ class HybridRetriever:
             bigrams=self._present(bigrams, snapshot, scope),
             vectors=nearest.ranking,
             other_names=self._present(other_names, snapshot, scope),
+            said=self._present(by_said.result(), snapshot, scope),
             clause=self._clause(question, snapshot, rows or _few(scope.mask)),
         )
         numbers = numbers_of(lists)
@@ -192,7 +197,7 @@ class HybridRetriever:
 
     def _embed(self, question: Question) -> FloatVector:
         """Return the direction between the question as asked and as the taxonomy would put it."""
-        texts = list(dict.fromkeys((question.text, question.normalized)))
+        texts = list(dict.fromkeys((question.text, question.normalized, *_as_written(question))))
         total: FloatVector = self._embedder.embed_queries(texts).sum(axis=0)
         length = np.linalg.norm(total)
         return total / length if length > 0 else total
@@ -255,6 +260,12 @@ class HybridRetriever:
             signals = all_signals(question, terms, candidate, chunk, document)
             scored.append(ScoredChunk(chunk_no=candidate.chunk_no, chunk=chunk, document=document, signals=signals))
         return scored
+
+
+def _as_written(question: Question) -> tuple[str, ...]:
+    """Return the words documents use for the spoken phrases of a question, as one more text to embed."""
+    means = [term for saying in question.sayings for term in saying.means[:EMBEDDED_TERMS]]
+    return (" ".join(dict.fromkeys(means)),) if means else ()
 
 
 def _few(mask: NDArray[np.bool_]) -> list[int]:

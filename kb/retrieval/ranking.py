@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from kb.records import Chunk, DocumentSummary, Evidence, Question
 from kb.retrieval.candidates import Candidate
 from kb.retrieval.features import document_signals, text_signals
+from kb.retrieval.said import said_signals
 from kb.retrieval.scored import ScoredChunk
-from kb.retrieval.terms import SearchTerms
+from kb.retrieval.terms import SearchTerms, plain
 
 # `words` to `length` were learned on one half of each question set by benchmarks/retrieval_eval.py --learn, none
 # below 0; the others are set by hand, because those sets hold no plans, and small enough to decide only between
@@ -31,8 +32,13 @@ WEIGHTS: dict[str, float] = {
     "type_fit": 0.25,
     "procedure": 0.30,
     "place": 0.25,
+    "standing": 0.40,
     "hazard": 0.30,
     "figure": 0.08,
+    "said_words": 0.3,
+    "said": 1.0,
+    "said_near": 2.0,
+    "said_head": 0.3,
 }
 
 
@@ -45,6 +51,7 @@ def all_signals(
         "words": found.words,
         "bigrams": found.bigrams,
         "other_names": found.other_names,
+        "said_words": found.said,
         "cosine": found.cosine,
         "named": found.named,
         "clause": found.clause,
@@ -52,6 +59,7 @@ def all_signals(
     return {
         **searched,
         **text_signals(terms, document.metadata.title, chunk),
+        **said_signals(terms.sayings, document.metadata.title, chunk, plain),
         **document_signals(question, chunk, document),
     }
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kb.records import Question
 from kb.retrieval.lexical_search import LexicalView
+from kb.retrieval.said import SoughtSaying, sought
+from kb.retrieval.soft_matcher import NOWHERE, piece_weight
 from kb.text import Tokenizer, normalize
 
 MAX_TERMS = 96  # distinct words, and as many bigrams; the rest of a very long question is not looked up
@@ -38,6 +40,8 @@ class SearchTerms:
         lookup_synonyms: Other names of things in the question, from the taxonomy; a list of their own, because
             many names of one thing would outweigh the other words.
         synonyms: The same, plain.
+        lookup_said: Words documents use for the spoken phrases, as the index knows them; again a list of their own.
+        sayings: The spoken phrases with these words.
     """
 
     text: str
@@ -49,6 +53,8 @@ class SearchTerms:
     lookup_bigrams: tuple[str, ...]
     lookup_synonyms: tuple[str, ...]
     synonyms: tuple[str, ...]
+    lookup_said: tuple[str, ...] = ()
+    sayings: tuple[SoughtSaying, ...] = ()
 
 
 def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) -> SearchTerms:
@@ -71,7 +77,21 @@ def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) ->
         lookup_bigrams=tuple(bigrams),
         lookup_synonyms=tuple(added),
         synonyms=tuple(word for word in map(plain, added) if word and not word.startswith(VALUE_MARK)),
+        lookup_said=_said_words(question, tokenizer),
+        sayings=_sought(question, view),
     )
+
+
+def _said_words(question: Question, tokenizer: Tokenizer) -> tuple[str, ...]:
+    means = dict.fromkeys(term for saying in question.sayings for term in saying.means)
+    return tuple(tokenizer.query_words(" ".join(means))[:MAX_TERMS]) if means else ()
+
+
+def _sought(question: Question, view: LexicalView) -> tuple[SoughtSaying, ...]:
+    if not question.sayings:
+        return ()
+    unknown = view.word_weight(NOWHERE)
+    return sought(question.sayings, plain, lambda term: piece_weight(term, view.word_weight, view.bigram_weight), unknown)
 
 
 def plain(text: str) -> str:

@@ -38,6 +38,7 @@ WEIGHTS = {
     "reading": 0.6,
     "news": 0.6,
 }
+LIMITS = {"regulations": 2000, "exams": 800, "reading": 1000}  # questions drawn for the shipped model
 JUDGED = ("coal_mine_regs", "chem_quiz_dev", "rgb_zh")
 OPTIONS: dict[str, Any] = {
     "objective": "lambdarank",
@@ -184,6 +185,7 @@ def main() -> None:
         "rounds": given.rounds,
         "seconds": round(time.monotonic() - started),
         "questions": {name: len(one.counts) for name, one in examples.items()},
+        "limits": {name: limit for name, limit in LIMITS.items() if name in examples},
     }
     write_folder(given.out, booster, examples, facts)
 

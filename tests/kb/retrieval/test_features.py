@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kb.records import AnswerKind, Question
+from kb.records import AnswerKind, DocumentStatus, Question
 from kb.retrieval.features import WINDOW_CHARACTERS, document_signals, text_signals
 from kb.retrieval.terms import SearchTerms, plain
 from tests.builders import make_chunk
@@ -111,3 +113,24 @@ def test_place_and_hazard() -> None:
 def signals_of(question: Question, **metadata: object) -> dict[str, float]:
     """Document signals of a chunk in a document with this metadata."""
     return document_signals(question, make_chunk("内容"), make_summary(**metadata))
+
+
+def test_a_documents_own_level_comes_before_those_above_and_elsewhere() -> None:
+    question = Question(text="怎么办", normalized="怎么办", places=("余杭区",))
+    chunk = make_chunk("内容")
+    regions = ("浙江省杭州市余杭区", "浙江省杭州市", "浙江省", "", "浙江省宁波市")
+    levels = ("county", "city", "province", "national", "city")
+    found = [
+        document_signals(question, chunk, make_summary(region=region, level=level))["place"]
+        for region, level in zip(regions, levels, strict=True)
+    ]
+    assert found == [1.0, 0.6, 0.6, 0.2, -1.0]
+    assert document_signals(question, chunk, make_summary())["place"] == 0.0
+
+
+def test_what_is_not_in_force_comes_later() -> None:
+    question = Question(text="怎么办", normalized="怎么办")
+    chunk = make_chunk("内容")
+    repealed = replace(make_summary(), standing=DocumentStatus.REPEALED)
+    assert document_signals(question, chunk, repealed)["standing"] == -1.0
+    assert document_signals(question, chunk, make_summary())["standing"] == 0.0

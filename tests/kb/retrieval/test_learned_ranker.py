@@ -150,3 +150,13 @@ def test_a_piece_that_is_no_word_weighs_as_its_rarest_pair() -> None:
     assert piece_weight("火灾", word, pairs.__getitem__) == 3.0
     assert piece_weight("火灾后", word, pairs.__getitem__) == 5.0
     assert piece_weight("龘", word, pairs.__getitem__) == 9.0
+
+
+def test_the_shipped_folder_is_used_with_the_shipped_encoder(encoder: StaticEncoder) -> None:
+    ranker = open_learned_ranker(encoder)
+    assert ranker is not None
+    told = candidate(1, "发生火灾后，现场人员应当立即报警并组织扑救初期火灾。", words=0.5)
+    other = candidate(2, "会议室按号入座，散会后关灯。", words=0.5)
+    scores = ranker.scores(ASKED, [told, other], flat)
+    assert scores[0] > scores[1]
+    assert max(abs(score - weighted_sum(told.signals)) for score in scores) < 2.0  # still the scale of the signals

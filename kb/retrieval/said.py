@@ -1,0 +1,87 @@
+"""How well a chunk meets the spoken phrases of a question: each through any of the words documents use for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kb.records import Chunk, Saying
+
+WINDOW = 90  # characters: about a clause with its neighbour
+LATER_TERM = 0.06  # a counterpart counts so much less for each that is more telling
+LEAST_TERM = 0.5
+NAMES = ("said", "said_near", "said_head")
+
+Plain = Callable[[str], str]
+Weigh = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoughtSaying:
+    """A spoken phrase with its counterparts.
+
+    Attributes:
+        terms: Plain form and value, the most valuable first; a text is worth that of its best.
+    """
+
+    terms: tuple[tuple[str, float], ...]
+
+    @property
+    def worth(self) -> float:
+        """The value of a text that holds the best term."""
+        return self.terms[0][1]
+
+
+def sought(sayings: Sequence[Saying], plain: Plain, weigh: Weigh, unknown: float) -> tuple[SoughtSaying, ...]:
+    """Weigh counterparts by how telling and how rare they are; those that the base does not hold are left out.
+
+    Args:
+        weigh: Term → idf over the base.
+        unknown: idf from which a term is in no chunk.
+    """
+    found = []
+    for saying in sayings:
+        terms: dict[str, float] = {}
+        for place, term in enumerate(saying.means):
+            idf = weigh(term)
+            if idf < unknown:
+                value = saying.weight * idf * max(LEAST_TERM, 1.0 - LATER_TERM * place)
+                terms[plain(term)] = max(value, terms.get(plain(term), 0.0))
+        if terms:
+            found.append(SoughtSaying(terms=tuple(sorted(terms.items(), key=lambda one: -one[1]))))
+    return tuple(found)
+
+
+def said_signals(sayings: Sequence[SoughtSaying], title: str, chunk: Chunk, plain: Plain) -> dict[str, float]:
+    """Return the shares of the value of all phrases met by chunk, by its best window, and by headings; 0 without any."""
+    total = sum(saying.worth for saying in sayings)
+    if total <= 0:
+        return dict.fromkeys(NAMES, 0.0)
+    head = plain(" ".join((title, *chunk.heading_path)))
+    body = plain(chunk.text)
+    here = [_met(saying.terms, f"{head}\n{body}") for saying in sayings]
+    in_head = sum(_best(_met(saying.terms, head)) for saying in sayings)
+    return {
+        "said": sum(map(_best, here)) / total,
+        "said_near": _best_window(here, body) / total,
+        "said_head": in_head / total,
+    }
+
+
+def _met(terms: Sequence[tuple[str, float]], text: str) -> tuple[tuple[str, float], ...]:
+    return tuple([one for one in terms if one[0] in text])
+
+
+def _best(met: Sequence[tuple[str, float]]) -> float:
+    return met[0][1] if met else 0.0
+
+
+def _best_window(present: Sequence[Sequence[tuple[str, float]]], body: str) -> float:
+    """Return the greatest value met within one of the overlapping windows of the body."""
+    wanted = [terms for terms in present if terms]
+    starts = range(0, max(1, len(body) - WINDOW // 2), WINDOW // 2)
+    best = 0.0
+    for start in starts:
+        window = body[start : start + WINDOW]
+        best = max(best, sum([next((value for term, value in terms if term in window), 0.0) for terms in wanted]))
+    return best
