@@ -98,7 +98,8 @@ def lines_after(text: str, start: int, end: int) -> Enumeration | None:
     """Return unnumbered items: lines behind a colon that end with ；, and the one behind them."""
     if not text[start:end].rstrip().endswith(("：", ":")):
         return None
-    items, place = [], end
+    items: list[tuple[int, int]] = []
+    place = end
     for line in re.compile(r"[ \t　]*([^\n]+)\n?").finditer(text, end):
         if line.start() - place > 2 or len(items) >= MAX_ITEMS or len(line[1]) > 200:
             break

@@ -11,6 +11,7 @@ from assistant.answering.reading.item_counts import noun_lists
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
+from assistant.answering.reading.tables import is_row, rows_listed
 from assistant.answering.reading.units import Unit, leads_in
 from kb.records import Question
 
@@ -30,6 +31,8 @@ def compose_list(
     A best span that itself lists nouns between 、 is the answer and no reason to look further.
     """
     count = asked_count(question.text)
+    if is_row(scored[0].unit):
+        return rows_listed(question, words, scored[0].unit, MAX_FACT)
     near = [one.unit for one in scored[:TRIED] if one.score >= scored[0].score - NEAR_BEST]
     if count > 1:
         near.sort(key=lambda unit: -focus_share(question.text, (plain(unit.text),)))

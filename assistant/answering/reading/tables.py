@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 
 from assistant.answering.reading.extracts import Extract, cut_of, extract_of
+from assistant.answering.reading.focus import focus_share
 from assistant.answering.reading.kinds import fits, is_required
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
-from assistant.answering.reading.units import Unit
+from assistant.answering.reading.units import Unit, units_of
 from kb.records import ChunkKind, Question
 
+MAX_ROWS = 30
+NAMED_ROW = 0.3  # share of the question that a row's first cell holds when the question is about that row
 WHOLE_ROW = 120  # characters; a longer row is cut to the cells asked for
 MAX_HEADER = 80
 _CELL = re.compile(r"[^|]+")
@@ -77,3 +80,30 @@ def header_extract(unit: Unit, text_of: Callable[[str], str]) -> Extract | None:
     header = cut_of(unit.evidence, text, span)
     plausible = header.text.count("|") >= 2 and len(header.text) <= MAX_HEADER and header.end <= unit.start
     return header if plausible and not re.search(r"\d{2,}", header.text) else None
+
+
+def rows_listed(question: Question, words: QuestionWords, unit: Unit, room: int) -> list[Extract]:
+    """Return the rows of a table that is asked for as a list: whole when they fit, else the column asked for.
+
+    Empty when the question names one row, or the table has fewer than two rows below its headings.
+    """
+    rows = units_of(unit.evidence)
+    header, body = rows[0], rows[1 : MAX_ROWS + 1]
+    first_cell = unit.text.split("|", 1)[0]
+    if unit.evidence.chunk.header_span is not None or len(body) < 2:
+        return []
+    if unit.position and words.pair_share(plain(first_cell)) >= NAMED_ROW:
+        return []
+    if sum(len(row.text) + 1 for row in rows) <= room:
+        return [extract_of(row) for row in rows]
+    names = [header.text[start:end] for start, end in row_cells(header)]
+    shares = [focus_share(question.text, (plain(name),)) for name in names]
+    column = shares.index(max(shares)) if max(shares, default=0.0) > 0 else 0
+    listed = []
+    for row in body:
+        cells = row_cells(row)
+        if column < len(cells):
+            start, end = cells[column]
+            span = (row.start + start, row.start + end)
+            listed.append(Extract(evidence=row.evidence, start=span[0], end=span[1], text=row.text[start:end]))
+    return listed

@@ -98,3 +98,18 @@ def test_number_of_the_office_whose_label_fits_best_is_given() -> None:
 def test_contents_page_never_answers(asked: str) -> None:
     contents = make_evidence("1 总则 ............ 1\n2 应急组织体系 ……………… 3", path=("目录",))
     assert composed(asked, contents) == Composition(answer=())
+
+
+TEAMS = "队伍 | 人数 | 驻地\n水务抢险队 | 60人 | 城南\n森林消防大队 | 120人 | 青泽\n危化救援队 | 48人 | 园区"
+
+
+def test_table_asked_for_as_a_list_gives_every_row() -> None:
+    answer = composed("有哪些队伍，各有哪些人数？", make_evidence(TEAMS, kind=ChunkKind.TABLE))
+    assert texts(answer) == TEAMS.split("\n")
+
+
+def test_long_table_asked_for_as_a_list_gives_the_column_asked_for() -> None:
+    rows = [f"第{n}处置组 | 职责{n}：" + "现场处置与信息报送" * 4 for n in "一二三四五六七"]
+    table = "\n".join(["工作组 | 职责", *rows])
+    answer = composed("设立哪些工作组？", make_evidence(table, kind=ChunkKind.TABLE))
+    assert texts(answer) == [f"第{n}处置组" for n in "一二三四五六七"]
