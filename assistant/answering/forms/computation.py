@@ -78,57 +78,63 @@ def computed(
     figures: Sequence[Figure],
 ) -> Answer:
     """Return the answer: first the arithmetic, marked as computed, then the cited statements it rests on."""
-    merged = MergedCitations()
-    quotes: list[Statement] = []
-    operands: list[Operand] = []
     quantities = [one.quantity for one in figures]
     unit = common_unit(quantities)
-    for side, answer, figure in zip(sides, answers, figures, strict=True):
-        quote = merged.statements(only(answer, figure))[0]
-        if quote not in quotes:
-            quotes.append(quote)
-        converted = shown(figure.quantity.in_unit(unit), unit)
-        operands.append(
-            Operand(label=side.label, quote=figure.quantity.quote, converted=converted, marker=quote.markers[0])
-        )
-    mixed = scattered(sides, [one.citation.document_id for one in figures])
-    sure = all_grounded(answers) and not mixed
     expression, result = arithmetic(operation, quantities, unit)
-    conversions = [f"{one.quote} = {one.converted}" for one in operands if plain(one.quote) != one.converted]
-    text = "；".join((*conversions, expression))
-    markers = tuple(dict.fromkeys(one.marker for one in operands))
-    statements = (Statement(text=text, markers=markers, derived=COMPUTED), *quotes)
+    merged = MergedCitations()
+    quoted = [merged.statements(only(answer, figure))[0] for answer, figure in zip(answers, figures, strict=True)]
+    operands = operands_of(sides, figures, quoted, unit)
+    statements = (computed_statement(operands, expression), *dict.fromkeys(quoted))
+    mixed = scattered(sides, figures)
+    sure = not mixed and all(answer.status is AnswerStatus.GROUNDED for answer in answers)
+    notices = [*(answer.notice for answer in answers), SCATTERED if mixed else ""]
     return Answer(
         question=question.text,
         resolved_question=question.text,
         status=AnswerStatus.GROUNDED if sure else AnswerStatus.PARTIAL,
-        text="\n".join((answer_line(statements[0]), operand_line(operands), *map(answer_line, quotes))),
+        text="\n".join((answer_line(statements[0]), operand_line(operands), *map(answer_line, statements[1:]))),
         statements=statements,
         citations=merged.citations,
         missing="" if sure else "所用数值可能没有完全对应所问，请核对原文",
-        notice="；".join(
-            dict.fromkeys([*(answer.notice for answer in answers if answer.notice), *([SCATTERED] if mixed else [])])
-        ),
-        computation=Computation(expression=expression, result=result, operands=tuple(operands)),
+        notice="；".join(dict.fromkeys(notice for notice in notices if notice)),
+        computation=Computation(expression=expression, result=result, operands=operands),
     )
 
 
-def scattered(sides: Sequence[AskedSide], document_ids: Sequence[str]) -> bool:
+def operands_of(
+    sides: Sequence[AskedSide], figures: Sequence[Figure], quoted: Sequence[Statement], unit: str
+) -> tuple[Operand, ...]:
+    """Return the figures as operands, each with the marker of the statement that shows it."""
+    return tuple(
+        Operand(
+            label=side.label,
+            quote=figure.quantity.quote,
+            converted=shown(figure.quantity.in_unit(unit), unit),
+            marker=quote.markers[0],
+        )
+        for side, figure, quote in zip(sides, figures, quoted, strict=True)
+    )
+
+
+def computed_statement(operands: Sequence[Operand], expression: str) -> Statement:
+    """Return the arithmetic as a statement, conversions of units before it."""
+    conversions = [f"{one.quote} = {one.converted}" for one in operands if plain(one.quote) != one.converted]
+    markers = tuple(dict.fromkeys(one.marker for one in operands))
+    return Statement(text="；".join((*conversions, expression)), markers=markers, derived=COMPUTED)
+
+
+def scattered(sides: Sequence[AskedSide], figures: Sequence[Figure]) -> bool:
     """Tell whether figures that should be of one account come from different documents.
 
     Those of two enterprises or two editions have to.
     """
-    return len(set(document_ids)) > 1 and not all(side.filters.document_ids for side in sides)
+    document_ids = {figure.citation.document_id for figure in figures}
+    return len(document_ids) > 1 and not all(side.filters.document_ids for side in sides)
 
 
 def only(answer: Answer, figure: Figure) -> Answer:
     """Return the answer cut to the statement with the figure."""
     return replace(answer, statements=(figure.statement,), citations=(figure.citation,))
-
-
-def all_grounded(answers: Sequence[Answer]) -> bool:
-    """Tell whether every side is answered in full."""
-    return all(answer.status is AnswerStatus.GROUNDED for answer in answers)
 
 
 def answer_line(statement: Statement) -> str:
