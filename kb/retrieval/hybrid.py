@@ -29,11 +29,11 @@ from kb.retrieval.filtering import allowed_documents
 from kb.retrieval.learned_ranker import open_learned_ranker
 from kb.retrieval.lexical_search import Allowed, LexicalSearch, LexicalView, allowed_for
 from kb.retrieval.naming import chunks_of_clause, named_rows, title_key
-from kb.retrieval.ranking import all_signals, as_evidence, weighted_sum
+from kb.retrieval.ranking import all_signals, as_evidence, trust_sayings, weighted_sum
 from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.snapshot import Snapshot, SnapshotKeeper
 from kb.retrieval.soft_matcher import Weigh, piece_weight
-from kb.retrieval.terms import SearchTerms, search_terms
+from kb.retrieval.terms import SearchTerms, search_terms, spoken_share
 from kb.retrieval.vector_search import VectorSearch
 from kb.text import Tokenizer
 from kb.vectors.exact_index import FloatVector
@@ -197,8 +197,12 @@ class HybridRetriever:
 
     def _embed(self, question: Question) -> FloatVector:
         """Return the direction between the question as asked and as the taxonomy would put it."""
-        texts = list(dict.fromkeys((question.text, question.normalized, *_as_written(question))))
-        total: FloatVector = self._embedder.embed_queries(texts).sum(axis=0)
+        texts = list(dict.fromkeys((question.text, question.normalized)))
+        weights = [1.0] * len(texts)
+        if question.sayings:
+            texts.append(_as_written(question))
+            weights.append(spoken_share(question))
+        total: FloatVector = np.asarray(weights, np.float32) @ self._embedder.embed_queries(texts)
         length = np.linalg.norm(total)
         return total / length if length > 0 else total
 
@@ -259,13 +263,12 @@ class HybridRetriever:
             document = scope.summaries[row]
             signals = all_signals(question, terms, candidate, chunk, document)
             scored.append(ScoredChunk(chunk_no=candidate.chunk_no, chunk=chunk, document=document, signals=signals))
-        return scored
+        return trust_sayings(scored, terms.spoken)
 
 
-def _as_written(question: Question) -> tuple[str, ...]:
+def _as_written(question: Question) -> str:
     """Return the words documents use for the spoken phrases of a question, as one more text to embed."""
-    means = [term for saying in question.sayings for term in saying.means[:EMBEDDED_TERMS]]
-    return (" ".join(dict.fromkeys(means)),) if means else ()
+    return " ".join(dict.fromkeys(term for saying in question.sayings for term in saying.means[:EMBEDDED_TERMS]))
 
 
 def _few(mask: NDArray[np.bool_]) -> list[int]:

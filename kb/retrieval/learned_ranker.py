@@ -20,7 +20,7 @@ from kb.encoders.opening import SHIPPED_ENCODER_PATH
 from kb.encoders.static_encoder import StaticEncoder
 from kb.errors import EncoderUnavailable
 from kb.records import Question
-from kb.retrieval.ranking import weighted_sum
+from kb.retrieval.ranking import weighted_sums
 from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.soft_matcher import COLUMNS, SoftMatcher, Weigh
 from kb.retrieval.tree_ensemble import TreeEnsemble
@@ -70,7 +70,7 @@ class LearnedRanker:
         Args:
             weigh: Piece of the encoder's vocabulary → its idf over the base.
         """
-        linear = np.array([weighted_sum(one.signals) for one in scored])
+        linear = weighted_sums(scored)
         order = np.argsort(-linear, kind="stable")
         head, tail = order[:HEAD], order[HEAD:]
         if len(head) > 1:

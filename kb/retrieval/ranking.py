@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.records import Chunk, DocumentSummary, Evidence, Question
 from kb.retrieval.candidates import Candidate
 from kb.retrieval.features import document_signals, text_signals
-from kb.retrieval.said import said_signals
+from kb.retrieval.said import NAMES, SEARCHED, said_signals, trusted
 from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.terms import SearchTerms, plain
 
@@ -35,10 +39,10 @@ WEIGHTS: dict[str, float] = {
     "standing": 0.40,
     "hazard": 0.30,
     "figure": 0.08,
-    "said_words": 0.3,
-    "said": 1.0,
-    "said_near": 2.0,
-    "said_head": 0.3,
+    "said_words": 0.6,
+    "said": 2.0,
+    "said_near": 3.0,
+    "said_head": 0.2,
 }
 
 
@@ -64,9 +68,27 @@ def all_signals(
     }
 
 
+def trust_sayings(scored: Sequence[ScoredChunk], spoken: float) -> list[ScoredChunk]:
+    """Scale the signals of spoken phrases: what a chunk says in the asker's own words comes first."""
+    if not spoken:
+        return list(scored)
+    share = trusted(max((one.signals["bigram_cover"] for one in scored), default=0.0), spoken)
+    names = (*NAMES, SEARCHED)
+    return [
+        replace(one, signals={**one.signals, **{name: share * one.signals[name] for name in names}}) for one in scored
+    ]
+
+
 def weighted_sum(signals: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
     """Return the score of a candidate."""
     return sum(weights.get(name, 0.0) * value for name, value in signals.items())
+
+
+def weighted_sums(scored: Sequence[ScoredChunk]) -> NDArray[np.float64]:
+    """Return the scores of many candidates."""
+    signals = np.array([[one.signals.get(name, 0.0) for name in WEIGHTS] for one in scored], np.float64)
+    sums: NDArray[np.float64] = signals @ np.array(list(WEIGHTS.values()))
+    return sums
 
 
 def as_evidence(found: Sequence[ScoredChunk], scores: Sequence[float], top_k: int) -> list[Evidence]:

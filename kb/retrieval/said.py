@@ -11,6 +11,8 @@ WINDOW = 90  # characters: about a clause with its neighbour
 LATER_TERM = 0.06  # a counterpart counts so much less for each that is more telling
 LEAST_TERM = 0.5
 NAMES = ("said", "said_near", "said_head")
+SEARCHED = "said_words"
+LITERAL_FROM, LITERAL_TO = 0.1, 0.5  # share of the question's character pairs in the best chunk
 
 Plain = Callable[[str], str]
 Weigh = Callable[[str], float]
@@ -66,6 +68,17 @@ def said_signals(sayings: Sequence[SoughtSaying], title: str, chunk: Chunk, plai
         "said_near": _best_window(here, body) / total,
         "said_head": in_head / total,
     }
+
+
+def trusted(literal: float, spoken: float) -> float:
+    """Return how far an order may rest on what phrases stand for: 1 where no chunk says what the question says.
+
+    Args:
+        literal: Greatest share of the question's character pairs in one chunk.
+        spoken: How far the question is made of spoken phrases.
+    """
+    unmet = (LITERAL_TO - literal) / (LITERAL_TO - LITERAL_FROM)
+    return float((min(1.0, max(0.0, unmet)) * spoken) ** 2)
 
 
 def _met(terms: Sequence[tuple[str, float]], text: str) -> tuple[tuple[str, float], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.records import Question
 from kb.retrieval.lexical_search import LexicalView
@@ -12,7 +13,9 @@ from kb.retrieval.said import SoughtSaying, sought
 from kb.retrieval.soft_matcher import NOWHERE, piece_weight
 from kb.text import Tokenizer, normalize
 
+LOOKED_UP, LOOKED_UP_TERMS = 0.4, 4  # weight of the spoken phrases that are looked up, and words of each
 MAX_TERMS = 96  # distinct words, and as many bigrams; the rest of a very long question is not looked up
+SPOKEN = 0.4  # share of a question's characters in spoken phrases from which it counts as spoken
 VALUE_MARK = "§"  # value tokens of `kb.text` stand for a spelling, they occur in no text
 _LETTERS = re.compile(r"\w+")
 # Letters and digits that have another normal form; punctuation, the most frequent such, is dropped anyway.
@@ -42,6 +45,7 @@ class SearchTerms:
         synonyms: The same, plain.
         lookup_said: Words documents use for the spoken phrases, as the index knows them; again a list of their own.
         sayings: The spoken phrases with these words.
+        spoken: How far the question is made of such phrases: 0 not at all, 1 from two fifths of its characters.
     """
 
     text: str
@@ -55,6 +59,7 @@ class SearchTerms:
     synonyms: tuple[str, ...]
     lookup_said: tuple[str, ...] = ()
     sayings: tuple[SoughtSaying, ...] = ()
+    spoken: float = 0.0
 
 
 def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) -> SearchTerms:
@@ -79,11 +84,19 @@ def search_terms(question: Question, tokenizer: Tokenizer, view: LexicalView) ->
         synonyms=tuple(word for word in map(plain, added) if word and not word.startswith(VALUE_MARK)),
         lookup_said=_said_words(question, tokenizer),
         sayings=_sought(question, view),
+        spoken=spoken_share(question),
     )
 
 
+def spoken_share(question: Question) -> float:
+    """Return how far a question is made of spoken phrases: 0 not at all, 1 from two fifths of its characters."""
+    letters = len(plain(question.text))
+    return min(1.0, sum(len(saying.said) for saying in question.sayings) / (SPOKEN * letters)) if letters else 0.0
+
+
 def _said_words(question: Question, tokenizer: Tokenizer) -> tuple[str, ...]:
-    means = dict.fromkeys(term for saying in question.sayings for term in saying.means)
+    about = [saying for saying in question.sayings if saying.weight >= LOOKED_UP] or question.sayings
+    means = dict.fromkeys(term for saying in about for term in saying.means[:LOOKED_UP_TERMS])
     return tuple(tokenizer.query_words(" ".join(means))[:MAX_TERMS]) if means else ()
 
 
@@ -91,9 +104,12 @@ def _sought(question: Question, view: LexicalView) -> tuple[SoughtSaying, ...]:
     if not question.sayings:
         return ()
     unknown = view.word_weight(NOWHERE)
-    return sought(question.sayings, plain, lambda term: piece_weight(term, view.word_weight, view.bigram_weight), unknown)
+    return sought(
+        question.sayings, plain, lambda term: piece_weight(term, view.word_weight, view.bigram_weight), unknown
+    )
 
 
+@lru_cache(maxsize=1024)  # several signals ask for the same headings and texts
 def plain(text: str) -> str:
     """Return letters and digits only, in normal form and lower case: what terms are compared with.
 
