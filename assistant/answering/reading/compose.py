@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.reading.extracts import Extract, extract_of, overlaps
-from assistant.answering.reading.focus import asked_count
+from assistant.answering.reading.focus import asked_count, asks_twice
 from assistant.answering.reading.kinds import is_required
 from assistant.answering.reading.lists import MAX_FACT, compose_list
 from assistant.answering.reading.plain import plain
@@ -216,7 +216,8 @@ def compose(
         header = header_extract(scored[0].unit, text_of)
         fitting = header is not None and not overlaps(header, chosen) and total(chosen) + len(header.text) < MAX_FACT
         return Composition(answer=tuple(chosen), context=(header,) if header is not None and fitting else ())
-    alone = is_required(question.kind) or is_item(scored[0].unit)
+    single = is_required(question.kind) and not asks_twice(question.text)
+    alone = single or is_item(scored[0].unit)
     return Composition(answer=tuple(chosen), context=() if alone else tuple(surroundings(chosen)))
 
 

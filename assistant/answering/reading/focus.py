@@ -38,6 +38,13 @@ def asked_things(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(things))
 
 
+def asks_twice(question: str) -> bool:
+    """Tell whether a question asks for two things: 多久通报，书面呢？ 拨多少钱，从哪年开始？ 有哪些，各多少人？"""
+    parts = [part for part in re.split(r"[，,；;？?。]", question) if part.strip()]
+    asking = sum(_ASKING.search(part) is not None for part in parts)
+    return asking > 1 or (len(parts) > 1 and parts[-1].strip().endswith("呢"))
+
+
 def focus_share(question: str, texts: Sequence[str]) -> float:
     """Return the share of the character pairs of the best-met asked thing that stand in the texts (in plain form)."""
     joined = "\n".join(texts)

@@ -113,3 +113,12 @@ def test_long_table_asked_for_as_a_list_gives_the_column_asked_for() -> None:
     table = "\n".join(["工作组 | 职责", *rows])
     answer = composed("设立哪些工作组？", make_evidence(table, kind=ChunkKind.TABLE))
     assert texts(answer) == [f"第{n}处置组" for n in "一二三四五六七"]
+
+
+def test_second_thing_asked_for_is_given_with_the_sentence_beside() -> None:
+    text = "企业应当在10分钟内电话通报响应中心。书面材料30分钟内补报。"
+    both = composed("企业多久通报响应中心，书面呢？", make_evidence(text))
+    spans = [extract.text for extract in (*both.answer, *both.context)]
+    assert spans == ["企业应当在10分钟内电话通报响应中心。", "书面材料30分钟内补报。"]
+    one = composed("企业多久通报响应中心？", make_evidence(text))
+    assert texts(one) == ["企业应当在10分钟内电话通报响应中心。"]

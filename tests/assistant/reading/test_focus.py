@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.reading.focus import asked_count, asked_things, focus_share
+from assistant.answering.reading.focus import asked_count, asked_things, asks_twice, focus_share
 from assistant.answering.reading.item_counts import noun_lists
 
 
@@ -55,3 +55,17 @@ def test_focus_is_met_by_any_of_the_texts() -> None:
 )
 def test_nouns_listed_in_a_sentence(text: str, lengths: tuple[int, ...]) -> None:
     assert noun_lists(text) == lengths
+
+
+@pytest.mark.parametrize(
+    ("question", "twice"),
+    [
+        ("出事要多久通报中心，书面呢？", True),
+        ("每年拨多少钱,从哪年开始的？", True),
+        ("有哪些队伍，各多少人？", True),
+        ("接到报告后，多久报县？", False),
+        ("红色预警多久发布？", False),
+    ],
+)
+def test_questions_that_ask_for_two_things(question: str, twice: bool) -> None:
+    assert asks_twice(question) is twice
