@@ -22,7 +22,7 @@ TEXT = "柳溪镇2024年组建抢险队12支，发现险情应当在30分钟内�
 def case(number: int, *, answerable: bool, origin: str = "gold", certain: bool = False) -> Case:
     rng = random.Random(number)
     level = 0.8 if answerable else 0.2
-    signals = dict.fromkeys(SIGNALS, 0.0) | {"spoken_near": level + 0.2 * rng.random(), "rarest_absent": rng.random()}
+    signals = dict.fromkeys(SIGNALS, 0.0) | {"spoken_near": level + 0.2 * rng.random(), "cosine": rng.random()}
     return Case(
         question=f"问{number}",
         origin=origin,

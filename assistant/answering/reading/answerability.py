@@ -14,40 +14,26 @@ from statistics import fmean, pstdev
 from assistant.answering.reading.constraints import QUOTED, contains_loosely
 from assistant.answering.reading.everyday import equivalents
 from assistant.answering.reading.features import Surroundings
-from assistant.answering.reading.kinds import SHAPES, asked_units, fits, has_amount, is_required
+from assistant.answering.reading.kinds import SHAPES, asked_units, has_amount
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.promises import spelled_out
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import ScoredUnit
 from kb.records import AnswerKind, Question
 
-INHERITED = (
-    "pair_direct", "pair_head", "pair_chunk", "word_direct", "word_head", "cosine", "misfit", "amount", "table",
-    "standing", "first", "synonym", "fits", "near", "focus", "news", "agent", "header",
-)  # fmt: skip
-RETRIEVED = ("word_cover", "bigram_cover", "window")
+INHERITED = ("cosine", "near")
+# Nothing here comes from the ranking of passages, so that a new ranking does not shift what the chances mean.
 SIGNALS = (
     *INHERITED,
-    *(f"found_{name}" for name in RETRIEVED),
-    "score",
-    "best_cosine",
     "cosine_stands_out",
     "margin",
     "spoken",
     "spoken_near",
     "spoken_answer",
     "spoken_found",
-    "rarest_absent",
-    "second_absent",
-    "third_absent",
-    "rarest_absent_chunk",
     "rarest_absent_found",
-    "unknown_absent",
     "focus_absent",
     "focus_absent_found",
-    "clause",
-    "value_clause",
-    "run",
     "unit_absent",
     "quoted_absent",
     "undefined",
@@ -61,12 +47,9 @@ FOCUS = re.compile(
     r"|(?<=多少)[个名种类项座处辆台人次只份件条支家场元]?([\u4e00-\u9fff]{2,4})|(?<=几)[个名种类项座处辆台次只份件条支家场]?([\u4e00-\u9fff]{2,4})"
     r"|(?<=什么)([\u4e00-\u9fff]{2,4})|(?<=哪些)([\u4e00-\u9fff]{2,4})|(?<=哪个)([\u4e00-\u9fff]{2,4})"
 )
-CLAUSE = re.compile(r"[^，,。；;！？!?、\n|：:（）()]+")
 DEFINED = re.compile(r"什么是|是什么意思|指什么|是指什么|指的是什么|的定义|的含义|怎么定义|如何定义|如何界定")
 DEFINES = re.compile(r"是指|，指|,指|系指|即|包括|称为|，是|,是|指的是")
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.LEVEL})
-UNKNOWN_SHARE = 0.97  # of the weight of an unknown word
-SCORE_SCALE = 10.0
 NEAR_BEST = 1.0  # score; units that lie as near are part of the answer
 PARTS = 3
 
@@ -83,16 +66,12 @@ def refusal_signals(question: Question, words: QuestionWords, scored: Sequence[S
     unit = plain(best.unit.text)
     later = [one.score for one in scored[1:] if one.unit.evidence.chunk.chunk_id != best.unit.evidence.chunk.chunk_id]
     cosines = [one.signals["cosine"] for one in scored]
-    parts = dict(best.unit.evidence.parts)
     return {
-        **{name: best.signals.get(name, 0.0) for name in INHERITED},
-        **{f"found_{name}": parts.get(name, 0.0) for name in RETRIEVED},
-        "score": best.score / SCORE_SCALE,
-        "best_cosine": max(cosines),
+        **{name: best.signals[name] for name in INHERITED},
         "cosine_stands_out": (cosines[0] - fmean(cosines)) / (3 * (pstdev(cosines) + 0.02)),
         "margin": max(-1.0, min(1.0, (best.score - max(later, default=best.score - 2.0)) / 2)),
         **absence_signals(question, words, scored, unit, around),
-        **form_signals(question, words, best, unit, around),
+        **form_signals(question, best, unit, around),
         "figure": float(question.kind in FIGURES),
         "phone": float(question.kind is AnswerKind.PHONE),
     }
@@ -101,27 +80,18 @@ def refusal_signals(question: Question, words: QuestionWords, scored: Sequence[S
 def absence_signals(
     question: Question, words: QuestionWords, scored: Sequence[ScoredUnit], unit: str, around: Surroundings
 ) -> dict[str, float]:
-    """Return the weights of what the question names and the best unit, its chunk, or any found passage lacks."""
-    near = f"{around.headings}\n{unit}"
+    """Return how much of the question the best unit, the answer made of it, and all found passages speak of."""
+    near, found = f"{around.headings}\n{unit}", found_text(scored)
     composed = [one for one in scored[:PARTS] if one.score >= scored[0].score - NEAR_BEST]
     answer = "\n".join([around.headings, *(plain(one.unit.text) for one in composed)])
-    found = found_text(scored)
-    heaviest = max(words.unknown, 1.0)
-    lacking = absent(words, near)
-    weights = [*sorted(lacking.values(), reverse=True), 0.0, 0.0, 0.0]
     nowhere = absent(words, found)
     asked = focus(question, words)
     return {
         "spoken": spoken_share(words, absent(words, unit)),
-        "spoken_near": spoken_share(words, lacking),
+        "spoken_near": spoken_share(words, absent(words, near)),
         "spoken_answer": spoken_share(words, absent(words, answer)),
         "spoken_found": spoken_share(words, nowhere),
-        "rarest_absent": weights[0] / heaviest,
-        "second_absent": weights[1] / heaviest,
-        "third_absent": weights[2] / heaviest,
-        "rarest_absent_chunk": max(absent(words, f"{near}\n{around.chunk}").values(), default=0.0) / heaviest,
-        "rarest_absent_found": max(nowhere.values(), default=0.0) / heaviest,
-        "unknown_absent": float(any(weight >= UNKNOWN_SHARE * words.unknown for weight in lacking.values())),
+        "rarest_absent_found": max(nowhere.values(), default=0.0) / max(words.unknown, 1.0),
         "focus_absent": float(bool(asked) and not held(asked, near)),
         "focus_absent_found": float(bool(asked) and not held(asked, found)),
     }
@@ -187,33 +157,15 @@ def focus(question: Question, words: QuestionWords) -> str:
     return ""
 
 
-def form_signals(
-    question: Question, words: QuestionWords, best: ScoredUnit, unit: str, around: Surroundings
-) -> dict[str, float]:
-    """Return whether the unit has the form of an answer: its value in the clause, its quoted term, its definition."""
-    clauses = [plain(clause) for clause in CLAUSE.findall(best.unit.text)] or [unit]
-    required = is_required(question.kind)
-    shares = [words.pair_share(clause) for clause in clauses]
-    valued = [one for one, clause in zip(shares, clauses, strict=True) if fits(question, clause)]
+def form_signals(question: Question, best: ScoredUnit, unit: str, around: Surroundings) -> dict[str, float]:
+    """Return what the unit lacks of the form of an answer: the measure asked for, a quoted term, a definition."""
+    text = best.unit.text
     units = [one for one in asked_units(question) if one != "个"]
-    terms = QUOTED.findall(question.text)
     near = f"{around.headings}\n{unit}"
     return {
-        "clause": max(shares),
-        "value_clause": max(valued, default=0.0) if required else max(shares),
-        "run": longest_run(plain(question.text), near) / max(4, len(plain(question.text))),
-        "quoted_absent": float(any(not contains_loosely(term, near) for term in terms)),
-        "undefined": float(bool(DEFINED.search(question.text)) and not DEFINES.search(best.unit.text)),
-        "unit_absent": float(bool(units) and not any(has_amount(best.unit.text, one) for one in units)),
-        "person_absent": float("谁" in question.text and not SHAPES[AnswerKind.BODY].pattern.search(best.unit.text)),
+        "quoted_absent": float(any(not contains_loosely(term, near) for term in QUOTED.findall(question.text))),
+        "undefined": float(bool(DEFINED.search(question.text)) and not DEFINES.search(text)),
+        "unit_absent": float(bool(units) and not any(has_amount(text, one) for one in units)),
+        "person_absent": float("谁" in question.text and not SHAPES[AnswerKind.BODY].pattern.search(text)),
         "place_nowhere": float(any(plain(place) not in near + around.chunk for place in question.places)),
     }
-
-
-def longest_run(asked: str, text: str) -> int:
-    """Return the length of the longest run of characters of the question that stands in the text."""
-    longest = 0
-    for start in range(len(asked)):
-        while start + longest < len(asked) and asked[start : start + longest + 1] in text:
-            longest += 1
-    return longest
