@@ -313,6 +313,23 @@ class AnswerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A spoken phrase of a question and what documents call it.
+
+    Attributes:
+        said: As it stands in the question, in normal form.
+        means: Words of documents for it, the most telling first; a text meets the phrase by any of them.
+        weight: Beside the other phrases of the question, about 0.3 (咋整) to 1 (氨味).
+        category: The section of the spoken lexicon.
+    """
+
+    said: str
+    means: tuple[str, ...]
+    weight: float
+    category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question after understanding, ready for retrieval.
 
@@ -331,6 +348,7 @@ class Question:
         document_numbers: 文号 named.
         as_of: The day whose law is asked about; None when the question names none.
         earlier: The text before its revision is asked for.
+        sayings: Spoken phrases with the words documents use for them, in the order of the question.
     """
 
     text: str
@@ -351,6 +369,7 @@ class Question:
     document_numbers: tuple[str, ...] = ()
     as_of: date | None = None
     earlier: bool = False
+    sayings: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

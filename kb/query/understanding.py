@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kb.errors import InputRefused
 from kb.query.clauses import clause_in, clause_part_in, document_numbers_in
+from kb.query.colloquial import sayings_in
 from kb.query.expansion import expansion_terms
 from kb.query.forms import form_of
 from kb.query.kinds import plain_kind
@@ -70,6 +71,7 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
         document_numbers=document_numbers_in(question),
         as_of=as_of,
         earlier=asks_for_earlier(normal),
+        sayings=sayings_in(normal),
     )
 
 
