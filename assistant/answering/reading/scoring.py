@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answering.reading.constraints import contradicts
-from assistant.answering.reading.features import Surroundings, is_header, unit_signals
+from assistant.answering.reading.features import Surroundings, is_header, new_characters, unit_signals
 from assistant.answering.reading.kinds import fits
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
@@ -24,6 +24,8 @@ RECORDS = ("drill", "warning_notice")
 RECORD_WORDS = re.compile(
     r"演练|脚本|评估|事故|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|整改"
 )
+ITEM_MARK = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d.]{1,6}[）)、.．\s]")
+SIGNS = re.compile(r"[^\w]")
 CLOSER_LOOK = 48  # units compared by meaning; the rest shares least with the question and costs milliseconds
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -72,9 +74,14 @@ def score_units(
 
 
 def may_answer(question: Question, unit: Unit) -> bool:
-    """Tell whether a unit can answer at all: headings of columns only when asked what a table lists."""
+    """Tell whether a unit can answer at all: not as headings of columns, unless asked what a table lists.
+
+    A line that says nothing beyond the question's own words (（4）蓝色预警 to 蓝色预警是什么情况) is a heading.
+    """
     heading = is_header(unit) and question.kind is not AnswerKind.LIST
-    return not heading and not contradicts(question, unit.text)
+    said = ITEM_MARK.sub("", unit.text)
+    echo = question.kind is not AnswerKind.YES_NO and not new_characters(question.text, SIGNS.sub("", said))
+    return not heading and not echo and not contradicts(question, unit.text)
 
 
 def standing_bonus(question: Question, evidence: Evidence) -> float:

@@ -122,3 +122,9 @@ def test_second_thing_asked_for_is_given_with_the_sentence_beside() -> None:
     assert spans == ["企业应当在10分钟内电话通报响应中心。", "书面材料30分钟内补报。"]
     one = composed("企业多久通报响应中心？", make_evidence(text))
     assert texts(one) == ["企业应当在10分钟内电话通报响应中心。"]
+
+
+def test_heading_that_echoes_the_question_is_passed_over() -> None:
+    text = "（4）蓝色预警\n预计24小时内可能出现中度影响的，为一般级。"
+    answer = composed("蓝色预警是什么情况？", make_evidence(text, path=("3.2 预警分级",)))
+    assert texts(answer) == ["预计24小时内可能出现中度影响的，为一般级。"]
