@@ -14,7 +14,7 @@ from kb.query.kinds import plain_kind
 from kb.query.names import documents_in, places_in, response_level_in, response_levels_in, years_in
 from kb.query.times import as_of_in, asks_for_earlier
 from kb.records import AnswerKind, Question
-from kb.taxonomy import default_taxonomy
+from kb.taxonomy import Mention, default_taxonomy
 from kb.text import normalize
 
 MAX_QUESTION_CHARACTERS = 20_000
@@ -38,30 +38,24 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
     """
     question = _checked(text)
     taxonomy = default_taxonomy()
-    read = question[:_READ_CHARACTERS]
-    normal = normalize(read)
-    mentions = taxonomy.hazard_mentions(read)
-    plain = plain_kind(normal)
-    if plain is AnswerKind.OPEN and _is_call(normal) and any(mention.colloquial for mention in mentions):
-        plain = AnswerKind.STEPS
-        normal += ",怎么办"
-    as_of, clause = as_of_in(normal), clause_in(normal)
+    normal = normalize(question[:_READ_CHARACTERS])
+    mentions = taxonomy.hazard_mentions(question[:_READ_CHARACTERS])
+    plain, normal = _plain(normal, mentions)
+    as_of = as_of_in(normal)
     years = tuple(year for year in years_in(normal) if as_of is None or year != str(as_of.year))
     places, levels = places_in(normal, titles), response_levels_in(normal)
-    kind = form_of(normal, has_clause=bool(clause)) or plain
-    colours = set(_COLOUR.findall(normal))
-    if kind is plain and max(map(len, (years, places, levels, colours))) > 1 and _EACH.search(normal):
-        kind = AnswerKind.COMPARISON
+    several = max(map(len, (years, places, levels, set(_COLOUR.findall(normal))))) > 1
+    hazards = dict.fromkeys(hazard for mention in mentions for hazard in mention.hazards)
     return Question(
         text=question,
         normalized=taxonomy.canonicalize(question),
-        kind=kind,
+        kind=_kind(normal, plain, several=several),
         terms=expansion_terms(normal, mentions, taxonomy),
-        hazards=tuple(dict.fromkeys(hazard for mention in mentions for hazard in mention.hazards)),
+        hazards=tuple(hazards),
         phases=taxonomy.find_phases(normal),
         roles=taxonomy.find_roles(normal),
         document_names=documents_in(normal, titles),
-        clause=clause,
+        clause=clause_in(normal),
         years=years,
         places=places,
         response_level=response_level_in(normal),
@@ -75,9 +69,19 @@ def understand(text: str, *, titles: Sequence[str] = ()) -> Question:
     )
 
 
-def _is_call(normal: str) -> bool:
-    """Tell whether a text may be a call for help, such as 罐区起火: short and without a question word."""
-    return len(normal) <= _CALL_CHARACTERS and not _ASKING.search(normal)
+def _kind(normal: str, plain: AnswerKind, *, several: bool) -> AnswerKind:
+    """Return the kind of a question; one that asks 分别 of several years, places, levels or colours compares them."""
+    kind = form_of(normal, has_clause=bool(clause_in(normal))) or plain
+    return AnswerKind.COMPARISON if kind is plain and several and _EACH.search(normal) else kind
+
+
+def _plain(normal: str, mentions: Sequence[Mention]) -> tuple[AnswerKind, str]:
+    """Return the plain kind and the wording; a call for help (罐区起火: short, spoken, no question word) asks 怎么办."""
+    kind = plain_kind(normal)
+    spoken = any(mention.colloquial for mention in mentions)
+    if kind is AnswerKind.OPEN and spoken and len(normal) <= _CALL_CHARACTERS and not _ASKING.search(normal):
+        return AnswerKind.STEPS, f"{normal},怎么办"
+    return kind, normal
 
 
 def _checked(text: str) -> str:

@@ -50,8 +50,14 @@ def first_of(*readers: Read) -> Read:
 
 
 def ordinary(question: Question) -> Question:
-    """Return the question as it is answered when its form led to nothing: by the plain kind of its wording."""
-    return replace(question, kind=question.plain_kind) if question.kind in FALLING_BACK else question
+    """Return the question as it is answered when its form led to nothing: by the plain kind of its wording.
+
+    Who asks whether the old text still holds wants what holds now.
+    """
+    if question.kind not in FALLING_BACK:
+        return question
+    earlier = question.earlier and question.kind is not AnswerKind.STANDING
+    return replace(question, kind=question.plain_kind, earlier=earlier)
 
 
 FALLING_BACK = frozenset({AnswerKind.STANDING, AnswerKind.COMPUTATION})
