@@ -21,6 +21,7 @@ from assistant.answering.reading.procedure import (
 from assistant.answering.reading.question_words import QuestionWords, question_words
 from assistant.answering.reading.scoring import ScoredUnit, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
+from assistant.answering.reading.wording import in_written_words
 from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
 from kb.knowledge_base import KnowledgeBase
 from kb.records import AnswerKind, DocumentStatus, Evidence, Question
@@ -46,6 +47,7 @@ class ExtractiveReader:
 
     def read(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
         """Return a grounded, partial or refusing answer; question and timing are filled in by the caller."""
+        question = in_written_words(question, evidence)
         words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
         fitting, lacking = fitting_evidence(question, evidence, self._text)
         if lacking:
