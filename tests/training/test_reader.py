@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answering.reading.features import SIGNAL_NAMES
+from assistant.answering.reading.weights import UNIT_WEIGHTS
 from ingest.assembly import assemble
 from ingest.parsers import parse_as
 from ingest.records import FoundFile
@@ -107,3 +109,7 @@ def test_reading_set_keeps_answers_that_stand_in_the_passage(tmp_path: Path) -> 
     question = json.loads((tmp_path / "out" / "questions.jsonl").read_text(encoding="utf-8"))
     assert (question["question"], question["answers"]) == ("全长多少公里？", ["364.6公里"])
     assert (tmp_path / "out" / "texts" / f"{question['file']}.txt").read_text(encoding="utf-8") == passage
+
+
+def test_every_signal_has_a_shipped_weight() -> None:
+    assert tuple(UNIT_WEIGHTS) == SIGNAL_NAMES

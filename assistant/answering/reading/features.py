@@ -116,12 +116,7 @@ def unit_signals(
     amount = amount_share(question, unit.text)
     hidden = is_required(question.kind) and not amount and bool(hidden_values(unit.text))
     return {
-        "word_direct": words.word_share(text),
-        "pair_direct": words.pair_share(text),
-        "pair_head": words.pair_share(text, around.headings),
-        "word_head": words.word_share(text, around.headings),
-        "pair_chunk": words.pair_share(text, around.headings, around.chunk),
-        "title": words.word_share(around.title),
+        **share_signals(words, text, around),
         "label": label_share(question, words, unit, text),
         "synonym": float(any(term in text for term in words.synonyms)),
         "cosine": cosine,
@@ -137,6 +132,18 @@ def unit_signals(
         "normative": float(unit.evidence.document.metadata.doc_type.startswith(NORMATIVE)),
         "announces": float(question.kind is AnswerKind.LIST and ("：" in text or "、" in text or "一是" in text)),
         **wording_signals(question, words, unit, before),
+    }
+
+
+def share_signals(words: QuestionWords, text: str, around: Surroundings) -> dict[str, float]:
+    """Return how much of the question a unit (in plain form) says by itself, under its headings, in its chunk."""
+    return {
+        "word_direct": words.word_share(text),
+        "pair_direct": words.pair_share(text),
+        "pair_head": words.pair_share(text, around.headings),
+        "word_head": words.word_share(text, around.headings),
+        "pair_chunk": words.pair_share(text, around.headings, around.chunk),
+        "title": words.word_share(around.title),
     }
 
 

@@ -136,7 +136,7 @@ def score_unit(
     signals = unit_signals(question, words, unit, around, before=before, standing=standing, cosine=cosine)
     return ScoredUnit(
         unit=unit,
-        score=sum(UNIT_WEIGHTS.get(name, 0.0) * value for name, value in signals.items())
+        score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
         + standing_bonus(question, unit.evidence),
         signals=signals,
         fitting=fits(question, unit.text),

@@ -1,4 +1,4 @@
-"""Weights of the signals of a unit and of a refusal, printed by `python -m training.reader.learn` (see its help)."""
+"""Weights of the signals of a unit, printed by `python -m training.reader.learn` (see its help)."""
 
 from __future__ import annotations
 
@@ -34,22 +34,4 @@ UNIT_WEIGHTS: dict[str, float] = {
     "agent": 1.401,
     "header": -0.537,
     "reason": 0.96,
-}
-
-REFUSAL_WEIGHTS: dict[str, float] = {
-    "bias": -2.883,
-    "pair_direct": 0.051,
-    "pair_head": 0.611,
-    "pair_chunk": 1.185,
-    "word_direct": 0.105,
-    "word_head": 1.422,
-    "cosine": 0.797,
-    "best_cosine": -0.181,
-    "margin": 0.332,
-    "fits": 0.079,
-    "misfit": -0.339,
-    "amount": -0.304,
-    "synonym": -0.599,
-    "rarest_absent": -0.386,
-    "length": 1.515,
 }
