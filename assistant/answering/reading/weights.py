@@ -1,4 +1,8 @@
-"""Weights of the signals of a unit, printed by `python -m training.reader.learn` (see its help)."""
+"""Weights of the signals of a unit, printed by `python -m training.reader.learn` (see its help).
+
+The shipped ones were learned with L2 0.001 from the even halves of reports_qa (counted 2) and of the gold questions (5),
+288 and 224 questions generated from the sample corpora (1) and from laws (0.5), and 700 of reading sets (1).
+"""
 
 from __future__ import annotations
 
