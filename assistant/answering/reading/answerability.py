@@ -23,6 +23,7 @@ from kb.records import AnswerKind, Question
 
 INHERITED = ("cosine", "near")
 # Nothing here comes from the ranking of passages, so that a new ranking does not shift what the chances mean.
+Meanings = Mapping[str, tuple[str, ...]]
 SIGNALS = (
     *INHERITED,
     "cosine_stands_out",
@@ -84,16 +85,17 @@ def absence_signals(
     near, found = f"{around.headings}\n{unit}", found_text(scored)
     composed = [one for one in scored[:PARTS] if one.score >= scored[0].score - NEAR_BEST]
     answer = "\n".join([around.headings, *(plain(one.unit.text) for one in composed)])
-    nowhere = absent(words, found)
+    said = meanings(question, words)
+    nowhere = absent(words, found, said)
     asked = focus(question, words)
     return {
-        "spoken": spoken_share(words, absent(words, unit)),
-        "spoken_near": spoken_share(words, absent(words, near)),
-        "spoken_answer": spoken_share(words, absent(words, answer)),
+        "spoken": spoken_share(words, absent(words, unit, said)),
+        "spoken_near": spoken_share(words, absent(words, near, said)),
+        "spoken_answer": spoken_share(words, absent(words, answer, said)),
         "spoken_found": spoken_share(words, nowhere),
         "rarest_absent_found": max(nowhere.values(), default=0.0) / max(words.unknown, 1.0),
-        "focus_absent": float(bool(asked) and not held(asked, near)),
-        "focus_absent_found": float(bool(asked) and not held(asked, found)),
+        "focus_absent": float(bool(asked) and not held(asked, near, said)),
+        "focus_absent_found": float(bool(asked) and not held(asked, found, said)),
     }
 
 
@@ -115,18 +117,18 @@ def found_text(scored: Sequence[ScoredUnit]) -> str:
     return "\n".join(f"{(text := Surroundings.of(item)).headings}\n{text.chunk}" for item in passages.values())
 
 
-def absent(words: QuestionWords, text: str) -> dict[str, float]:
+def absent(words: QuestionWords, text: str, said: Meanings) -> dict[str, float]:
     """Return the words of the question that a text does not speak of, with their weights.
 
     A passage may meet the question in spoken or in formal words (危化品, 危险化学品): the better meeting counts.
     """
-    spoken, formal = lacking_of(words.words, text), lacking_of(words.formal_words, text)
+    spoken, formal = lacking_of(words.words, text, said), lacking_of(words.formal_words, text, said)
     return formal if formal and sum(formal.values()) < sum(spoken.values()) else (spoken if formal else {})
 
 
-def lacking_of(weights: Mapping[str, float], text: str) -> dict[str, float]:
+def lacking_of(weights: Mapping[str, float], text: str, said: Meanings) -> dict[str, float]:
     """Return the words that a text does not hold; a word inside a longer one that it holds is held."""
-    lacking = {word: weight for word, weight in weights.items() if not held(word, text)}
+    lacking = {word: weight for word, weight in weights.items() if not held(word, text, said)}
     return {
         word: weight
         for word, weight in lacking.items()
@@ -140,11 +142,20 @@ def spoken_share(words: QuestionWords, lacking: Mapping[str, float]) -> float:
     return max(0.0, 1.0 - sum(lacking.values()) / total)
 
 
-def held(word: str, text: str) -> bool:
+def held(word: str, text: str, said: Meanings) -> bool:
     """Tell whether a text speaks of a word: whole, by its character pairs (救灾救助工作), or in formal words."""
     if word in text or (len(word) > 2 and all(word[i : i + 2] in text for i in range(len(word) - 1))):
         return True
-    return any(same in text for same in equivalents(word))
+    return any(same in text for same in (*equivalents(word), *said.get(word, ())))
+
+
+def meanings(question: Question, words: QuestionWords) -> dict[str, tuple[str, ...]]:
+    """Return what documents say for the words of the question that belong to a spoken phrase."""
+    return {
+        word: tuple(plain(term) for saying in question.sayings if word in saying.said for term in saying.means)
+        for word in (*words.words, *words.formal_words)
+        if any(word in saying.said for saying in question.sayings)
+    }
 
 
 def focus(question: Question, words: QuestionWords) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.reading.answerability import DEFINED, focus, held
+from assistant.answering.reading.answerability import DEFINED, Meanings, held, meanings
 from assistant.answering.reading.constraints import QUOTED, contains_loosely
 from assistant.answering.reading.features import Surroundings
 from assistant.answering.reading.plain import plain
@@ -35,25 +35,28 @@ def missing_note(question: Question, words: QuestionWords, scored: Sequence[Scor
     found = "\n".join(f"{(text := Surroundings.of(item)).headings}\n{text.chunk}" for item in passages.values())
     if terms := [term for term in QUOTED.findall(question.text) if not contains_loosely(term, found)]:
         return f"找到的段落都没有提到“{terms[0]}”"
-    if nowhere := unspoken(words, found):
+    said = meanings(question, words)
+    if nowhere := unspoken(words, found, said):
         return f"找到的段落都没有提到“{'、'.join(nowhere)}”"
-    if (term := defined_term(question)) and held(plain(term), found):
+    if (term := defined_term(question)) and held(plain(term), found, said):
         return f"找到的段落提到“{term}”，但没有给出它的定义"
     kind = ASKED_FOR.get(question.kind, "")
-    thing = focus(question, words)
     subject = "、".join(spoken_words(words, best)[:2])
     if kind and subject:
-        asked = f"“{thing}”的{kind}" if thing and thing not in subject else f"所问的{kind}"
-        return f"找到的段落谈到“{subject}”，但没有写明{asked}"
+        return f"找到的段落谈到“{subject}”，但没有写明所问的{kind}"
     if kind:
         return f"找到相关段落，但其中没有所问的{kind}"
     absent = absent_words(words, best)
     return f"没有同时谈到“{absent}”的段落" if absent else "相关段落没有直接回答这个问题"
 
 
-def unspoken(words: QuestionWords, found: str) -> list[str]:
-    """Return at most two of the weightiest words that no found passage holds, in no taxonomy term either."""
-    absent = [word for word in words.words if len(word) > 1 and not held(word, found)]
+def unspoken(words: QuestionWords, found: str, said: Meanings) -> list[str]:
+    """Return at most two of the weightiest words that no found passage holds.
+
+    A wrong cut of words (恒泰签) that begins or ends with a word the passages hold names nothing that is missing.
+    """
+    absent = [word for word in words.words if len(word) > 1 and not held(word, found, said)]
+    absent = [word for word in absent if len(word) == 2 or (word[:2] not in found and word[-2:] not in found)]
     whole = [word for word in absent if not any(word != other and word in other for other in absent)]
     return sorted(whole, key=lambda word: -words.words[word])[:2]
 

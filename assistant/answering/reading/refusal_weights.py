@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-REFUSE_BELOW = 0.218
-GROUNDED_FROM = 0.800
-BIAS = -5.764
+REFUSE_BELOW = 0.235
+GROUNDED_FROM = 0.790
+BIAS = -5.751
 
 REFUSAL_WEIGHTS: dict[str, float] = {
-    "cosine": 1.716,
-    "near": 0.869,
-    "cosine_stands_out": 1.213,
-    "margin": 1.590,
+    "cosine": 1.809,
+    "near": 1.663,
+    "cosine_stands_out": 0.536,
+    "margin": 1.512,
     "spoken": 0.000,
-    "spoken_near": 3.681,
-    "spoken_answer": 0.621,
-    "spoken_found": 0.991,
+    "spoken_near": 4.210,
+    "spoken_answer": 1.156,
+    "spoken_found": 0.286,
     "rarest_absent_found": 0.000,
-    "focus_absent": -0.156,
-    "focus_absent_found": -0.239,
-    "unit_absent": -0.371,
-    "quoted_absent": 0.000,
-    "undefined": -1.468,
+    "focus_absent": 0.000,
+    "focus_absent_found": -0.335,
+    "unit_absent": -0.421,
+    "quoted_absent": -0.914,
+    "undefined": -0.046,
     "person_absent": 0.000,
-    "place_nowhere": -1.795,
-    "figure": -0.400,
-    "phone": 0.562,
+    "place_nowhere": -0.833,
+    "figure": -0.470,
+    "phone": 0.161,
 }
