@@ -164,7 +164,7 @@ def neighbour(source: TrueSentence, draw: random.Random) -> str | None:
     own = {_number(match["number"]) for match in _values(source.text)}
     others = [
         match["number"] for match in _neighbours(source, _VALUE)
-        if match["unit"] == found["unit"] and _number(match["number"]) not in own and not match["number"].startswith(("19", "20"))
+        if match["unit"] == found["unit"] and _number(match["number"]) not in own and not match["number"].startswith(("0", "19", "20"))
     ]  # fmt: skip
     return _told(source, _replaced(source.text, found, draw.choice(others), "number")) if others else None
 
@@ -336,7 +336,10 @@ def order(source: TrueSentence, draw: random.Random) -> str | None:
 def either(source: TrueSentence, draw: random.Random) -> str | None:
     """或者 becomes 和."""
     found = _pick(_EITHER, source.text, draw)
-    return _told(source, _replaced(source.text, found, "和")) if found else None
+    if not found:
+        return None
+    around = f"{source.text[found.start() - 2 : found.start()]}和{source.text[found.end() : found.end() + 2]}"
+    return None if any(around in text for text in source.evidence) else _replaced(source.text, found, "和")
 
 
 MUTATIONS: dict[str, Mutation] = {

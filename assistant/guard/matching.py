@@ -15,7 +15,7 @@ _DAY_SECONDS = 86_400
 _LOCAL_PHONE = 7
 _RANKS = "国省市县区镇乡"
 _COUNTED_TOGETHER = frozenset({"count", "person", "times"})
-_ENUMERATION = re.compile(r"(?:^|\n|[,;。:、])\(?[一二三四五六七八九十\d]{1,2}[)、.]|[;、\n①-⑳]")
+_COUNTED = _COUNTED_TOGETHER | {"household"}
 _ENUMERATED = re.compile(
     r"[^,。;]{0,6}(?:方面|等级|步骤|情形|条件|部分|阶段|环节|级别|要求|类型|措施|原则|单位|部门|小组|组|档|内容|职责|任务|标准|事项|情况|之一|类|级|种|项|步|条|点)"
 )
@@ -39,6 +39,8 @@ def same_value(said: Mention, known: Mention) -> bool:
 
 def competing(said: Mention, known: Mention) -> bool:
     """Tell whether a value of the evidence could have been meant in the place of the one that was said."""
+    if (said.text[0] == "每") is not (known.text[0] == "每"):
+        return False
     return said.dimension == known.dimension or {said.dimension, known.dimension} in (
         {"second", "day"}, {"second", "workday"}, {"day", "workday"}, {"day", "month"}
     )  # fmt: skip
@@ -93,12 +95,14 @@ _COMPARISONS: dict[str, Callable[[str, str], bool]] = {
 
 def needs_no_support(said: Mention, sentence: ReadText, evidence: Sequence[ReadText]) -> bool:
     """Tell whether a number is only a way of speaking: 一名工作人员, or the count of the items that a source lists."""
+    if said.dimension == "rank":
+        return any(said.value in text.plain for text in evidence)
     if said.dimension not in _COUNTED_TOGETHER and said.dimension not in ("level", "household"):
         return False
     after = sentence.plain[said.end : said.end + 2]
     if said.value == "1" and said.text[:1] == "一" and said.dimension != "level":
         return not any(
-            other.dimension == said.dimension and after and text.plain[other.end :].startswith(after)
+            other.dimension in _COUNTED and after and text.plain[other.end :].startswith(after)
             for text in evidence
             for other in text.mentions
         )

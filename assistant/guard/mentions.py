@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.guard.bounds import bound_after
+from assistant.guard.bounds import bound_after, bound_before
 from assistant.guard.designations import designations_of
 from assistant.guard.levels import levels_of
 from assistant.guard.plain import plain_text
@@ -69,7 +69,9 @@ def _bounded(level: Mention, plain: str) -> Mention:
 def _bare(rest: str) -> Iterator[Mention]:
     for match in _BARE.finditer(rest):
         is_phone = _SHORT_PHONE.fullmatch(match.group()) is not None
+        bound, _ = bound_after(rest, match.end())
         yield Mention(
+            bound=(bound if bound in _LEVEL_BOUNDS else bound_before(rest, match.start())[0]) if not is_phone else "",
             kind=ProblemKind.PHONE if is_phone else ProblemKind.NUMBER, dimension="phone" if is_phone else "bare",
             value=match.group(), start=match.start(), end=match.end(), text=match.group(),
         )  # fmt: skip

@@ -11,6 +11,7 @@ ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?[百千万亿]*|\d+(?:\.\d+)?[百千万亿]*"
 # A Chinese numeral that is not the end of another word, as in 统一, 第一, 几十 and 万一.
 CHINESE = rf"(?<![第统同唯单专其之万几数惟逐])[{_DIGITS}][零〇千佰仟万亿点{_DIGITS}]*(?<!点)"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
+SHARE_NUMBER = rf"(?:{ARABIC}|[{_DIGITS}][零〇千佰仟万亿点{_DIGITS}]*(?<!点))"  # after 百分之
 
 
 def read_fraction(numeral: str) -> Fraction | None:

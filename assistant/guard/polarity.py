@@ -24,15 +24,13 @@ _NEGATION = re.compile(
 _INHERENT = re.compile(
     r"避免|防止|停止|取消|撤销|解除|拒绝|除|缺|以外|违反|违规|擅自|盲目|禁|勿|谎|瞒|迟报|漏报|逾期|失效|无效|隐瞒|只有|方可|方能|才能|才可|后再|不|未|无|没|非|免|杜绝|严防|关闭|断开|切断|暂缓|推迟|必须|仅|只"
 )
-_ONLY_AFTER = re.compile(
-    r"方可|方能|才能|才可|方准|后再|后才|必须经|须经|应经|需经|必须先|应先|须先|应当先|之后才|前提"
-)
+ONLY_AFTER = re.compile(r"方可|方能|才能|才可|方准|后再|后才|必须经|须经|应经|需经|必须先|应先|须先|应当先|之后才|前提")
 _HURRY = re.compile(r"不得?(?:延误|拖延|迟延|耽搁|推诿|拖拉|等待|停留|滞留|耽误|迟疑)|毫不")
 _SOON = re.compile("立即|及时|第一时间|分钟内|小时内|日内")
 _CLAUSE_END = re.compile("[,;。:!?()\n|]")
 _FILLERS = re.compile("^(?:再|得|有|将|对|在|以|被|把|进行|任何|擅自|向|予以|给予|予|具备|经)")
 _LONGEST_ACT = 14
-_ACT_SHARE = 0.6  # share of an act's pairs from which a sentence speaks of it
+_ACT_SHARE = 0.5  # share of an act's pairs from which a sentence speaks of it
 _MAY = re.compile(
     r"可以|(?<![不方才])可(?=由|采取|根据|视|向|先|直接|请求|在|按|启动|决定|要求|依法|对|将|与|申请|适当|通过|给予|延长|结合|参照|同时|组织|批准|提高|降低|以)|有权|允许|准许|酌情|视情况?|鼓励|自愿|自行决定"
 )
@@ -156,7 +154,7 @@ def _is_lost(known: Negation, said: Sequence[Negation], plain: str, texts: Seque
     for clause in _CLAUSE_END.split(plain):
         pairs = set(pairs_of(clause))
         share = len(act & pairs) / len(act)
-        if share < _ACT_SHARE or _ONLY_AFTER.search(plain) or re.search("避免|防止|拒绝|停止|杜绝|严防", clause):
+        if share < _ACT_SHARE or ONLY_AFTER.search(plain) or re.search("避免|防止|拒绝|停止|杜绝|严防", clause):
             continue
         if _closest_is_negated(pairs, known, texts):
             return True
@@ -198,9 +196,23 @@ def _modal_problems(plain: str, texts: Sequence[str]) -> Iterator[Problem]:
         if option and not duty and _FIRM.search(nearest) and not _MAY.search(nearest):
             reason = f"依据是“{_first(_FIRM, nearest)}”，句子说成了“{option.group()}”"
             yield Problem(value=option.group(), kind=ProblemKind.MODALITY, reason=reason)
-        elif duty and not option and _MAY.search(nearest) and not _MUST.search(nearest):
+        elif (
+            duty
+            and not option
+            and not _MUST.search(nearest)
+            and (_MAY.search(nearest) or _only_option(clause, duty, clauses))
+        ):
             reason = f"依据是“{_first(_MAY, nearest)}”，句子说成了“{duty.group()}”"
             yield Problem(value=duty.group(), kind=ProblemKind.MODALITY, reason=reason)
+
+
+def _only_option(clause: str, duty: re.Match[str], clauses: Sequence[str]) -> bool:
+    """Tell whether the evidence gives the act of a duty as an option: 应当延长 for 可以适当延长."""
+    act = set(pairs_of(clause[duty.end() : duty.end() + 6]))
+    options = [other[found.end() : found.end() + 8] for other in clauses if (found := _MAY.search(other))]
+    return any(act & set(pairs_of(option)) for option in options) and not any(
+        act & set(pairs_of(other[found.end() : found.end() + 8])) for other in clauses if (found := _FIRM.search(other))
+    )
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

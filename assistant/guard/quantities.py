@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assistant.guard.bounds import bound_after, bound_before
-from assistant.guard.numerals import NUMBER, read_fraction
+from assistant.guard.numerals import NUMBER, SHARE_NUMBER, read_fraction
 from assistant.guard.records import Mention, ProblemKind
 from assistant.guard.units import UNIT_PATTERN, UNITS
 
@@ -17,9 +17,14 @@ _QUANTITY = re.compile(
 )
 _COMPOUND = re.compile(rf"(?P<hours>{NUMBER})个?(?:小时|h)(?P<minutes>{NUMBER})分(?:钟)?(?!之)")
 _SHARE = re.compile(
-    rf"百分之(?P<hundredths>百|{NUMBER})|(?P<percent>{NUMBER})%|(?P<thousandths>{NUMBER})‰"
-    rf"|(?P<below>{NUMBER})分之(?P<above>{NUMBER})|(?P<tenths>{NUMBER})成(?![立员为功果本效品熟套长交])|(?P<half>一半|半数|过半)"
+    rf"百分之(?P<hundredths>百|{SHARE_NUMBER})|(?P<percent>{NUMBER})%|(?P<thousandths>{NUMBER})‰"
+    rf"|(?P<below>{NUMBER})分之(?P<above>{SHARE_NUMBER})|(?P<tenths>{NUMBER})成(?![立员为功果本效品熟套长交])|(?P<half>一半|半数|过半)"
 )
+_EVERY = re.compile(r"每个?(?P<unit>日|天|周|星期|月|季度|季|年(?!龄)|小时|分钟)")
+_PERIODS = {
+    "日": ("day", 1), "天": ("day", 1), "周": ("day", 7), "星期": ("day", 7), "月": ("month", 1), "季度": ("month", 3), "季": ("month", 3), "年": ("month", 12),
+    "小时": ("second", 3600), "分钟": ("second", 60),
+}  # fmt: skip
 _HALF_DAYS = {"个月": ("day", Fraction(15)), "月": ("day", Fraction(15)), "年": ("month", Fraction(6))}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN_COUNTERS = frozenset({"人", "日", "天", "次", "度", "点", "方", "月", "分"})
@@ -41,6 +46,16 @@ def quantities_of(plain: str) -> Iterator[Mention]:
     plain = _SHARE.sub(lambda found: "\ue001" * len(found.group()), plain)
     for found in _QUANTITY.finditer(plain):
         yield from _read(plain, found)
+    for found in _EVERY.finditer(plain):
+        dimension, worth = _PERIODS[found["unit"]]
+        yield Mention(
+            kind=ProblemKind.LIMIT,
+            dimension=dimension,
+            value=str(worth),
+            start=found.start(),
+            end=found.end(),
+            text=found.group(),
+        )
 
 
 def _read(plain: str, found: re.Match[str]) -> Iterator[Mention]:
@@ -73,6 +88,8 @@ def _mention(
     start = found.start() if start < 0 else start
     before, lead = bound_before(plain, found.start())
     after, end = bound_after(plain, found.end())
+    if own == "to" and after:
+        own = after  # 4-5米以内
     bound = own or (after if before in ("reach", "about", "") and after else before)
     return Mention(
         kind=kind, dimension=dimension, value=str(value), bound=bound, start=min(start, lead) if not own else start,

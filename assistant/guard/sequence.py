@@ -26,6 +26,7 @@ _EITHER = re.compile(
     r"(?<=(?P<a>[\u4e00-\u9fff\d]{2}))(?P<sign>或者?|以及|和|及|并且?|且|与)(?=(?P<b>[\u4e00-\u9fff\d]{2}))"
 )
 _OR = frozenset({"或", "或者"})
+_EVENT_SIGNS = frozenset("报发启束止完定批准始施行产")
 _OPPOSITES = tuple(
     tuple(pair.split("/"))
     for pair in (
@@ -33,7 +34,7 @@ _OPPOSITES = tuple(
         "合格/不合格 升级/降级 直接/间接 同意/拒绝 每日/每周 每日/每月 每周/每月 每月/每年 每月/每季度 每季度/每年 每半年/每年 左侧/右侧 "
         "由高到低/由低到高 从高到低/从低到高 自上而下/自下而上 高处/低处 高地/低洼 向上/向下 主要/次要 提前/推迟 定期/不定期 扩大/缩小 "
         "上升/下降 东侧/西侧 南侧/北侧 常备/临时 室内/室外 境内/境外 专职/兼职 顺时针/逆时针 正压/负压 任一/全部 之一/全部 无偿/有偿 横风/顺风 侧风/顺风 "
-        "升高/降低 加强/减弱 解除/发布 正常/异常 成功/失败 进入/撤离 进入/撤出 靠近/远离 接近/远离 集中/分散 有毒/无毒 易燃/不燃 密闭/敞开 内部/外部 强制/自愿"
+        "升高/降低 加强/减弱 解除/发布 正常/异常 成功/失败 进入/撤离 进入/撤出 靠近/远离 接近/远离 集中/分散 有毒/无毒 易燃/不燃 密闭/敞开 内部/外部 强制/自愿 停止/继续 停止/恢复 停用/启用 切断/接通 关停/运行"
     ).split()
 )
 _SEPARATORS = re.compile("[,;。:!?()\n]")
@@ -77,9 +78,14 @@ def _turned_sides(plain: str, known: Sequence[str]) -> Iterator[Problem]:
     for found in _SIDE.finditer(plain):
         side = found["side"][-1]
         other = "后" if side == "前" else "前"
-        if (found["event"], side) not in sides and (found["event"], other) in sides:
+        if (found["event"], side) not in sides and any(_same_event(found["event"], *known, other) for known in sides):
             reason = f"依据是“{found['event']}{other}”，不是“{found.group()}”"
             yield Problem(value=found.group(), kind=ProblemKind.ORDER, reason=reason)
+
+
+def _same_event(said: str, event: str, side: str, wanted: str) -> bool:
+    """接报 is 报告 in other words; 前 and 后 of it are told by the side."""
+    return side == wanted and (event == said or bool(set(event) & set(said) & _EVENT_SIGNS))
 
 
 def _turned_reports(plain: str, known: Sequence[str]) -> Iterator[Problem]:
@@ -99,9 +105,13 @@ def _other_conjunctions(plain: str, known: Sequence[str]) -> Iterator[Problem]:
     joined = {(*_sides(found), found["sign"] in _OR) for text in known for found in _EITHER.finditer(text)}
     for found in _EITHER.finditer(plain):
         pair, is_or = _sides(found), found["sign"] in _OR
-        if (*pair, is_or) not in joined and (*pair, not is_or) in joined:
+        if not _is_joined(pair, is_or, joined) and _is_joined(pair, not is_or, joined):
             reason = f"依据里“{pair[0]}”与“{pair[1]}”之间{'不是' if is_or else '是'}“或”的关系"
             yield Problem(value=found.group(), kind=ProblemKind.MODALITY, reason=reason)
+
+
+def _is_joined(pair: tuple[str, str], is_or: bool, joined: set[tuple[str, str, bool]]) -> bool:
+    return any(left == pair[0] and right[0] == pair[1][0] and sign is is_or for left, right, sign in joined)
 
 
 def _sides(found: re.Match[str]) -> tuple[str, str]:
@@ -112,7 +122,12 @@ def _opposites(plain: str, known: Sequence[str]) -> Iterator[Problem]:
     whole = "\n".join(known)
     for one, other in _OPPOSITES:
         for said, meant in ((one, other), (other, one)):
-            told = said in plain and said not in whole and meant in whole and meant not in plain
+            told = (
+                re.search(rf"(?<![不非无未勿止得能准许]){said}", plain)
+                and said not in whole
+                and meant in whole
+                and meant not in plain
+            )
             if told and _around_alike(said, plain, meant, known):
                 reason = f"依据说的是“{meant}”，句子说成了“{said}”"
                 yield Problem(value=said, kind=ProblemKind.UNSUPPORTED, reason=reason)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.guard.mentions import read_text
+from assistant.guard.polarity import ONLY_AFTER
 from assistant.guard.records import Problem, ProblemKind
 
 _WINDOW = 5
 _NEAR = 3  # characters on each side that make a place the same
-_CLAUSE_SIGNS = ",;。:!?()\n| "
+_CLAUSE_SIGNS = ",;。:!?()\n|. "
 _BRACKETS = re.compile(r"\([^()]{1,20}\)")
 _SORTS: tuple[tuple[str, ProblemKind, str], ...] = (
     ("ban", ProblemKind.NEGATION, "严禁|禁止|不得(?!不)|不准|不许|不可以|不能|不要|切勿|不应当?|不宜|勿"),
@@ -26,16 +27,19 @@ _SORTS: tuple[tuple[str, ProblemKind, str], ...] = (
     ("duty", ProblemKind.MODALITY, "应当|必须|务必|一律|(?<![响供适反相对])应(?![急对用])|须"),
     ("or", ProblemKind.MODALITY, "或者?"),
     ("and", ProblemKind.MODALITY, "以及|[和及与并]"),
+    ("up", ProblemKind.BOUND, "以上"),
+    ("down", ProblemKind.BOUND, "以下"),
     ("before", ProblemKind.ORDER, "之前|以前|前"),
     ("after", ProblemKind.ORDER, "之后|以后|后"),
     *((f"rank {sign}", ProblemKind.BODY, sign) for sign in "国省市县区镇乡村"),
 )
 _WORD = re.compile("|".join(f"(?P<s{number}>{words})" for number, (_, _, words) in enumerate(_SORTS)))
 _RIVALS = (
-    frozenset({"ban", "needless", "option", "duty"}), frozenset({"ban", "needless", "not", "option"}), frozenset({"or", "and"}), frozenset({"before", "after"}),
+    frozenset({"ban", "needless", "option", "duty"}), frozenset({"ban", "needless", "not", "option"}), frozenset({"or", "and"}), frozenset({"before", "after"}), frozenset({"up", "down"}),
     frozenset(f"rank {sign}" for sign in "国省市县区镇乡村"),
 )  # fmt: skip
 _NEGATIONS = frozenset({"ban", "needless", "not"})
+_NEGATED = re.compile("严禁|禁止|不得|不准|不许|不能|不要|切勿|无须|无需|不必")
 _NO_MORE = "(?:可以|应当|必须|应|可|要|能够?|须|需要|得|予以)?"
 
 
@@ -100,7 +104,8 @@ def _same_place(said: SmallWord, known: SmallWord) -> bool:
     before = _common(said.before[::-1], known.before[::-1])
     after = _common(said.after, known.after)
     if said.sort.startswith("rank"):
-        return after >= _NEAR and (before >= 2 or said.before == known.before)
+        ends_alike = after >= _NEAR or (said.after == known.after and after >= 2)
+        return ends_alike and (before >= 2 or said.before == known.before)
     if before >= 2 and after >= 2:
         return before + after >= _NEAR + 2
     return (before >= _NEAR + 1 and said.after == known.after) or (after >= _NEAR + 1 and said.before == known.before)
@@ -118,7 +123,7 @@ def _added(said: SmallWord, texts: Sequence[str]) -> Problem | None:
         return None
     place = _place_without(said)
     written = f"{said.before[-_NEAR:]}{said.text}{said.after[:_NEAR]}"
-    if place is None or any(written in text for text in texts) or not any(place.search(text) for text in texts):
+    if place is None or any(written in text for text in texts) or not any(_is_affirmed(place, text) for text in texts):
         return None
     reason = f"依据里“{said.before}{said.after}”没有“{said.text}”"
     return Problem(value=said.text, kind=ProblemKind.NEGATION, reason=reason)
@@ -126,12 +131,26 @@ def _added(said: SmallWord, texts: Sequence[str]) -> Problem | None:
 
 def _is_lost(known: SmallWord, plain: str, texts: Sequence[str]) -> bool:
     place = _place_without(known)
-    return place is not None and place.search(plain) is not None and not any(place.search(text) for text in texts)
+    if place is None or ONLY_AFTER.search(plain) or not _is_affirmed(place, plain):
+        return False
+    return not any(_is_affirmed(place, text) for text in texts)
+
+
+def _is_affirmed(place: re.Pattern[str], text: str) -> bool:
+    """Tell whether a place without its negation is in a text, in a clause that has no ban elsewhere either."""
+    for found in place.finditer(text):
+        before = re.split(f"[{_CLAUSE_SIGNS}]", text[: found.start()])[-1]
+        after = re.split(f"[{_CLAUSE_SIGNS}]", text[found.end() :])[0]
+        if not _NEGATED.search(before) and not _NEGATED.search(after):
+            return True
+    return False
 
 
 def _place_without(word: SmallWord) -> re.Pattern[str] | None:
     """Return a pattern for the place of a negation without it, None when too little stands around it."""
     before, after = word.before[-_NEAR:], word.after[: _NEAR + 1]
+    if not before and 1 < len(after) <= _NEAR:  # 不予支持 is the whole clause
+        return re.compile(f"(?:^|[{_CLAUSE_SIGNS}]){_NO_MORE}{re.escape(after)}(?:$|[{_CLAUSE_SIGNS}])")
     if len(before) + len(after) < _NEAR + 1 or not after:
         return None
     start = re.escape(before) if len(before) > 1 else f"(?:^|[{_CLAUSE_SIGNS}、]){re.escape(before)}"

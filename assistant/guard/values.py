@@ -30,12 +30,10 @@ def value_problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
 def _problem_of(said: Mention, sentence: str, evidence: Sequence[str], known: Sequence[Place]) -> Problem | None:
     same = [place for place in known if same_value(said, place[1])]
     if not same:
-        if said.dimension == "rank" and any(said.value in read_text(text).plain for text in evidence):
-            return None
         if needs_no_support(said, read_text(sentence), [read_text(text) for text in evidence]):
             return None
         return Problem(value=said.text, kind=said.kind, reason=_missing(said, known))
-    bounded = [place for place in same if same_bound(said.bound, place[1].bound, said.dimension)]
+    bounded = [place for place in same if _fits_bound(said, place[1], evidence)]
     if not bounded and not (said.bound == "" and LIMIT_WORDS.search(sentence)):
         return Problem(value=said.text, kind=ProblemKind.BOUND, reason=_other_bound(said, same[0][1]))
     own = bounded or same
@@ -49,6 +47,12 @@ def _problem_of(said: Mention, sentence: str, evidence: Sequence[str], known: Se
     if neighbour is None:
         return None
     return _of_another(said, neighbour)
+
+
+def _fits_bound(said: Mention, known: Mention, evidence: Sequence[str]) -> bool:
+    if said.bound == "ge" and said.dimension == "times" and any("至少每" in text for text in evidence):
+        return True  # 至少每半年一次 is 每半年至少一次
+    return same_bound(said.bound, known.bound, said.dimension)
 
 
 def _of_another(said: Mention, neighbour: Mention) -> Problem:

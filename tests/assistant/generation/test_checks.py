@@ -53,7 +53,7 @@ def test_true_sentence_passes_in_any_spelling(sentence: str) -> None:
         ("报告电话0600-5550126。", "value"),
         ("转移人员200人以下的由指挥长批准。", "bound"),
         ("救援人员可以单独下水搜救。", "ban"),
-        ("严禁救援人员单独下水搜救。", "negation"),
+        ("严禁市防汛抗旱指挥部启动Ⅱ级响应。", "negation"),
         ("依据临政发〔2024〕6号第五十六条。", "value"),
         ("依据第五十七条。", "value"),
         ("自2025年9月11日起施行。", "value"),
