@@ -195,8 +195,8 @@ class KnowledgeBase:
         self._catalog.approve(document_id, editor)
 
     def search(self, question: Question, filters: Filters = ANY_DOCUMENT, top_k: int = 10) -> list[Evidence]:
-        """Return at most `top_k` pieces of evidence, best first."""
-        return self._retriever.retrieve(question, filters, top_k)
+        """Return at most `top_k` pieces of evidence, best first, each text once (see `Evidence.same_text_in`)."""
+        return self._retriever.retrieve_distinct(question, filters, top_k)
 
     def word_weights(self, words: Sequence[str]) -> dict[str, float]:
         """Return the idf of each word over the whole base, 0 or more; rare words weigh most."""

@@ -387,6 +387,7 @@ class Evidence:
     Attributes:
         rank: 1-based.
         parts: Name of each signal → its value, for "why this result".
+        same_text_in: Titles of other documents with the same text, which was left out there.
     """
 
     rank: int
@@ -394,3 +395,4 @@ class Evidence:
     chunk: Chunk
     document: DocumentSummary
     parts: tuple[tuple[str, float], ...] = field(default=())
+    same_text_in: tuple[str, ...] = ()

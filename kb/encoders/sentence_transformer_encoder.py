@@ -45,9 +45,7 @@ class SentenceTransformerEncoder:
 
         Args:
             name: A folder, or a hub name such as ``BAAI/bge-small-zh-v1.5`` that is already cached.
-            query_prompt: Put before every query, as bge's retrieval instruction; "" takes the prompt named "query"
-                in the model's own config_sentence_transformers.json, as Qwen3-Embedding has one.
-            passage_prompt: Put before every passage; "" takes the model's own, named "document" or "passage".
+            query_prompt, passage_prompt: Put before every text; "" takes the prompts of the model's own config.
             allow_download: Fetch a hub name that is not cached; the network is never used otherwise.
 
         Raises:

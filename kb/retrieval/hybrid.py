@@ -16,16 +16,18 @@ from kb.catalog import Catalog
 from kb.errors import ProjectionUnavailable
 from kb.projections import ProjectionSet
 from kb.protocols import Embedder, Reranker
-from kb.records import ChunkScore, DocumentSummary, Evidence, Filters, Question
+from kb.records import AnswerKind, ChunkScore, DocumentSummary, Evidence, Filters, Question
 from kb.retrieval.candidates import (
     LEXICAL_DEPTH,
     NAMED_DEPTH,
+    POOL,
     Candidate,
     Lists,
     gather,
     numbers_of,
 )
 from kb.retrieval.filtering import allowed_documents
+from kb.retrieval.grouping import group_copies
 from kb.retrieval.learned_ranker import open_learned_ranker
 from kb.retrieval.lexical_search import Allowed, LexicalSearch, LexicalView, allowed_for
 from kb.retrieval.naming import chunks_of_clause, named_rows, title_key
@@ -116,10 +118,18 @@ class HybridRetriever:
             scores = [weighted_sum(one.signals) for one in found]
         else:
             scores = self._ranker.scores(question, found, self.piece_weigher())
-        if self._reranker is None:
-            return as_evidence(found, scores, top_k)
-        evidence = as_evidence(found, scores, max(top_k, RERANKED))
-        return [*self._reranker.rerank(question, evidence[:RERANKED]), *evidence[RERANKED:]][:top_k]
+        evidence = as_evidence(found, scores)
+        if self._reranker is not None:
+            evidence = [*self._reranker.rerank(question, evidence[:RERANKED]), *evidence[RERANKED:]]
+        return evidence[:top_k]
+
+    def retrieve_distinct(self, question: Question, filters: Filters, top_k: int) -> list[Evidence]:
+        """Return what `retrieve` does with a text that stands in several documents only once, see `group_copies`.
+
+        A comparison gets every copy: it wants the same text from each side.
+        """
+        evidence = self.retrieve(question, filters, max(POOL, top_k))
+        return (evidence if question.kind is AnswerKind.COMPARISON else group_copies(evidence))[:top_k]
 
     def candidates(self, question: Question, filters: Filters) -> list[ScoredChunk]:
         """Return every candidate with its signals, unordered; for ranking and for learning its weights."""

@@ -91,12 +91,12 @@ def weighted_sums(scored: Sequence[ScoredChunk]) -> NDArray[np.float64]:
     return sums
 
 
-def as_evidence(found: Sequence[ScoredChunk], scores: Sequence[float], top_k: int) -> list[Evidence]:
+def as_evidence(found: Sequence[ScoredChunk], scores: Sequence[float]) -> list[Evidence]:
     """Order by score, ties by place in the base, and number the ranks."""
     ordered = sorted(
         zip(scores, found, strict=True), key=lambda one: (-one[0], one[1].chunk.document_id, one[1].chunk.start)
     )
     return [
         Evidence(rank=rank, score=score, chunk=one.chunk, document=one.document, parts=tuple(one.signals.items()))
-        for rank, (score, one) in enumerate(ordered[:top_k], start=1)
+        for rank, (score, one) in enumerate(ordered, start=1)
     ]

@@ -48,6 +48,18 @@ def test_prompts_go_before_queries_and_passages(tiny_static_model: Path) -> None
     np.testing.assert_allclose(prompted.embed_passages(["着火"]), plain.embed_passages(["a 着火"]), atol=1e-6)
 
 
+def test_a_models_own_prompts_are_taken_unless_others_are_set(tiny_static_model: Path) -> None:
+    plain = SentenceTransformerEncoder.open(str(tiny_static_model))
+    config = {"prompts": {"query": "火灾", "document": "a "}, "default_prompt_name": "query"}
+    (tiny_static_model / "config_sentence_transformers.json").write_text(json.dumps(config), encoding="utf-8")
+    own = SentenceTransformerEncoder.open(str(tiny_static_model))
+    other = SentenceTransformerEncoder.open(str(tiny_static_model), query_prompt="a ")
+    np.testing.assert_allclose(own.embed_queries(["着火"]), plain.embed_queries(["火灾着火"]), atol=1e-6)
+    np.testing.assert_allclose(own.embed_passages(["着火"]), plain.embed_passages(["a 着火"]), atol=1e-6)
+    np.testing.assert_allclose(other.embed_queries(["着火"]), plain.embed_queries(["a 着火"]), atol=1e-6)
+    assert own.encoder_id != plain.encoder_id
+
+
 def test_the_id_follows_what_passages_are_turned_into(tiny_static_model: Path) -> None:
     plain = SentenceTransformerEncoder.open(str(tiny_static_model)).encoder_id
     assert plain == SentenceTransformerEncoder.open(str(tiny_static_model), query_prompt="查询：").encoder_id
