@@ -66,7 +66,7 @@ def test_a_refusal_for_a_hidden_value_cites_the_passage_that_hides_it(answerer: 
     ("question", "told"),
     [
         ("青泽县2024年开展了多少场演练？", "110场"),
-        ("青泽县应急机制上有什么毛病？", "数据孤岛"),
+        ("青泽县应急机制运转有什么毛病？", "数据孤岛"),
         ("安全宣传“五进”都进哪儿？", "进社区"),
     ],
 )
