@@ -65,8 +65,7 @@ def test_understanding_carries_the_sayings() -> None:
 
 def test_every_entry_of_the_lexicon_can_be_used() -> None:
     entries = spoken_entries()
-    assert len(entries) >= 480
+    assert len(entries) >= 500
     for entry in entries:
         assert entry.said and entry.means, entry
         assert 0 < entry.weight <= 1, entry
-        assert not set(entry.said) & set(entry.means) or len(entry.means) > 1, entry
