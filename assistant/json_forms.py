@@ -24,6 +24,7 @@ def citation_form(citation: Citation) -> dict[str, object]:
         "recognised": citation.confidence is not None,
         "confidence": citation.confidence,
         "doubtful": list(citation.doubtful),
+        "same_text_in": list(citation.same_text_in),
     }
 
 
@@ -43,6 +44,7 @@ def evidence_form(evidence: Evidence) -> dict[str, object]:
         "end": chunk.end,
         "page": chunk.page,
         "status": evidence.document.standing.value,
+        "same_text_in": list(evidence.same_text_in),
         "parts": {name: round(value, 6) for name, value in evidence.parts},
     }
 

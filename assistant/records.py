@@ -31,6 +31,7 @@ class Citation:
         confidence: Lowest confidence of a character of the quote where it was recognised from an image; None when
             the file itself holds the text.
         doubtful: The runs of the quote that have to be compared with the page, in order.
+        same_text_in: Titles of other documents whose found passage has the same text.
     """
 
     marker: int
@@ -48,6 +49,7 @@ class Citation:
     approved: bool = True
     confidence: float | None = None
     doubtful: tuple[str, ...] = ()
+    same_text_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,7 @@ class CitationList:
             approved=evidence.document.approved,
             confidence=min((one.confidence for one in recognised), default=None),
             doubtful=tuple(document.text[one.start : one.end].strip() for one in recognised if one.doubtful),
+            same_text_in=evidence.same_text_in,
         )
 
 

@@ -65,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
         standing = STATUS_ZH[evidence.document.standing]
         say(f"{evidence.rank}. {evidence.score:.3f}《{evidence.document.metadata.title}》（{standing}）{path}")
         say("   " + evidence.chunk.text[:160].replace("\n", " "))
+        if evidence.same_text_in:
+            say("   另见于" + "、".join(f"《{title}》" for title in evidence.same_text_in))
     if not found:
         say("没有找到相关段落。")
     return 0

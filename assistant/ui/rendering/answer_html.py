@@ -132,6 +132,9 @@ def source_line(citation: Citation) -> str:
     details = [citation.document_number, " › ".join(citation.heading_path)]
     if citation.page:
         details.append(strings.PAGE.format(page=citation.page))
+    if citation.same_text_in:
+        titles = "、".join(f"《{title}》" for title in citation.same_text_in)
+        details.append(strings.SAME_TEXT.format(titles=titles))
     unapproved = "" if citation.approved else badge(strings.UNAPPROVED, "old")
     path = escape("　".join(part for part in details if part))
     badges = f"{standing_badge(citation.status)}{unapproved}{recognised_badge(citation)}"
