@@ -42,7 +42,7 @@ class GuardLine:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `yubei guard`."""
-    parser.description = (
+    parser.epilog = (
         "逐句核对：句子里的数值与单位、时限、级别、日期、金额、电话、条款号、标准号、文号、机构、人员、地名、"
         "禁止与否定、界限词和先后次序，是否都在所给的依据里，并且说的是同一件事。不用大模型，不需要知识库。"
     )

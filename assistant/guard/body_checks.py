@@ -23,6 +23,7 @@ _NO_PERSON = frozenset(
     "任何 任务 任一 施工 卫生 关于 关闭 范围 江河 田地 林地 林区 方面 严重 严格 雷电 康复 何时 何种 程序 项目 季节 伍级 史料 许可 费用 钟点".split()
 )
 _BRACKETS = re.compile(r"\([^()]{1,20}\)")
+_VERBATIM = 8  # characters on each side of a name that make its place the evidence's
 _PLACE_SIGN = "省市县区镇乡村"
 
 
@@ -46,6 +47,9 @@ def _bodies(sentence: str, evidence: Sequence[str], plain: str, known: Sequence[
         own = [(number, other) for number, other in named if same_body(body, other, known)]
         if not own and not _written(body, known) and not _cut_too_early(body, named):
             yield Problem(value=body.text, kind=ProblemKind.BODY, reason=f"依据里没有“{body.text}”{_near(body, named)}")
+            continue
+        around = plain[max(0, body.start - _VERBATIM) : body.end + _VERBATIM].rstrip("。;")
+        if any(around in text for text in known):
             continue
         others = [(number, _mention(other)) for number, other in named if not any(other is mine for _, mine in own)]
         places = [(number, _mention(other)) for number, other in own]
@@ -102,7 +106,7 @@ def _near(body: BodyName, named: Sequence[tuple[int, BodyName]]) -> str:
 
 
 def _roles(plain: str, known: Sequence[str]) -> Iterator[Problem]:
-    """指挥长 and 副指挥长 are two persons."""
+    """Tell apart: 指挥长 and 副指挥长 are two persons."""
     have = {(found["second"] or "", found["role"]) for text in known for found in _ROLE.finditer(text)}
     for found in _ROLE.finditer(plain):
         second, role = found["second"] or "", found["role"]

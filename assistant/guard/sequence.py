@@ -84,7 +84,7 @@ def _turned_sides(plain: str, known: Sequence[str]) -> Iterator[Problem]:
 
 
 def _same_event(said: str, event: str, side: str, wanted: str) -> bool:
-    """接报 is 报告 in other words; 前 and 后 of it are told by the side."""
+    """Tell apart: 接报 is 报告 in other words; 前 and 后 of it are told by the side."""
     return side == wanted and (event == said or bool(set(event) & set(said) & _EVENT_SIGNS))
 
 
