@@ -211,7 +211,7 @@ class HybridRetriever:
         weights = [1.0] * len(texts)
         if question.sayings:
             texts.append(_as_written(question))
-            weights.append(spoken_share(question))
+            weights.append(spoken_share(question) ** 2)
         total: FloatVector = np.asarray(weights, np.float32) @ self._embedder.embed_queries(texts)
         length = np.linalg.norm(total)
         return total / length if length > 0 else total
