@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answering.reading.constraints import contradicts
+from assistant.answering.reading.constraints import contradicts, levels_in
 from assistant.answering.reading.features import Surroundings, is_header, new_characters, unit_signals
 from assistant.answering.reading.kinds import fits
 from assistant.answering.reading.plain import plain
@@ -18,8 +18,9 @@ from assistant.answering.reading.weights import UNIT_WEIGHTS
 from kb.records import AnswerKind, Evidence, Question
 from kb.taxonomy import default_taxonomy
 
-TOPIC_BONUS = 1.0
-RECORD_PENALTY = 3.0
+TOPIC_BONUS = 1.5
+LEVEL_BONUS = 1.5
+RECORD_PENALTY = 4.5
 RECORDS = ("drill", "warning_notice")
 RECORD_WORDS = re.compile(
     r"演练|脚本|评估|事故|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|整改"
@@ -97,6 +98,14 @@ def standing_bonus(question: Question, evidence: Evidence) -> float:
     return bonus - (RECORD_PENALTY if record else 0.0)
 
 
+def level_bonus(question: Question, unit: Unit) -> float:
+    """Prefer what is said of the level asked for, in the unit or a heading above it, to what is said of all levels."""
+    if question.response_level is None:
+        return 0.0
+    told = plain(" ".join((*unit.evidence.chunk.heading_path[-2:], unit.text)))
+    return LEVEL_BONUS if question.response_level in levels_in(told) else 0.0
+
+
 def asks_for_record(question: Question, evidence: Evidence) -> bool:
     """Tell whether a question is about what happened: it says so, or names a year or a place of the document."""
     metadata = evidence.document.metadata
@@ -137,7 +146,8 @@ def score_unit(
     return ScoredUnit(
         unit=unit,
         score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
-        + standing_bonus(question, unit.evidence),
+        + standing_bonus(question, unit.evidence)
+        + level_bonus(question, unit),
         signals=signals,
         fitting=fits(question, unit.text),
         redacted=hidden_answer(question, words, unit.text),
