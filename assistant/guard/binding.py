@@ -29,7 +29,7 @@ _HEADLESS = 3  # characters in front of a value from which its sentence has no s
 _OTHERS_WORD = 0.35  # a word of the sentence that stands nearer to another value of the same dimension
 _VALUE_WEIGHT = 1.5
 MARGIN = 0.3  # by how much a neighbour has to fit better, in words next to the value
-_BODY_MARGIN = 0.8  # a body opens what is said of it, so the words of its matter stand further off
+_BODY_MARGIN = 1.1  # a body opens what is said of it, so the words of its matter stand further off
 _MUCH_BETTER = 1.6  # and by which factor, when the sentence tells the neighbour's matter too
 
 Place = tuple[int, Mention]  # text number of the evidence, mention

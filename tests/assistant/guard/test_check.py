@@ -111,7 +111,7 @@ def test_a_sentence_without_evidence_is_not_supported() -> None:
 def test_values_of_different_pieces_of_evidence_are_not_mixed_up() -> None:
     pieces = ["镇值班室应当在20分钟内报告县防汛办。", "村民委员会应当在10分钟内报告镇值班室。"]
     assert check_sentence("村委会10分钟内报镇值班室，镇值班室20分钟内报县防汛办。", pieces) == ()
-    assert [problem.value for problem in check_sentence("村民委员会应当在20分钟内报告。", pieces)] == ["20分钟"]
+    assert "20分钟" in [problem.value for problem in check_sentence("村民委员会应当在20分钟内报告。", pieces)]
 
 
 def test_strange_input_is_checked_without_failing() -> None:
