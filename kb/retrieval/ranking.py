@@ -15,6 +15,8 @@ from kb.retrieval.said import NAMES, SEARCHED, said_signals, trusted
 from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.terms import SearchTerms, plain
 
+LONG_RUN = 0.3  # share of the question that stands in a chunk in one piece
+
 # `words` to `length` were learned on one half of each question set by benchmarks/retrieval_eval.py --learn, none
 # below 0; the others are set by hand, because those sets hold no plans, and small enough to decide only between
 # chunks whose wording fits about equally well. A weight of 0 keeps a signal that tells readers why.
@@ -68,11 +70,21 @@ def all_signals(
     }
 
 
+def literally_said(signals: Mapping[str, float]) -> float:
+    """Return how far a chunk says a question in its own words.
+
+    A long run counts too: a name that a chunk holds is literal, however few of the question's pairs it makes up.
+    """
+    run = signals["run"]
+    return max(signals["bigram_cover"], run if run >= LONG_RUN else 0.0)
+
+
 def trust_sayings(scored: Sequence[ScoredChunk], spoken: float) -> list[ScoredChunk]:
     """Scale the signals of spoken phrases: what a chunk says in the asker's own words comes first."""
     if not spoken:
         return list(scored)
-    share = trusted(max((one.signals["bigram_cover"] for one in scored), default=0.0), spoken)
+    literal = max((literally_said(one.signals) for one in scored), default=0.0)
+    share = trusted(literal, spoken)
     names = (*NAMES, SEARCHED)
     return [
         replace(one, signals={**one.signals, **{name: share * one.signals[name] for name in names}}) for one in scored
