@@ -28,6 +28,11 @@ KIND_NAMES = {
     "yes_no": "是非",
     "definition": "定义",
     "procedure": "做法",
+    "date": "日期",
+    "place": "地点",
+    "clause": "条文",
+    "comparison": "比较",
+    "computed": "计算",
     "unanswerable": "答不了的",
 }
 SHOWN_MISSING = 5
