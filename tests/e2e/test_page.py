@@ -209,7 +209,9 @@ def correct_issuer(page: Page, entry: Locator) -> None:
     page.locator("#correct-field input").click()
     page.get_by_role("option", name="发文机关").click()
     expect(page.locator("#correct-note")).to_contain_text("仍用更正后的值")
-    page.fill("#correct-value textarea, #correct-value input", "临澜市气象局")
+    value = page.locator("#correct-value textarea, #correct-value input")
+    expect(value).to_have_value("")  # the issuer that was read; until then the box still holds the title
+    value.fill("临澜市气象局")
     page.fill("#correct-editor textarea, #correct-editor input", "张三")
     page.click("#correct-save")
     expect(page.locator("#correct-fields")).to_contain_text("张三")
