@@ -17,7 +17,9 @@ WHO_COLUMNS = ("应急职务", "联络对象", "岗位", "单位", "名称", "�
 CHECKED_COLUMNS = ("核验日期", "核对日期", "拨测日期", "更新日期")
 REPORTER_COLUMNS = ("报警负责人", "报告人", "责任人")
 CONTENT_COLUMNS = ("报告内容", "内容")
-OFFICE = re.compile(r"(?P<who>[\u4e00-\u9fff]{0,6}?(?:值班室|指挥部办公室|办公室|森防办|中心|卫生院|派出所))(?:电话)?[（(]?(?P<number>0\d{2,3}-\d{7,8})")
+OFFICE = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{0,6}?(?:值班室|指挥部办公室|办公室|森防办|中心|卫生院|派出所))(?:电话)?[（(]?(?P<number>0\d{2,3}-\d{7,8})"
+)
 DAY = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
 
 
@@ -112,7 +114,8 @@ def contact_rank(contact: Contact, reported: str, part: str, names: Sequence[str
         stands_alone(contact.number, part) and any(word in text for word in DUTY_WORDS),
         any(name in text for name in names),
         stands_alone(contact.number, part),
-        any(word in text for word in (*DUTY_WORDS, *LEADER_WORDS)) and contact.number not in ("119", "120", "110", "122"),
+        any(word in text for word in (*DUTY_WORDS, *LEADER_WORDS))
+        and contact.number not in ("119", "120", "110", "122"),
     )
     return next((rank for rank, passed in enumerate(checks) if passed), 6)
 

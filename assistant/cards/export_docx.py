@@ -89,7 +89,9 @@ def add_back(document: Any, card: Card, fields: dict[CardField, tuple[CardLine, 
 def open_points(card: Card) -> list[str]:
     """Return what has to be settled before the card is signed."""
     points = dict.fromkeys(
-        f"{FIELD_TITLES[problem.field].removeprefix('✕ ')}：{problem.message}" for problem in card.problems if problem.blocking
+        f"{FIELD_TITLES[problem.field].removeprefix('✕ ')}：{problem.message}"
+        for problem in card.problems
+        if problem.blocking
     )
     return [f"签发前须处理　{point}" for point in points]
 
@@ -126,7 +128,9 @@ def add_card_line(document: Any, field: CardField, order: int, line: CardLine, s
         add_run(paragraph, number, size=sizes.phone, bold=True, font=HEADING_FONT)
         add_run(paragraph, f" （{checked}" if checked else "", size=sizes.fine)
     else:
-        paragraph = add_line(document, lead + line.text, size=size, bold=field is CardField.PROHIBITION and not line.blank)
+        paragraph = add_line(
+            document, lead + line.text, size=size, bold=field is CardField.PROHIBITION and not line.blank
+        )
     markers = "".join(f"[{marker}]" for marker in line.markers)
     add_run(paragraph, reference + markers, size=sizes.fine)
 

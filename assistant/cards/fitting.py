@@ -33,7 +33,9 @@ class Sizes:
 def front_sizes(card: Card) -> Sizes:
     """Return the sizes of the front: the steps as large as fits."""
     candidates = [
-        Sizes(title=min(15.0, step + 3), step=step, body=max(7.5, min(10.0, step - 1.5)), phone=14.0, small=7.5, fine=5.5)
+        Sizes(
+            title=min(15.0, step + 3), step=step, body=max(7.5, min(10.0, step - 1.5)), phone=14.0, small=7.5, fine=5.5
+        )
         for step in STEP_SIZES
     ]
     return next((sizes for sizes in candidates if front_height(card, sizes) <= HEIGHT_MM), candidates[-1])
@@ -42,7 +44,9 @@ def front_sizes(card: Card) -> Sizes:
 def back_sizes(card: Card) -> Sizes:
     """Return the sizes of the back: phone numbers stay at 14 points while there is room, 11 at least."""
     candidates = [
-        Sizes(title=12.0, step=body, body=body, phone=phone, small=max(5.5, body - 1.5), fine=max(5.0, min(6.0, body - 2)))
+        Sizes(
+            title=12.0, step=body, body=body, phone=phone, small=max(5.5, body - 1.5), fine=max(5.0, min(6.0, body - 2))
+        )
         for phone in (14.0, 11.0)
         for body in BACK_SIZES
     ]

@@ -132,7 +132,9 @@ def evacuation_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
     """Return on which conditions people leave, then how and where they gather."""
     units = units_under(source, rule.heading) or [unit for unit in units_of_part(source) if LEAVING.search(unit.text)]
     conditions = announced(units)
-    leaving = [unit for unit in units if LEAVING.search(unit.text) and unit not in conditions and not leads_in(unit.text)]
+    leaving = [
+        unit for unit in units if LEAVING.search(unit.text) and unit not in conditions and not leads_in(unit.text)
+    ]
     gathering = [unit for unit in units if GATHERING.search(unit.text) and unit not in conditions + leaving]
     unplaced = any("集结点" in unit.text for unit in [*gathering, *leaving])
     places = meeting_places(source) if unplaced else []
@@ -171,5 +173,7 @@ def meeting_places(source: CardSource) -> list[Unit]:
 def handover_extracts(source: CardSource, rule: FieldRule, names: Sequence[str]) -> list[Extract]:
     """Return who hands over what to arriving teams; the position's own duty first."""
     units = [unit for unit in units_of_part(source) if HANDOVER.search(unit.text) and not leads_in(unit.text)]
-    ranked = sorted(units, key=lambda unit: (not speaks_to(names, unit.text), "交接" not in unit.text and "移交" not in unit.text))
+    ranked = sorted(
+        units, key=lambda unit: (not speaks_to(names, unit.text), "交接" not in unit.text and "移交" not in unit.text)
+    )
     return [extract(unit) for unit in ranked[: rule.limit]]

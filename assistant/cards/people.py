@@ -14,9 +14,7 @@ ROLE = (
     r"主任|站长|队长|组长|镇长|队员|网格员|监测员|预警员|护林员|信息员|驾驶员|室人员|指挥部|办公室|人民政府|村民委员会|委员会|应急管理局|任何人"
 )
 BODY = r"[\u4e00-\u9fff]{1,10}?(?:组|队|局|消防站|值班室|中心|森防办|防指|林场)(?=到|立即|在|接|负责|应|将|把|与|携|按|会同|设|测|关|做|用|留|使|派|组织|以|根据|视情|主任)"
-SUBJECT = re.compile(
-    rf"{CLAUSE_START}(?:由)?(?P<who>(?:[\u4e00-\u9fff]{{0,12}}?(?:{ROLE})(?:或者|和|、|及)?)+|{BODY})"
-)
+SUBJECT = re.compile(rf"{CLAUSE_START}(?:由)?(?P<who>(?:[\u4e00-\u9fff]{{0,12}}?(?:{ROLE})(?:或者|和|、|及)?)+|{BODY})")
 ABBREVIATED = re.compile(r"以下简称(?P<name>[\u4e00-\u9fff]{2,8})[）)]")
 POSITION_COLUMNS = ("岗位", "应急职务", "职务", "职责人")
 PARTS = re.compile(r"[（）()、/，]")
@@ -31,7 +29,10 @@ def subject_of(text: str) -> str:
 def speaks_to(names: Iterable[str], text: str) -> bool:
     """Tell whether one of the names is a subject of the sentence, alone or beside others (甲或者乙…)."""
     return any(
-        re.search(rf"{CLAUSE_START}(?:由)?(?:[\u4e00-\u9fff]{{2,10}}(?:或者|和|、))*{re.escape(name)}(?![^，。；]{{0,4}}指令|主任|领导|负责人)", without_lead(text))
+        re.search(
+            rf"{CLAUSE_START}(?:由)?(?:[\u4e00-\u9fff]{{2,10}}(?:或者|和|、))*{re.escape(name)}(?![^，。；]{{0,4}}指令|主任|领导|负责人)",
+            without_lead(text),
+        )
         for name in names
     )
 

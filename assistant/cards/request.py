@@ -10,9 +10,15 @@ from kb.taxonomy import default_taxonomy
 
 MAX_FIELD = 60
 MAX_SENTENCE = 500
-NOISE = re.compile(r"(?:应急|现场|岗位|的|怎么办)*(?:处置卡片?|应急卡|避险明白卡|避险卡|明白卡|告知卡|转移卡|卡片|卡)?[。！!？?]*$")
-LEAD = re.compile(r"^(?:请|帮我|给我|我要|我们|为|给|起草|生成|编制|写|做|制作|拟|出|来|一张|一份|一个|的|在|发生|遇到|出现|时|用于)+")
-UNIT = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:有限公司|有限责任公司|集团|公司|厂|矿|学校|医院|酒店|百货大楼|商场|大厦|镇|街道|村|社区)")
+NOISE = re.compile(
+    r"(?:应急|现场|岗位|的|怎么办)*(?:处置卡片?|应急卡|避险明白卡|避险卡|明白卡|告知卡|转移卡|卡片|卡)?[。！!？?]*$"
+)
+LEAD = re.compile(
+    r"^(?:请|帮我|给我|我要|我们|为|给|起草|生成|编制|写|做|制作|拟|出|来|一张|一份|一个|的|在|发生|遇到|出现|时|用于)+"
+)
+UNIT = re.compile(
+    r"[\u4e00-\u9fff]{2,24}?(?:有限公司|有限责任公司|集团|公司|厂|矿|学校|医院|酒店|百货大楼|商场|大厦|镇|街道|村|社区)"
+)
 POSITION = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:操作工|值班员|值班长|班组长|班长|装卸工|电工|监护人|负责人|总指挥|指挥官|调度员|安全员|保安|门卫|网格员|"
     r"司炉工|主任|队长|镇长|村主任|信息员|监测员|预警员|护林员|带班领导|人员|工)"
@@ -40,7 +46,12 @@ def complete(request: CardRequest) -> CardRequest:
     Raises:
         InputRefused: No hazard is given, or a field is too long.
     """
-    for name, value in (("岗位", request.position), ("险情", request.hazard), ("场所", request.site), ("单位", request.unit)):
+    for name, value in (
+        ("岗位", request.position),
+        ("险情", request.hazard),
+        ("场所", request.site),
+        ("单位", request.unit),
+    ):
         if len(value) > MAX_FIELD:
             raise InputRefused(f"{name}“{value[:20]}…”过长（{len(value)}字），请控制在{MAX_FIELD}字以内。")
     if len(request.sentence) > MAX_SENTENCE:

@@ -51,7 +51,9 @@ def find_source(kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook) -> 
     best: tuple[float, CardSource] | None = None
     for summary, evidence in candidate_documents(kb, request, rulebook):
         document = kb.document(summary.document_id)
-        section, match = (None, WHOLE_MATCH) if wholly_about(summary, request.hazard) else hazard_section(document, request.hazard)
+        section, match = (
+            (None, WHOLE_MATCH) if wholly_about(summary, request.hazard) else hazard_section(document, request.hazard)
+        )
         if match < MIN_HEADING_MATCH:
             continue
         own = belongs_to(summary, request.unit)

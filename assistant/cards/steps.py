@@ -21,7 +21,22 @@ DOING = re.compile(
     r"记录|交接|移交|请求|宣布|判定|召集|决定|监测|提升|指定|悬挂|放平|敲门|敲锣|带上|叫人|搀扶|点名|求救|报姓名|派人|做心肺|不得|不许|就地|冲水"
 )
 CONDITION = re.compile(r"情形之一|启动条件|以下情况|下列情况|^批准：|分为|：初判|^\d+(?:\.\d+)+\s")
-ASIDE = ("风险", "撤离条件", "撤离与集结", "报警与联络", "分级", "情形", "终止", "信息发布", "预警", "总则", "附则", "平时", "物资", "续报")
+ASIDE = (
+    "风险",
+    "撤离条件",
+    "撤离与集结",
+    "报警与联络",
+    "分级",
+    "情形",
+    "终止",
+    "信息发布",
+    "预警",
+    "总则",
+    "附则",
+    "平时",
+    "物资",
+    "续报",
+)
 WHOLLY_ASIDE = ("职责", "注意事项", "原则", "分级", "编制", "后期处置", "保障", "附则")  # with everything below them
 MIN_OWN = 3
 SAME_STEP = 0.4  # share of character pairs from which two steps are about one thing
@@ -74,15 +89,15 @@ def step_units(source: CardSource, words: Iterable[str], names: Sequence[str]) -
     for start, end in ranges:
         units = units_between(document, start, end, source.evidence, tables=False)
         conditions = announced(units)
-        found += [unit for unit in units if is_step(unit, names) and unit not in conditions and not stands_aside(source, unit)]
+        found += [
+            unit for unit in units if is_step(unit, names) and unit not in conditions and not stands_aside(source, unit)
+        ]
     return found
 
 
 def stands_aside(source: CardSource, unit: Unit) -> bool:
     """Tell whether a unit stands under a heading whose text is no step: risks, grading, withdrawal, contacts, bans."""
-    around = [
-        item for item in source.document.sections if item.parent >= 0 and item.start <= unit.start < item.end
-    ]
+    around = [item for item in source.document.sections if item.parent >= 0 and item.start <= unit.start < item.end]
     if not around:
         return False
     inner = [item for item in around if (item.start, item.end) != (source.start, source.end)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-NUMBERING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[a-z][)）]|[-•·●])\s*")
+NUMBERING = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[a-z][)）]|[-•·●])\s*"
+)
 
 
 def without_lead(text: str) -> str:

@@ -28,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="backup", module="assistant.commands.backup", summary="备份知识库"),
     Command(name="restore", module="assistant.commands.restore", summary="从备份恢复知识库"),
     Command(name="eval", module="assistant.commands.eval", summary="评测：回答、引文、拒答与检索的各项指标"),
-    Command(name="guard", module="assistant.commands.guard", summary="核对句子：数值、时限、名称、禁止与先后是否都在依据里"),
+    Command(
+        name="guard", module="assistant.commands.guard", summary="核对句子：数值、时限、名称、禁止与先后是否都在依据里"
+    ),
     Command(name="doctor", module="assistant.commands.doctor", summary="自检：环境、模型、索引、离线"),
 )

@@ -28,6 +28,11 @@ _TOO_GENERAL = frozenset(
     "工作总结 工作报告 评估报告 调查报告 应急处置 暂行规定 暂行办法 应急演练 处置预案 政府工作报告 法律法规 实施细则 管理条例 应急响应 "
     "综合应急预案 综合预案 风险评估报告 演练评估报告 事故调查报告 应急物资清单 应急通讯录".split()
 )
+# A name that no title answers to, told by what is asked of it: its clause, its standing, its dates.
+_UNKNOWN = re.compile(
+    r"(?:^|[,，。;；:：?？\s]|请问|根据|按照|依据|那么?)(?!本|该|这|此|其|哪|什么|新|旧)([\u4e00-\u9fff]{2,30}?(?:法|条例|办法|规定|预案|细则|规程|标准|意见|决定))"
+    r"(?=的?第[零〇一二两三四五六七八九十百千\d]+条|(?:现在)?(?:还|是否)?(?:有效|现行|废止)|(?:是)?(?:什么时候|何时|哪年|哪天)(?:施行|实施|生效|废止|印发|发布))"
+)
 _GOES_ON = re.compile(r"[律规定治学人院官]")  # 安全生产法律 is not 安全生产法
 _YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d{2})(?=年|版|年度)|([一二][〇零九][〇零一二三四五六七八九]{2})(?=年)")
 _LEVEL_SIGN = r"(?P<{0}>[Ⅰ-Ⅳ]|i{{1,3}}|iv|[1-4]|[一二三四])\s?级"
@@ -104,6 +109,8 @@ def documents_in(question: str, titles: Sequence[str]) -> tuple[str, ...]:
     for position, key in _unquoted(unquoted, index):
         place = next((place for place in places if unquoted.endswith(place, 0, position)), "")
         named.extend(_of_place(place, key, index[key]))
+    if not named and (unknown := _UNKNOWN.search(unquoted)) and unknown.group(1) not in _TOO_GENERAL:
+        named.append(unknown.group(1))
     return tuple(dict.fromkeys(named))
 
 

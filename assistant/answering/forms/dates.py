@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.citations import CitationList
 from assistant.answering.extractive import statement_answer
+from assistant.answering.forms.absent import absent_document
 from assistant.answering.forms.documents import SHORTENED, named_documents, shown_title, wanted_versions
 from assistant.answering.forms.merging import side_by_side
 from assistant.answering.forms.spans import sentence_at
@@ -46,8 +47,12 @@ class DateReader:
         """
         if not asks_about_document(question):
             return None
-        named = wanted_versions(question, named_documents(question, self._kb.summaries(filters.as_of)))
+        summaries = self._kb.summaries(filters.as_of)
+        stored = named_documents(question, summaries)
         field = date_field(question.text)
+        if field and (absent := absent_document(question, stored, summaries)):
+            return absent
+        named = wanted_versions(question, stored)
         if not named or not field or len(named) > MAX_DOCUMENTS:
             return None
         answers = [(shown_title(one), question.text, self._answer(question, one, field)) for one in named]

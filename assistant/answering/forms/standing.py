@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.citations import CitationList
 from assistant.answering.extractive import marker_text, standing_notice
+from assistant.answering.forms.absent import absent_document
 from assistant.answering.forms.documents import (
     named_documents,
     newest_of_each,
@@ -54,9 +55,11 @@ class StandingReader:
         self._kb = kb
 
     def read(self, question: Question, filters: Filters) -> Answer | None:
-        """Return the standing with its grounds; None when no stored document is named."""
+        """Return the standing with its grounds, a refusal for a document that is not stored; None when none is named."""
         summaries = self._kb.summaries(filters.as_of)
         named = named_documents(question, summaries)
+        if absent := absent_document(question, named, summaries):
+            return absent
         chosen = wanted_versions(question, named) or newest_of_each(named)
         versions = without_copies(named)
         if not question.years and not question.earlier and len(versions) <= MAX_DOCUMENTS:

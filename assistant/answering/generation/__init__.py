@@ -57,9 +57,7 @@ class Generator:
             model_id=self._model.model_id,
         )
 
-    def _statement(
-        self, sentence: CheckedSentence, evidence: Sequence[Evidence], citations: CitationList
-    ) -> Statement:
+    def _statement(self, sentence: CheckedSentence, evidence: Sequence[Evidence], citations: CitationList) -> Statement:
         markers = []
         for index in sentence.evidence_indexes:
             start, end = supporting_span(sentence.text, evidence[index])

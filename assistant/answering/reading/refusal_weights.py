@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-REFUSE_BELOW = 0.182
+REFUSE_BELOW = 0.248
 GROUNDED_FROM = 0.770
 BIAS = -5.706
 

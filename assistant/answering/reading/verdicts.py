@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,12 @@ from assistant.answering.reading.redactions import asks_for_hidden_name
 from assistant.answering.reading.scoring import ScoredUnit
 from assistant.records import AnswerStatus
 from kb.records import AnswerKind, Question
+from kb.text import normalize
 
+MEANING = re.compile(
+    r"什么(?:叫|是)([^,，。?？]{2,16})(?=[?？。]|$)|^([^,，。?？]{2,16}?)(?:是什么意思|(?:是)?指(?:的是)?什么)"
+)
+DEFINES = "{term}.{{0,4}}(?:是指|系指|指(?![挥导定令派标示])|即(?!将)|是(?!否))|(?:称为|简称|称){term}|{term}.{{0,2}}包括"  # of plain text
 NEARER = 0.05  # share of the question's weight
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.PHONE})
 
@@ -53,9 +59,29 @@ def certain_refusal(
         return Verdict(status=AnswerStatus.NO_EVIDENCE)
     if unquoted := quoted_nowhere(question, scored):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=f"找到的段落都没有提到“{unquoted}”")
-    if unkept := unkept_promise(question, passage):
+    if unkept := unkept_promise(question, passage) or undefined_note(question, scored):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=unkept)
     return None
+
+
+def undefined_note(question: Question, scored: Sequence[ScoredUnit]) -> str:
+    """Say which term no found unit explains, "" when none is missing."""
+    term = undefined_term(question, scored)
+    return f"找到的段落没有说明“{term}”指什么" if term else ""
+
+
+def undefined_term(question: Question, scored: Sequence[ScoredUnit]) -> str:
+    """Return the term whose meaning is asked for when no found unit tells it, "" otherwise.
+
+    A sentence that uses the term is no definition of it.
+    """
+    asked = MEANING.search(normalize(question.text))
+    term = plain(next((group for group in asked.groups() if group), "")) if asked else ""
+    if not term:
+        return ""
+    told = (f"{' '.join(one.unit.evidence.chunk.heading_path[-1:])} {one.unit.text}" for one in scored)
+    defines = re.compile(DEFINES.format(term=re.escape(term)))
+    return "" if any(defines.search(plain(text)) for text in told) else term
 
 
 def quoted_nowhere(question: Question, scored: Sequence[ScoredUnit]) -> str:
