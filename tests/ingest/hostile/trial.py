@@ -152,11 +152,23 @@ def living_below(folder: Path) -> list[str]:
 
 
 def children_of(process_id: int) -> list[int]:
-    """Return the living children of a process; none where the platform does not say."""
+    """Return the living children of a process; none where the platform does not say.
+
+    A child that does not yet run its own program still shows the memory of the process that started it, and is left out.
+    """
     found: list[int] = []
+    own = command_of(process_id)
     for listing in Path(f"/proc/{process_id}/task").glob("*/children") if sys.platform.startswith("linux") else ():
         try:
-            found.extend(int(one) for one in listing.read_bytes().split())
+            found.extend(int(one) for one in listing.read_bytes().split() if command_of(int(one)) != own)
         except OSError:
             continue
     return found
+
+
+def command_of(process_id: int) -> bytes:
+    """Return the command line of a process, b"" when it is gone."""
+    try:
+        return Path(f"/proc/{process_id}/cmdline").read_bytes()
+    except OSError:
+        return b""
