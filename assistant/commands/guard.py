@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,18 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.commands.batch import line_of
+from assistant.commands.line_files import Form, fault_of, numbered_lines, object_of, opened_for_lines
 from assistant.commands.options import warn
 from assistant.commands.progress_bar import ProgressBar
 from assistant.guard import Problem, check_sentence
-from ingest.decoding import decode
-from kb.errors import ExportFailed, FileRefused, InputRefused
 
-SHOWN_CHARACTERS = 60
 REPORT_SECONDS = 5.0  # on a stream that is no terminal, a line about the progress as often as this
 FORM = '{"id","sentence","evidence":[…]}'
-
-Form = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +53,10 @@ def run(options: argparse.Namespace) -> int:
     """Check every line; exit code 0 when the file was worked through, whatever was found."""
     lines = read_lines(options.batch)
     unsupported = faults = 0
-    with opened_for_results(options.out, options.batch) as write, progress(len(lines)) as show:
+    with (
+        opened_for_lines(options.out, options.batch, read="句子", written="核对结果") as write,
+        progress(len(lines)) as show,
+    ):
         for number, line in enumerate(lines, start=1):
             form = checked_form(line)
             if line.fault:
@@ -92,29 +89,16 @@ def read_lines(source: Path) -> list[GuardLine]:
     Raises:
         InputRefused: The file cannot be read or is no text.
     """
-    try:
-        text = decode(source.read_bytes()).text
-    except OSError as error:
-        raise InputRefused(f"读不到批量文件 {source}：{error.strerror or error}。请检查路径。") from error
-    except FileRefused as error:
-        raise InputRefused(f"批量文件 {source} 不是文本文件。请存成 UTF-8 编码的 JSON Lines。") from error
-    lines = enumerate(text.split("\n"), start=1)  # JSON strings may hold U+2028 and its like
-    return [_line_of(source, number, line) for number, line in lines if line.strip()]
+    return [_line_of(source, number, line) for number, line in numbered_lines(source)]
 
 
 def _line_of(source: Path, number: int, line: str) -> GuardLine:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    fields = row if isinstance(row, dict) else {}
-    identifier = fields.get("id", str(number))
-    sentence, evidence = fields.get("sentence"), fields.get("evidence")
+    row = object_of(line)
+    identifier, sentence, evidence = row.get("id", str(number)), row.get("sentence"), row.get("evidence")
     evidence = [evidence] if isinstance(evidence, str) else evidence
     if isinstance(sentence, str) and isinstance(evidence, list) and all(isinstance(text, str) for text in evidence):
         return GuardLine(identifier=identifier, sentence=sentence, evidence=tuple(evidence))
-    fault = f"{source.name} 第 {number} 行不是 {FORM} 形式的 JSON：{line[:SHOWN_CHARACTERS]}。请改正这一行。"
-    return GuardLine(identifier=identifier, fault=fault)
+    return GuardLine(identifier=identifier, fault=fault_of(source, number, line, FORM))
 
 
 @contextmanager
@@ -135,22 +119,3 @@ def progress(total: int) -> Iterator[Callable[[int], None]]:
                 warn(f"已核对 {done}/{total} 句")
 
         yield show
-
-
-@contextmanager
-def opened_for_results(target: Path, source: Path) -> Iterator[Callable[[Form], None]]:
-    """Lend a function that writes one result as a line; what was written stays when the run is interrupted.
-
-    Raises:
-        InputRefused: The results would overwrite the sentences.
-        ExportFailed: The file cannot be written.
-    """
-    try:
-        if target.exists() and target.samefile(source):
-            raise InputRefused(f"--out 与 --batch 是同一个文件（{target}），会覆盖句子。请换一个输出文件。")
-        with target.open("w", encoding="utf-8", errors="replace", newline="\n", buffering=1) as stream:
-            yield lambda form: print(line_of(form), file=stream)
-    except OSError as error:
-        raise ExportFailed(
-            f"核对结果没有写到 {target}：{error.strerror or error}。请换一个可写的位置后重试。"
-        ) from error
