@@ -1,8 +1,9 @@
 """Are the answers right, short, cited and refused where they should be?
 
-    python -m benchmarks.answer_eval --data DIR --questions FILE.jsonl [--half even|odd] [--show wrong]
+    python -m benchmarks.answer_eval --data DIR --questions FILE.jsonl [--half even|odd] [--base NAME] [--show wrong]
 
-Question lines: {"id", "question", "answers": [...], "match": "all" | "any" | "refuse"}; other fields are ignored.
+Question lines: {"id", "question", "answers": [...], "match": "all" | "any" | "refuse"}; "base" names the base a question
+is asked of where a file holds questions of several (`--base` takes those of one, after the half); others are ignored.
 An answer is right when it holds all (any) of the expected strings, white space and width aside, within the limit of
 220 characters without its markers (no limit for procedures, which are complete lists of steps).
 """
@@ -45,13 +46,14 @@ def judge(row: dict[str, object], answer: Answer) -> Judged:
     return Judged(row=row, answer=answer, right=is_right(answer, expected, Match(str(row["match"]))))
 
 
-def read_rows(path: Path, half: str) -> list[dict[str, object]]:
-    """Return the questions, all or every second one."""
+def read_rows(path: Path, half: str, base: str = "") -> list[dict[str, object]]:
+    """Return the questions, all or every second one; with `base` only those asked of it."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     for row in rows:
         if not row["answers"]:
             row["match"] = "refuse"
-    return {"all": rows, "even": rows[0::2], "odd": rows[1::2]}[half]
+    chosen = {"all": rows, "even": rows[0::2], "odd": rows[1::2]}[half]
+    return [row for row in chosen if not base or row.get("base") == base]
 
 
 def evaluate(workbench: Workbench, rows: Sequence[dict[str, object]]) -> list[Judged]:
@@ -110,12 +112,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
+    parser.add_argument("--base", default="", help="ask only the questions of this base")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--show", choices=("", "wrong", "all"), default="")
     options = parser.parse_args()
     with open_workbench(load_settings(data_path=options.data)) as workbench:
         workbench.answerer.answer("火灾怎么报警")  # what is loaded on first use is not timed
-        judged = evaluate(workbench, read_rows(options.questions, options.half))
+        judged = evaluate(workbench, read_rows(options.questions, options.half, options.base))
     for item in judged:
         if options.show == "all" or (options.show == "wrong" and not item.right):
             print(f"--- {'OK' if item.right else 'WRONG'} {item.row['question']}  expected {item.row['answers']}")
