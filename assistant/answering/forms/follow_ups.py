@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.forms.documents import SHORTENED
-from assistant.answering.forms.sides import sides_of
+from assistant.answering.forms.sides import Side, sides_of
 from assistant.records import Turn
 from kb.query import understand
 from kb.query.clauses import CLAUSE
@@ -13,6 +13,7 @@ from kb.records import AnswerKind
 from kb.text import normalize
 
 SEVERAL = frozenset({AnswerKind.COMPARISON, AnswerKind.COMPUTATION})
+OCCUPIED = re.compile("占用|占道|占据")  # who blocks a lane has no share of it
 PART = r"第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]?[款项目]"
 ANY_PART = re.compile(rf"(?:{PART})+")
 ONLY_CLAUSE = re.compile(rf"第?[一二三四五六七八九十百千零〇\d]{{1,7}}条(?:{PART})*(?:怎么说|的?内容|呢)?")
@@ -22,8 +23,12 @@ CLAUSE_WITH_PARTS = re.compile(
 ONLY_DOCUMENT = re.compile(
     r"(?:是|看|就是|我要看|我问的是)?(?P<name>《[^《》]+》|[\u4e00-\u9fff]{2,30}(?:法|条例|办法|规定|预案|方案|规程|细则)(?:的|里的)?)"
 )
+_SAID = (
+    r"(?:(?:上一条|上一个|上面|刚才|刚刚)?(?:那|这)?(?:条|个|句)?(?:回答|答案|说的|话|内容)?|上一条|这|它)(?:是|都是)?"
+)
 BASIS = re.compile(
-    r"(?:这是|这个)?(?:依据|根据|出自|来自|出处)(?:是|在)?(?:哪(?:个|份|部|条|里)?(?:文件|办法|法|规定|预案|条款?)?|什么(?:文件|规定)?)?(?:的|规定的|说的)?"
+    rf"{_SAID}(?:哪|什么)(?:个|份|部|条|里)?(?:文件|办法|法律?|规定|预案|条款?|文)?(?:里|上)?(?:规定|说|写|要求|来)?的|{_SAID}从哪(?:里|儿)?(?:来|看到|查到|摘)的?|(?:原文|出处|依据|来源)(?:呢|在哪里?|是什么|是哪里?)?"
+    r"|(?:这是|这个)?(?:依据|根据|出自|来自|出处)(?:是|在)?(?:哪(?:个|份|部|条|里)?(?:文件|办法|法|规定|预案|条款?)?|什么(?:文件|规定)?)?(?:的|规定的|说的)?"
     r"|哪(?:个|份|部)(?:文件|办法|法律?|规定|预案)(?:里)?(?:规定|说|写)的?|有什么依据"
 )
 STANDING = re.compile(
@@ -34,15 +39,18 @@ STANDING = re.compile(
 def base_of(last: Turn) -> str:
     """Return the question that a follow-up leans on: of a comparison or computation that of its first side."""
     before = last.resolved_question
-    understood = understand(before)
-    sides = sides_of(understood) if understood.kind in SEVERAL else ()
+    sides = _sides(before)
     return sides[0].question if sides else before
+
+
+def _sides(before: str) -> tuple[Side, ...]:
+    understood = understand(before)
+    return sides_of(understood) if understood.kind in SEVERAL and not OCCUPIED.search(before) else ()
 
 
 def of_all_sides(last: Turn, core: str) -> str:
     """Ask all sides of a comparison something else: 一级和二级响应 … + 谁批准; "" when none was asked before."""
-    understood = understand(last.resolved_question)
-    sides = sides_of(understood) if understood.kind in SEVERAL else ()
+    sides = _sides(last.resolved_question)
     if not sides:
         return ""
     prefix = sides[0].question.partition(sides[0].label)[0]
