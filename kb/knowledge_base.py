@@ -58,6 +58,7 @@ class KnowledgeBase:
             embedder,
             tokenizer,
             vector_search=settings.vector_search,
+            own_region=settings.region,
             reranker=open_reranker(settings),
         )
         self._follower = LexicalFollower(self._projections.sync_lexical)

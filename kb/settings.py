@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     reranker: str = Field("", description="重排序模型的本地目录（如 bge-reranker）；留空则用随附的排序")
     allow_download: bool = Field(False, description="允许下载模型（默认不联网）")
     vector_search: str = Field("auto", pattern="^(auto|exact|chroma)$", description="向量检索方式")
+    region: str = Field("", description="本单位所在行政区划，如 浙江省杭州市余杭区；没有指明地方的问题先用本地和上级的规定")
     llm_base_url: str = Field("", description="OpenAI 兼容接口地址；留空则不用大模型")
     llm_model: str = Field("", description="大模型名称")
     llm_api_key: str = Field("", description="接口密钥（本地服务可留空）")

@@ -28,6 +28,7 @@ from kb.retrieval.candidates import (
 )
 from kb.retrieval.filtering import allowed_documents
 from kb.retrieval.grouping import group_copies
+from kb.retrieval.jurisdiction import Home, home_of
 from kb.retrieval.learned_ranker import open_learned_ranker
 from kb.retrieval.lexical_search import Allowed, LexicalSearch, LexicalView, allowed_for
 from kb.retrieval.naming import chunks_of_clause, named_rows, title_key
@@ -56,12 +57,14 @@ class Scope:
         mask: Over `snapshot.document_ids`.
         allowed: The same for the inverted index.
         title_keys: For names in questions; "" for documents that are not allowed.
+        home: The asker's own place.
     """
 
     summaries: tuple[DocumentSummary, ...]
     mask: NDArray[np.bool_]
     allowed: Allowed
     title_keys: tuple[str, ...]
+    home: Home
 
 
 class Ranker(Protocol):
@@ -85,6 +88,7 @@ class HybridRetriever:
         tokenizer: Tokenizer,
         *,
         vector_search: str = "auto",
+        own_region: str = "",
         ranker: Ranker | Literal["shipped"] | None = "shipped",
         reranker: Reranker | None = None,
     ) -> None:
@@ -92,12 +96,14 @@ class HybridRetriever:
 
         Args:
             vector_search: The setting of that name: auto, exact or chroma.
+            own_region: The asker's own place; "" lets the base tell it, see `home_of`.
             ranker: The second stage; None leaves the order of the weighted signals.
             reranker: A model of the user's that has the last word on the best `RERANKED`.
         """
         self._catalog = catalog
         self._embedder = embedder
         self._tokenizer = tokenizer
+        self._own_region = own_region
         self._snapshots = SnapshotKeeper(catalog, embedder)
         self._lexical = LexicalSearch(catalog, projections, tokenizer)
         self._vectors = VectorSearch(self._snapshots, projections, vector_search)
@@ -253,7 +259,8 @@ class HybridRetriever:
             for summary, allowed in zip(summaries, mask.tolist(), strict=True)
         )
         allowed = allowed_for(snapshot.document_ids, mask.tolist())
-        return Scope(summaries=summaries, mask=mask, allowed=allowed, title_keys=keys)
+        home = home_of(summaries, self._own_region)
+        return Scope(summaries=summaries, mask=mask, allowed=allowed, title_keys=keys, home=home)
 
     def _read(
         self,
@@ -271,7 +278,7 @@ class HybridRetriever:
             if chunk is None or row is None:
                 continue
             document = scope.summaries[row]
-            signals = all_signals(question, terms, candidate, chunk, document)
+            signals = all_signals(question, terms, candidate, chunk, document, scope.home)
             scored.append(ScoredChunk(chunk_no=candidate.chunk_no, chunk=chunk, document=document, signals=signals))
         return trust_sayings(scored, terms.spoken)
 

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from kb.records import Chunk, DocumentSummary, Evidence, Question
 from kb.retrieval.candidates import Candidate
+from kb.retrieval.defining import defining_fit
 from kb.retrieval.features import document_signals, text_signals
+from kb.retrieval.jurisdiction import UNKNOWN, Home, jurisdiction_signals
 from kb.retrieval.said import NAMES, SEARCHED, said_signals, trusted
 from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.terms import SearchTerms, plain
@@ -41,6 +43,11 @@ WEIGHTS: dict[str, float] = {
     "standing": 0.40,
     "hazard": 0.30,
     "figure": 0.08,
+    "defines": 0.6,
+    "elsewhere": 0.5,
+    "authority": 0.40,
+    "sector": 0.5,
+    "sanction": 0.35,
     "said_words": 0.6,
     "said": 2.0,
     "said_near": 3.0,
@@ -49,7 +56,12 @@ WEIGHTS: dict[str, float] = {
 
 
 def all_signals(
-    question: Question, terms: SearchTerms, candidate: Candidate, chunk: Chunk, document: DocumentSummary
+    question: Question,
+    terms: SearchTerms,
+    candidate: Candidate,
+    chunk: Chunk,
+    document: DocumentSummary,
+    home: Home = UNKNOWN,
 ) -> dict[str, float]:
     """Return every signal of a candidate by name."""
     found = candidate.signals
@@ -67,6 +79,8 @@ def all_signals(
         **text_signals(terms, document.metadata.title, chunk),
         **said_signals(terms.sayings, document.metadata.title, chunk, plain),
         **document_signals(question, chunk, document),
+        "defines": defining_fit(question.text, chunk.text),
+        **jurisdiction_signals(question, chunk, document.metadata, home),
     }
 
 

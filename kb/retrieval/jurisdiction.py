@@ -1,0 +1,114 @@
+"""Where a document stands among all law: whose law it is, what rank it has, which trade it is limited to.
+
+A question that names no place means the law of the asker's own place and of the whole country. The own place is a
+setting; without it, the province that most documents of provinces speak for is taken, where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.divisions import default_divisions
+from kb.records import Chunk, DocumentSummary, Metadata, Question
+from kb.retrieval.filtering import standard_place
+from kb.retrieval.sectors import is_about, sectors_of
+
+HOME_SHARE = 0.6  # of the documents of provinces, from which their province is taken for the own one
+REGIONS_KEPT = 4096
+# A document of these types speaks of what happened somewhere: every question about it is about that place.
+_ABOUT_EVENTS = re.compile(r"report|speech|practice|drill|investigation|survey|summary|notice")
+# 立法法 (2023) arts. 98-100: law before administrative regulation before rules of departments and of places.
+_RANKS = {"law": 1.0, "admin_reg": 0.85, "dept_rule": 0.6}
+_NATIONAL_RANK, _OTHER_RANK = 0.5, 0.3
+_SANCTIONS_ASKED = re.compile(
+    r"罚|处分|法律责任|什么责任|追究|怎么处理.{0,4}(?:单位|责任人|违)|违反.{0,20}(?:怎么|如何)处理|判|刑|后果"
+)
+_SANCTIONS_HEADING = re.compile(r"法律责任|罚则|责任追究|奖励(?:与|和)处罚|处罚")
+_SANCTIONS = re.compile(r"处.{0,16}罚款|责令(?:限期)?改正|给予.{0,6}处分|追究刑事责任|予以处罚|行政拘留")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The asker's own place.
+
+    Attributes:
+        place: Standard name, "" when unknown.
+        mixed: The base holds law of several provinces and none is the own one.
+    """
+
+    place: str = ""
+    mixed: bool = False
+
+
+UNKNOWN = Home()
+
+
+def home_of(summaries: Sequence[DocumentSummary], own_region: str = "") -> Home:
+    """Return the own place by setting, or the province that most of the documents of provinces speak for."""
+    if own_region:
+        return Home(place=standard_place(own_region))
+    provinces = Counter(filter(None, (_province(summary.metadata.region) for summary in summaries)))
+    if not provinces:
+        return Home()
+    province, count = provinces.most_common(1)[0]
+    own = count >= HOME_SHARE * provinces.total()
+    return Home(place=province if own else "", mixed=not own)
+
+
+def jurisdiction_signals(question: Question, chunk: Chunk, metadata: Metadata, home: Home) -> dict[str, float]:
+    """Return the signals of a candidate that its document's place among all law gives.
+
+    `elsewhere` is -1 for law of a place that nobody asked about, `authority` grows with the rank of the document,
+    `sector` is -1 for a document limited to a trade that the question does not name, `sanction` is 1 for a penalty
+    that was asked for and -1 for one that was not.
+    """
+    named = bool(question.document_names)
+    return {
+        "elsewhere": 0.0 if named or question.places else _elsewhere(metadata, home),
+        "authority": authority(metadata),
+        "sector": 0.0 if named else _sector_fit(question, metadata.title),
+        "sanction": _sanction_fit(question, chunk),
+    }
+
+
+def authority(metadata: Metadata) -> float:
+    """Return the rank of a document between 0 and 1."""
+    if metadata.doc_type in _RANKS:
+        return _RANKS[metadata.doc_type]
+    return _NATIONAL_RANK if metadata.level == "national" else _OTHER_RANK
+
+
+def _elsewhere(metadata: Metadata, home: Home) -> float:
+    if _ABOUT_EVENTS.search(metadata.doc_type):
+        return 0.0
+    if not metadata.region:
+        return -1.0 if home.mixed and metadata.level == "enterprise" else 0.0
+    if not _province(metadata.region):
+        return 0.0
+    if home.place:
+        return 0.0 if metadata.region in home.place or home.place in metadata.region else -1.0
+    return -1.0 if home.mixed else 0.0
+
+
+def _sector_fit(question: Question, title: str) -> float:
+    sectors = sectors_of(title)
+    return -1.0 if sectors and not is_about(question.text + question.normalized, sectors) else 0.0
+
+
+def _sanction_fit(question: Question, chunk: Chunk) -> float:
+    penal = any(_SANCTIONS_HEADING.search(heading) for heading in chunk.heading_path)
+    penal = penal or bool(_SANCTIONS.search(chunk.text))
+    if not penal:
+        return 0.0
+    return 1.0 if _SANCTIONS_ASKED.search(question.text) else -1.0
+
+
+@lru_cache(maxsize=REGIONS_KEPT)
+def _province(region: str) -> str:
+    """Return the province that a standard name begins with, "" for a place of no known one."""
+    found = default_divisions().at_start(region)
+    return "" if found is None else (*found.division.above, found.division.name)[0]
