@@ -153,6 +153,8 @@ class Answer:
         missing: What the base lacks for an answer, in Chinese.
         notice: A Chinese sentence above the answer (fall-back, superseded source asked for …).
         generated: True when a language model worded it (after checks).
+        prompt_id: Id and version of the prompt that it was worded from; "" for an extractive answer.
+        dropped_count: Sentences of the model that did not pass the check and are not in the answer.
         sides: The columns of a comparison, in the order the question names them; () for every other answer.
         computation: The arithmetic behind a computed figure; the first statement states it.
     """
@@ -169,6 +171,8 @@ class Answer:
     notice: str = ""
     generated: bool = False
     model_id: str = ""
+    prompt_id: str = ""
+    dropped_count: int = 0
     as_of: date | None = None
     seconds: float = 0.0
     sides: tuple[AnswerSide, ...] = ()

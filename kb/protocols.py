@@ -5,7 +5,8 @@ Scores are higher-is-better everywhere; adapters convert distances and translate
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -85,14 +86,33 @@ class Reranker(Protocol):
     def rerank(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyShape:
+    """A JSON form for a reply, for models that can be held to one.
+
+    Attributes:
+        name: Of the form, in letters and underscores.
+        schema: JSON schema of an object.
+        system: What takes the place of the system text when the form is asked for.
+    """
+
+    name: str
+    schema: Mapping[str, object]
+    system: str
+
+
 class ChatModel(Protocol):
     """A language model behind an OpenAI-compatible endpoint, or a scripted one in tests."""
 
     @property
     def model_id(self) -> str: ...
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
+    def stream(self, system: str, user: str, shape: ReplyShape | None = None) -> Iterator[str]:
         """Yield pieces of the reply.
+
+        Args:
+            shape: A form to ask for; a model that cannot be held to one replies to `system` in words. The reader of
+                the reply has to understand both.
 
         Raises:
             ChatUnavailable: The endpoint refused, stalled past its deadline, or sent nonsense.

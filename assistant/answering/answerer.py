@@ -12,7 +12,7 @@ from assistant.answering.cautions import with_cautions
 from assistant.answering.extractive import ExtractiveReader, refusal
 from assistant.answering.forms.editions import settle_edition
 from assistant.answering.forms.reading import FormReader, ordinary
-from assistant.answering.generation import Generator
+from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
 from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
@@ -27,11 +27,13 @@ class AnswerUpdate:
     """A step of a streamed answer.
 
     Attributes:
-        draft: Text received from the model so far, not yet checked; "" for extractive answers.
+        draft: The sentence that the model is saying, not yet checked; "" for extractive answers.
+        verified: Sentences of the model that passed their check, in order.
         answer: The final, checked answer; None until the last update.
     """
 
     draft: str = ""
+    verified: tuple[str, ...] = ()
     answer: Answer | None = None
 
 
@@ -82,8 +84,8 @@ class Answerer:
             return
         grounds = self._reader.grounds(edition.question, evidence, extractive)
         for update in self._generator.stream(edition.question, grounds, extractive):
-            if isinstance(update, str):
-                yield AnswerUpdate(draft=update)
+            if isinstance(update, Draft):
+                yield AnswerUpdate(draft=update.pending, verified=update.verified)
             else:
                 yield AnswerUpdate(answer=finish.complete(update))
 

@@ -64,6 +64,8 @@ def filters_from(options: argparse.Namespace) -> Filters:
 
 def print_answer(answer: Answer) -> None:
     """Print an answer with its citations for a terminal."""
+    if answer.generated:
+        say("〔大模型措辞，已逐句核对依据〕")
     if answer.notice:
         say(f"〔{answer.notice}〕")
     if answer.sides:

@@ -106,7 +106,8 @@ class AskHandler:
             yield conversation_html(answers, pending=question), gr.skip(), ""
             for update in self._answerer.stream(question, history=turns_of(answers), filters=filters):
                 if update.answer is None:
-                    yield conversation_html(answers, pending=question, draft=update.draft), gr.skip(), gr.skip()
+                    shown = conversation_html(answers, pending=question, draft=update.draft, verified=update.verified)
+                    yield shown, gr.skip(), gr.skip()
                 else:
                     answers = [*answers, update.answer][-MAX_TURNS:]
                     answered = True

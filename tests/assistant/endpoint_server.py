@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 
 GOOD = "good"
+HOST = "127.0.0.1"
 
 
 def chunk(content: str, finish: str | None = None) -> bytes:
@@ -21,7 +22,7 @@ def chunk(content: str, finish: str | None = None) -> bytes:
 
 
 class ChatServer:
-    """Serves `reply`, or fails as `mode` says; a context manager.
+    """Serves `reply`, or fails as `mode` says; a context manager. The first part of a path may name another mode.
 
     Attributes:
         requests: The request bodies received, parsed.
@@ -37,20 +38,26 @@ class ChatServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
-                server.requests.append(json.loads(self.rfile.read(length)))
+                request = json.loads(self.rfile.read(length))
+                mode = self.path.split("/")[1]
+                server.requests.append(request)
                 with contextlib.suppress(OSError):  # the client gives up, as it should
-                    MODES[server.mode](server, self)
+                    MODES.get(mode, MODES[server.mode])(server, self)
 
             def log_message(self, format: str, *args: object) -> None:
                 """Keep the test output clean."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = ThreadingHTTPServer((HOST, 0), Handler)
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+        return f"http://{HOST}:{self.port}/v1"
+
+    @property
+    def port(self) -> int:
+        return int(self._http.server_address[1])
 
     def __enter__(self) -> ChatServer:
         self._thread.start()
@@ -128,6 +135,27 @@ def looping(server: ChatServer, handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.01)
 
 
+def trickle(server: ChatServer, handler: BaseHTTPRequestHandler) -> None:
+    """Keep the connection alive with comments of the protocol and say nothing."""
+    start(handler)
+    while not server.closing.wait(0.1):
+        handler.wfile.write(b": wait\n\n")
+        handler.wfile.flush()
+
+
+def redirect(server: ChatServer, handler: BaseHTTPRequestHandler) -> None:
+    """Send the question on to another address."""
+    handler.send_response(307)
+    handler.send_header("Location", f"http://{HOST}:{server.port}/{GOOD}/v1/chat/completions")
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
+
+
+def no_shapes(server: ChatServer, handler: BaseHTTPRequestHandler) -> None:
+    """Refuse `response_format`, as servers do that do not know it."""
+    (refuse_with(400) if "response_format" in server.requests[-1] else good)(server, handler)
+
+
 MODES: dict[str, Callable[[ChatServer, BaseHTTPRequestHandler], None]] = {
     GOOD: good,
     "hang": hang,
@@ -143,4 +171,8 @@ MODES: dict[str, Callable[[ChatServer, BaseHTTPRequestHandler], None]] = {
     "huge": huge,
     "invalid_utf8": body_of(b'data: {"choices": [{"delta": {"content": "\xff\xfe\xb0"}}]}\n\n'),
     "looping": looping,
+    "trickle": trickle,
+    "redirect": redirect,
+    "no_shapes": no_shapes,
 }
+FAULTS = tuple(sorted(set(MODES) - {GOOD, "no_shapes"}))

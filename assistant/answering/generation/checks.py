@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.generation.replies import MARKER, ReplySentence
 from assistant.answering.reading.hidden import hidden_values, without_hidden
 from assistant.guard import Problem, ProblemKind, check_sentence
 from kb.records import Evidence
 from kb.text import default_tokenizer, normalize
 
-MARKER = re.compile(r"\[(\d{1,3})\]|【(\d{1,3})】|［(\d{1,3})］")
-LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+|www\.\S+|<[^>]{1,200}>", re.IGNORECASE)
-# A sentence keeps the markers that follow its full stop.
-SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+)?(?:\s*(?:\[\d{1,3}\]|【\d{1,3}】|［\d{1,3}］))*")
+LINK = re.compile(r"!?\[[^\]]*\]\s?\([^)]*\)|[a-z][a-z0-9+.-]{1,20}://\S+|www\.\S+|<[^>]{1,200}>", re.IGNORECASE)
+# What could still become a link or an image somewhere; a sentence that holds it is not shown.
+LINK_LEFT = re.compile(
+    r"://|\]\s?[(:\[]|!\[|<\s*[a-z/!]|\b(?:javascript|data|mailto|vbscript):|"
+    r"[a-z0-9-]\.(?:com|cn|net|org|gov|edu|io|xyz|top|info|site|example|test)(?![a-z0-9])",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,})[”」』\"]")
 NUMBERING = re.compile(r"^\s*(?:[-*•]\s*)?(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*")
 MIN_OVERLAP = 0.5  # share of a sentence's character pairs that the cited evidence must hold
@@ -33,55 +37,42 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSentence:
-    """A sentence that passed: its text without markers, and which evidence (0-based) carries it."""
+    """A sentence of a reply after its check.
+
+    Attributes:
+        text: Without markers, links and markup.
+        evidence_indexes: 0-based, those of its markers that exist.
+        problem: Why it may not be shown, for the log; "" when the evidence carries it.
+    """
 
     text: str
     evidence_indexes: tuple[int, ...]
+    problem: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
-    """What was kept and how many sentences were dropped, by reason."""
-
-    kept: tuple[CheckedSentence, ...]
-    dropped: tuple[tuple[str, str], ...]
-
-
-def check_reply(reply: str, evidence: Sequence[Evidence]) -> CheckReport:
-    """Check every sentence of a reply against the evidence that its markers name."""
-    kept: list[CheckedSentence] = []
-    dropped: list[tuple[str, str]] = []
-    for match in SENTENCE.finditer(LINK.sub("", reply)):
-        raw = match.group().strip()
-        text = tidy(raw)
-        if not default_tokenizer().words(text):
-            continue
-        indexes = markers_of(raw, len(evidence))
-        reason = problem_of(text, [evidence[index] for index in indexes])
-        if reason:
-            dropped.append((text, reason))
-        else:
-            kept.append(CheckedSentence(text=text, evidence_indexes=indexes))
-    return CheckReport(kept=tuple(kept), dropped=tuple(dropped))
+def check_reply_sentence(sentence: ReplySentence, evidence: Sequence[Evidence]) -> CheckedSentence | None:
+    """Check one sentence against the evidence that it names; None when it says nothing."""
+    text = tidy(sentence.text)
+    if not default_tokenizer().words(text):
+        return None
+    indexes = tuple(number - 1 for number in sentence.sources if 1 <= number <= len(evidence))
+    problem = problem_of(text, [evidence[index] for index in indexes])
+    return CheckedSentence(text=text, evidence_indexes=indexes, problem=problem)
 
 
 def tidy(raw: str) -> str:
     """Return a sentence without markers, links, emphasis and list numbers."""
-    text = LINK.sub("", MARKER.sub("", raw))
+    text = MARKER.sub("", LINK.sub("", raw))
     text = re.sub(r"[*_#`>|]+", "", text)
     return NUMBERING.sub("", text).strip()
-
-
-def markers_of(raw: str, count: int) -> tuple[int, ...]:
-    """Return the 0-based evidence indexes that a sentence names; unknown markers are dropped."""
-    numbers = (int(next(group for group in match.groups() if group)) for match in MARKER.finditer(raw))
-    return tuple(dict.fromkeys(number - 1 for number in numbers if 1 <= number <= count))
 
 
 def problem_of(text: str, cited: Sequence[Evidence]) -> str:
     """Return why a sentence may not be shown, "" when the cited evidence carries it."""
     if not cited:
         return "no known marker"
+    if LINK_LEFT.search(normalize(text)):
+        return "a link"
     if hidden_values(normalize(text)):  # XX万元 tells nobody anything
         return "placeholder told as a value"
     source = normalize("\n".join(source_text(item) for item in cited))

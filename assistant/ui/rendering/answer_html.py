@@ -17,17 +17,33 @@ OPEN_SOURCES = 8
 SHOWN_QUESTION = 300
 
 
-def conversation_html(answers: Sequence[Answer], *, pending: str = "", draft: str | None = None) -> str:
-    """Return the whole conversation; `pending` is a question being answered, `draft` unchecked model text."""
+def conversation_html(
+    answers: Sequence[Answer], *, pending: str = "", draft: str | None = None, verified: Sequence[str] = ()
+) -> str:
+    """Return the whole conversation.
+
+    Args:
+        pending: A question being answered.
+        draft: What the model is saying, unchecked.
+        verified: Its sentences that passed the check.
+    """
     if not answers and not pending:
         return welcome_html()
     parts = [turn_html(answer) for answer in answers]
     if pending:
-        body = strings.THINKING if not draft else f"{strings.CHECKING}\n{draft}"
-        parts.append(
-            f'<section class="turn">{question_html(pending)}<div class="answer draft">{escape(body)}</div></section>'
-        )
+        body = draft_html(draft or "", verified)
+        parts.append(f'<section class="turn">{question_html(pending)}<div class="answer draft">{body}</div></section>')
     return "".join(parts)
+
+
+def draft_html(draft: str, verified: Sequence[str]) -> str:
+    """Return an answer that is not finished: what passed the check says so, and so does what nobody has checked."""
+    checked = "".join(
+        f'<p class="statement">{badge(strings.VERIFIED, "status grounded")}{escape(text)}</p>' for text in verified
+    )
+    if draft:
+        return f"{checked}<p>{escape(strings.CHECKING)}\n{escape(draft)}</p>"
+    return checked + escape(strings.THINKING)
 
 
 def welcome_html() -> str:
