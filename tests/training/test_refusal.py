@@ -13,7 +13,7 @@ from tests.builders import make_document
 from training.refusal.cases import Case, read_cases, write_cases
 from training.refusal.clauses import questions_of
 from training.refusal.learn import AGAINST, EITHER, arrays, fit, held_back, threshold_for, usable
-from training.refusal.reliability import calibration_table, expected_error, origin_table
+from training.refusal.reliability import calibration_table, expected_error, origin_table, source_table
 from training.refusal.swaps import attribute_questions, swapped
 
 TEXT = "柳溪镇2024年组建抢险队12支，发现险情应当在30分钟内报告县防汛办。本办法所称险情，是指水库、堤防出现的危险情形。"
@@ -25,6 +25,7 @@ def case(number: int, *, answerable: bool, origin: str = "gold", certain: bool =
     signals = dict.fromkeys(SIGNALS, 0.0) | {"spoken_near": level + 0.2 * rng.random(), "cosine": rng.random()}
     return Case(
         question=f"问{number}",
+        source=f"s{number % 3}",
         origin=origin,
         group=f"g{number % 17}",
         answerable=answerable,
@@ -64,21 +65,42 @@ def test_cases_are_written_and_read_alike(tmp_path: Path) -> None:
 
 
 def test_what_the_reader_missed_or_refuses_for_certain_teaches_nothing() -> None:
-    missed = Case(question="", origin="gold", group="", answerable=True, right=False, certain=False, signals={})
+    missed = Case(
+        question="", source="", origin="gold", group="", answerable=True, right=False, certain=False, signals={}
+    )
     certain = case(1, answerable=False, certain=True)
     assert usable([*CASES, missed, certain]) == CASES
 
 
 def test_the_fit_separates_and_keeps_the_signs() -> None:
-    x, y, weights, groups = arrays(CASES)
+    x, y, weights, sources = arrays(CASES)
     slopes, _ = fit(x, y, weights)
     for name, slope in zip(SIGNALS, slopes, strict=True):
         assert name in EITHER or (slope <= 0 if name in AGAINST else slope >= 0)
     assert slopes[SIGNALS.index("spoken_near")] > 0
-    chances = held_back(x, y, weights, groups)
+    chances = held_back(x, y, weights, sources)
     assert chances[y == 1].min() > chances[y == 0].max()
-    threshold = threshold_for(chances, y, np.ones(len(y), dtype=bool))
-    assert np.mean(chances[y == 1] < threshold) == pytest.approx(0.05, abs=0.02)
+
+
+def test_every_source_weighs_the_same_whatever_it_brings() -> None:
+    cases = [*CASES, *(case(number, answerable=True, origin="clause") for number in range(0, 90, 3))]  # all of s0
+    _, y, weights, sources = arrays(cases)
+    masses = {
+        (name, label): sum(w for w, one, own in zip(weights, y, sources, strict=True) if (own, one) == (name, label))
+        for name in ("s0", "s1", "s2")
+        for label in (0.0, 1.0)
+    }
+    assert masses == pytest.approx(dict.fromkeys(masses, len(cases) / 6))
+
+
+def test_the_threshold_refuses_what_is_asked_of_the_questions_that_people_wrote() -> None:
+    absent = [case(number, answerable=False) for number in range(1, 40, 2)]
+    certain = [case(number, answerable=False, certain=True) for number in range(41, 81, 2)]
+    made = [case(number, answerable=False, origin="clause") for number in range(81, 99, 2)]
+    chances = {id(one): place / 100 for place, one in enumerate(absent)} | {id(one): 0.99 for one in made}
+    threshold = threshold_for([*absent, *certain, *made], chances)
+    kept = [one for one in absent if chances[id(one)] >= threshold]
+    assert len(kept) == 6  # of 40 that people wrote
 
 
 def test_calibration_error_is_the_gap_between_said_and_met() -> None:
@@ -94,3 +116,9 @@ def test_the_table_counts_certain_refusals_and_those_below_the_threshold() -> No
         ["-", "gold", "2", "1", "1.000"],
         ["+", "gold", "1", "0", "0.000"],
     ]
+
+
+def test_the_table_of_sources_counts_the_right_answers_that_are_kept() -> None:
+    kept, lost, absent = case(0, answerable=True), case(6, answerable=True), case(3, answerable=False)
+    table = source_table([kept, lost, absent], {id(kept): 0.7, id(lost): 0.3, id(absent): 0.2}, 0.5)
+    assert table.split("\n")[1].split() == ["s0", "2", "2", "1", "1", "1"]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.answering.reading.answerability import refusal_signals
 from assistant.answering.reading.verdicts import certain_refusal
-from benchmarks.answer_eval import plain
+from assistant.evaluation.answers import holds as holds_answer
+from assistant.evaluation.records import Match
 from training.refusal.desks import Desk, Found, Keep
-
-BEST = 2  # units of which one must hold the answer: an answer is composed of several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +19,17 @@ class Case:
     """One asked question.
 
     Attributes:
+        source: Set of questions it comes from; each weighs the same.
         origin: How it was made: gold, clause, pair; with what was done to it: gold+removed, clause+year …
         group: Document it is about; folds never cut a group.
         answerable: The base holds the answer (and the passage was not taken away).
-        right: One of the best units holds the answer.
+        right: What would be answered is right.
         certain: Refused before the model is asked.
         signals: By name; empty when `certain`.
     """
 
     question: str
+    source: str
     origin: str
     group: str
     answerable: bool
@@ -37,31 +38,36 @@ class Case:
     signals: dict[str, float]
 
 
-def case_of(
-    desk: Desk,
-    question: str,
-    *,
-    origin: str,
-    group: str,
-    answers: Sequence[str] = (),
-    passages: Sequence[str] = (),
-    keep: Keep | None = None,
-) -> Case | None:
-    """Ask one question; None when the label would be wrong: asked without its passage, and the answer stands elsewhere.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What a case is said to be.
 
-    Args:
-        answers: Expected strings; with `passages` empty, an answerable question is right when a unit holds one.
+    Attributes:
+        answers: Expected strings; () for an unanswerable question.
         passages: Texts one of which holds the answer, for pairs without answer strings.
+        heard: See `Desk.ask`.
     """
-    found = desk.ask(question, keep)
-    right = holds(found, answers, passages)
+
+    source: str
+    origin: str
+    group: str
+    answers: tuple[str, ...] = ()
+    match: Match = Match.ANY
+    passages: tuple[str, ...] = ()
+    heard: bool = True
+
+
+def case_of(desk: Desk, question: str, label: Label, keep: Keep | None = None) -> Case | None:
+    """Ask one question; None when the label would be wrong: asked without its passage, and the answer stands elsewhere."""
+    found = desk.ask(question, keep, heard=label.heard)
+    right = is_met(found, label)
     if keep is not None and right:
         return None
-    answerable = bool(answers or passages) and keep is None
-    return labelled(question, found, origin=origin, group=group, answerable=answerable, right=right)
+    answerable = bool(label.answers or label.passages) and keep is None
+    return labelled(question, found, label, answerable=answerable, right=right)
 
 
-def labelled(question: str, found: Found, *, origin: str, group: str, answerable: bool, right: bool) -> Case:
+def labelled(question: str, found: Found, label: Label, *, answerable: bool, right: bool) -> Case:
     """Return the case of a question that was asked."""
     certain = (
         bool(found.lacking) or certain_refusal(found.question, found.words, found.scored, found.passage) is not None
@@ -69,8 +75,9 @@ def labelled(question: str, found: Found, *, origin: str, group: str, answerable
     signals = {} if certain else refusal_signals(found.question, found.words, found.scored)
     return Case(
         question=question,
-        origin=origin,
-        group=group,
+        source=label.source,
+        origin=label.origin,
+        group=label.group,
         answerable=answerable,
         right=answerable and right,
         certain=certain,
@@ -78,17 +85,12 @@ def labelled(question: str, found: Found, *, origin: str, group: str, answerable
     )
 
 
-def holds(found: Found, answers: Sequence[str], passages: Sequence[str]) -> bool:
-    """Tell whether one of the best units holds an expected string or stands in an expected passage."""
-    best = [one.unit for one in found.scored[:BEST]]
-    told = [plain(unit.text) for unit in best]
-    if any(plain(answer) in text for answer in answers for text in told):
+def is_met(found: Found, label: Label) -> bool:
+    """Tell whether the answer holds the expected strings, or the best unit stands in an expected passage."""
+    if label.answers and holds_answer(found.answer, label.answers, label.match):
         return True
-    return any(
-        unit.evidence.chunk.text in passage or passage in unit.evidence.chunk.text
-        for passage in passages
-        for unit in best[:1]
-    )
+    best = [one.unit.evidence.chunk.text for one in found.scored[:1]]
+    return any(text in passage or passage in text for passage in label.passages for text in best)
 
 
 def write_cases(path: Path, cases: Iterable[Case]) -> None:

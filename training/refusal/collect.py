@@ -1,12 +1,13 @@
 """Ask questions with and without an answer and write down what the reader sees.
 
-    python -m training.refusal.collect --cases FILE --set BASE QUESTIONS HALF [--set …] --clauses BASE COUNT [--clauses …]
-        --pairs FILE COUNT [--pairs …] --foreign BASE FILE COUNT [--foreign …]
+    python -m training.refusal.collect --cases FILE --set NAME BASE QUESTIONS HALF [--set …] [--unheard NAME …]
+        --clauses NAME BASE COUNT [--clauses …] --pairs NAME FILE COUNT [--pairs …] --foreign NAME BASE FILE COUNT …
 
-`--set`: questions with answers (even, odd or all of them), asked again with their passages taken away and with swaps.
-`--clauses`: questions made from the documents of a base, the same ways. `--pairs`: {"q", "pos"} lines, gzip; a base is
-made of the passages, every question is asked with and without its own. `--foreign`: questions of pairs whose matter the
-base does not hold. `training.refusal.learn` reads the file.
+`--set`: questions with answers (even, odd or all of them; `FILE:base` takes those of one base), asked again with their
+passages taken away and with swaps. `--unheard`: the same without the lexicon of spoken phrases. `--clauses`: questions
+made from the documents of a base, the same ways. `--pairs`: {"q", "pos"} lines, gzip; a base is made of the passages,
+every question is asked with and without its own. `--foreign`: questions of pairs whose matter the base does not hold.
+NAME says which kind of source the cases come from: each weighs the same. `training.refusal.learn` reads the file.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answering.reading.plain import plain
+from assistant.evaluation.records import Match
 from benchmarks.answer_eval import read_rows
 from kb.errors import YubeiError
 from kb.records import Document, Evidence
 from kb.text import default_tokenizer
-from training.refusal.cases import Case, case_of, write_cases
+from training.refusal.cases import Case, Label, case_of, write_cases
 from training.refusal.clauses import questions_of
 from training.refusal.desks import Desk, Keep, base_desk, passage_desk
 from training.refusal.swaps import attribute_questions, swapped
@@ -61,23 +64,27 @@ def without_alike(passage: str) -> Keep:
     return keep
 
 
-def gold_cases(data: Path, questions: Path, half: str, rng: random.Random) -> Iterator[Case]:
+def gold_cases(
+    name: str, data: Path, questions: str, half: str, rng: random.Random, *, heard: bool = True
+) -> Iterator[Case]:
     """Yield the cases of a question file, each answerable question also without its passages, and swapped."""
-    rows = read_rows(questions, half)
+    path, _, base = questions.partition(":")
+    rows = read_rows(Path(path), half, base)
     nouns = nouns_of([str(row["question"]) for row in rows])
     with base_desk(data) as desk:
         texts = {document.document_id: document.text for document in desk.documents() if len(document.text) < LONG_TEXT}
         for row in rows:
-            question, answers = str(row["question"]), [str(one) for one in row["answers"]]  # type: ignore[attr-defined]
+            question, answers = str(row["question"]), tuple(str(one) for one in row["answers"])  # type: ignore[attr-defined]
             group, text = holder(texts, answers)
-            group = group or question
-            yield from made(case_of(desk, question, origin="gold", group=group, answers=answers))
+            bare = Label(source=name, origin="gold", group=group or question, heard=heard)
+            label = replace(bare, answers=answers, match=Match(str(row["match"])) if answers else Match.ANY)
+            yield from made(case_of(desk, question, label))
             if not answers:
                 continue
-            keep = without_answers(answers)
-            yield from made(case_of(desk, question, origin="gold+removed", group=group, answers=answers, keep=keep))
+            removed = replace(label, origin="gold+removed", match=Match.ANY)
+            yield from made(case_of(desk, question, removed, without_answers(answers)))
             for what, other in draw(swapped(question, text, nouns, rng), rng):
-                yield from made(case_of(desk, other, origin=f"gold+{what}", group=group))
+                yield from made(case_of(desk, other, replace(bare, origin=f"gold+{what}")))
 
 
 def holder(texts: Mapping[str, str], answers: Sequence[str]) -> tuple[str, str]:
@@ -87,7 +94,7 @@ def holder(texts: Mapping[str, str], answers: Sequence[str]) -> tuple[str, str]:
     return next(held, ("", ""))
 
 
-def clause_cases(data: Path, count: int, rng: random.Random) -> Iterator[Case]:
+def clause_cases(name: str, data: Path, count: int, rng: random.Random) -> Iterator[Case]:
     """Yield cases of questions made from the documents of a base."""
     with base_desk(data) as desk:
         documents = [one for one in desk.documents() if 500 < len(one.text) <= LONGEST_DOCUMENT]
@@ -97,48 +104,47 @@ def clause_cases(data: Path, count: int, rng: random.Random) -> Iterator[Case]:
         for document in documents:
             if asked >= count:
                 return
-            for case in document_cases(desk, document, nouns, rng):
+            for case in document_cases(name, desk, document, nouns, rng):
                 asked += 1
                 yield case
 
 
-def document_cases(desk: Desk, document: Document, nouns: Sequence[str], rng: random.Random) -> Iterator[Case]:
+def document_cases(
+    name: str, desk: Desk, document: Document, nouns: Sequence[str], rng: random.Random
+) -> Iterator[Case]:
     """Yield the cases of one document."""
-    group = document.document_id
+    bare = Label(source=name, origin="clause", group=document.document_id)
     for one in questions_of(document, rng):
-        yield from made(case_of(desk, one.question, origin="clause", group=group, answers=[one.answer]))
-        keep = without_document(group)
-        yield from made(
-            case_of(desk, one.question, origin="clause+removed", group=group, answers=[one.answer], keep=keep)
-        )
+        label = replace(bare, answers=(one.answer,))
+        yield from made(case_of(desk, one.question, label))
+        removed = replace(label, origin="clause+removed")
+        yield from made(case_of(desk, one.question, removed, without_document(document.document_id)))
         if one.anchor:
             for what, other in draw(swapped(one.question, document.text, nouns, rng), rng):
-                yield from made(case_of(desk, other, origin=f"clause+{what}", group=group))
+                yield from made(case_of(desk, other, replace(bare, origin=f"clause+{what}")))
     subject = document.metadata.region or document.metadata.issuer
     if 3 <= len(subject) <= 14:
         for question in attribute_questions(subject, document.text, rng, ATTRIBUTES_PER_DOCUMENT):
-            yield from made(case_of(desk, question, origin="attribute", group=group))
+            yield from made(case_of(desk, question, replace(bare, origin="attribute")))
 
 
-def pair_cases(path: Path, count: int, rng: random.Random) -> Iterator[Case]:
+def pair_cases(name: str, path: Path, count: int, rng: random.Random) -> Iterator[Case]:
     """Yield cases of question-passage pairs over a base of their passages."""
     rows = sample_pairs(path, count, rng)
     passages = list(dict.fromkeys(row["pos"] for row in rows))
     with passage_desk(passages) as desk:
         for row in rows:
             question, passage = row["q"], row["pos"]
-            yield from made(case_of(desk, question, origin="pair", group=passage, passages=[passage]))
-            keep = without_alike(passage)
-            yield from made(
-                case_of(desk, question, origin="pair+removed", group=passage, passages=[passage], keep=keep)
-            )
+            label = Label(source=name, origin="pair", group=passage, passages=(passage,))
+            yield from made(case_of(desk, question, label))
+            yield from made(case_of(desk, question, replace(label, origin="pair+removed"), without_alike(passage)))
 
 
-def foreign_cases(data: Path, path: Path, count: int, rng: random.Random) -> Iterator[Case]:
+def foreign_cases(name: str, data: Path, path: Path, count: int, rng: random.Random) -> Iterator[Case]:
     """Yield cases of questions about what a base does not hold."""
     with base_desk(data) as desk:
         for row in sample_pairs(path, count, rng):
-            yield from made(case_of(desk, row["q"], origin="foreign", group=row["pos"]))
+            yield from made(case_of(desk, row["q"], Label(source=name, origin="foreign", group=row["pos"])))
 
 
 def sample_pairs(path: Path, count: int, rng: random.Random) -> list[dict[str, str]]:
@@ -170,17 +176,20 @@ def main() -> None:
     """Read the arguments, ask, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, required=True)
-    parser.add_argument("--set", nargs=3, action="append", default=[], metavar=("BASE", "QUESTIONS", "HALF"))
-    parser.add_argument("--clauses", nargs=2, action="append", default=[], metavar=("BASE", "COUNT"))
-    parser.add_argument("--pairs", nargs=2, action="append", default=[], metavar=("FILE", "COUNT"))
-    parser.add_argument("--foreign", nargs=3, action="append", default=[], metavar=("BASE", "FILE", "COUNT"))
+    asked = ("NAME", "BASE", "QUESTIONS", "HALF")
+    parser.add_argument("--set", nargs=4, action="append", default=[], metavar=asked)
+    parser.add_argument("--unheard", nargs=4, action="append", default=[], metavar=asked)
+    parser.add_argument("--clauses", nargs=3, action="append", default=[], metavar=("NAME", "BASE", "COUNT"))
+    parser.add_argument("--pairs", nargs=3, action="append", default=[], metavar=("NAME", "FILE", "COUNT"))
+    parser.add_argument("--foreign", nargs=4, action="append", default=[], metavar=("NAME", "BASE", "FILE", "COUNT"))
     options = parser.parse_args()
     rng = random.Random(SEED)
     sources: list[Iterator[Case]] = [
-        *(gold_cases(Path(base), Path(file), half, rng) for base, file, half in options.set),
-        *(clause_cases(Path(base), int(count), rng) for base, count in options.clauses),
-        *(pair_cases(Path(file), int(count), rng) for file, count in options.pairs),
-        *(foreign_cases(Path(base), Path(file), int(count), rng) for base, file, count in options.foreign),
+        *(gold_cases(name, Path(base), file, half, rng) for name, base, file, half in options.set),
+        *(gold_cases(name, Path(base), file, half, rng, heard=False) for name, base, file, half in options.unheard),
+        *(clause_cases(name, Path(base), int(count), rng) for name, base, count in options.clauses),
+        *(pair_cases(name, Path(file), int(count), rng) for name, file, count in options.pairs),
+        *(foreign_cases(name, Path(base), Path(file), int(count), rng) for name, base, file, count in options.foreign),
     ]
     cases: list[Case] = []
     for source in sources:
@@ -191,7 +200,7 @@ def main() -> None:
             sys.exit(error.message_zh)
         print(f"{len(cases)} cases, {time.perf_counter() - started:.0f} s", file=sys.stderr)
         write_cases(options.cases, cases)
-    print(Counter(case.origin for case in cases))
+    print(Counter((case.source, case.origin) for case in cases))
 
 
 if __name__ == "__main__":

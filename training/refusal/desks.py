@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.answering.reading.compose import compose
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.question_words import QuestionWords, question_words
 from assistant.answering.reading.scoring import ScoredUnit, score_units
+from assistant.answering.reading.wording import in_written_words
 from assistant.evaluation.passage_base import passage_base
 from assistant.evaluation.passage_sets import Passage
 from assistant.wiring import open_workbench
@@ -31,6 +33,7 @@ class Found:
     Attributes:
         lacking: What is refused for before anything is read, "" for nothing.
         passage: Text around the best unit.
+        answer: What would be answered if nothing were refused.
     """
 
     question: Question
@@ -38,6 +41,7 @@ class Found:
     lacking: str
     scored: tuple[ScoredUnit, ...]
     passage: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +56,31 @@ class Desk:
     text_of: Callable[[str], str]
     documents: Callable[[], Iterator[Document]]
 
-    def ask(self, text: str, keep: Keep | None = None) -> Found:
-        """Ask one question; `keep` says which passages may be found."""
-        question = self.understand(text)
+    def ask(self, text: str, keep: Keep | None = None, *, heard: bool = True) -> Found:
+        """Ask one question.
+
+        Args:
+            keep: Says which passages may be found.
+            heard: The lexicon of spoken phrases is at hand; without it a spoken question meets the base as one does
+                whose phrases nobody has collected yet.
+        """
+        understood = self.understand(text)
+        question = understood if heard else replace(understood, sayings=())
         found = self.search(question, DEEP if keep else TOP_K)
         evidence = [item for item in found if keep is None or keep(item)][:TOP_K]
+        question = in_written_words(question, evidence)
         words = question_words(question, self.weigh_words, self.weigh_bigrams)
         fitting, lacking = fitting_evidence(question, evidence, self.text_of)
         scored = tuple(score_units(question, words, fitting, self.similarities))
-        return Found(question=question, words=words, lacking=lacking, scored=scored, passage=self._around(scored))
+        chosen = compose(question, words, scored, self.text_of).answer if scored else []
+        return Found(
+            question=question,
+            words=words,
+            lacking=lacking,
+            scored=scored,
+            passage=self._around(scored),
+            answer="\n".join(extract.text for extract in chosen),
+        )
 
     def _around(self, scored: Sequence[ScoredUnit]) -> str:
         if not scored:

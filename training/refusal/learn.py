@@ -1,17 +1,20 @@
-"""Learn when to refuse from collected cases, and say how well calibrated the result is.
+"""Learn when to refuse from collected cases, and say how far the result carries over to questions of another kind.
 
     python -m training.refusal.learn --cases FILE [FILE …] [--out assistant/answering/reading/refusal_weights.py]
 
 Logistic regression over standardised signals, fitted on cases that pass the certain refusals; what speaks for an answer
-may only raise the chance, what speaks against it only lower it. The chance is that of the base holding the answer. Cases weigh by origin, so that many made questions do not outvote the few real ones. Folds
-are cut by document. The threshold is the highest one that refuses at most `WRONG_REFUSALS` of the answerable questions
-of the question files which the reader answers rightly, on folds held back. Prints the reliability; writes the weights with `--out`.
+may only raise the chance, what speaks against it only lower it. The chance is that of the base holding the answer.
+Every source of cases weighs the same, so that many made questions do not outvote the few that people wrote.
+
+The threshold is chosen on sources held back, each judged by a model that saw none of its cases: the lowest at which
+`REFUSED` of the unanswerable questions that people wrote are refused, so that the worst source keeps as many right
+answers as it can. Prints what each source keeps and the reliability; writes the weights with `--out`.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +23,17 @@ from numpy.typing import NDArray
 
 from assistant.answering.reading.answerability import SIGNALS
 from training.refusal.cases import Case, read_cases
-from training.refusal.reliability import calibration_table, expected_error, origin_table
+from training.refusal.reliability import calibration_table, expected_error, origin_table, source_table
 
-SEED = 20261122
-FOLDS, REPEATS = 5, 4
-WRONG_REFUSALS = 0.05
-SURE = 0.9  # share of answers at or above the chance for "grounded" that are right, on folds held back
-STRENGTH = 0.002  # of the regularisation
-WEIGHTS = {"gold": 3.0, "pair": 0.3, "clause": 0.5, "attribute": 1.0, "foreign": 1.0}
+REFUSED = 0.85  # of the unanswerable questions that people wrote
+SURE = 0.9  # share of answers at or above the chance for "grounded" that are right, on sources held back
+STRENGTH = 0.01  # of the regularisation
 DOUBTFUL = {"removed": 0.3, "object": 0.15}  # another passage may answer; a swapped word may be one nobody misses
 AGAINST = frozenset(
-    "rarest_absent_found focus_absent focus_absent_found unit_absent quoted_absent undefined person_absent "
-    "place_nowhere".split()
+    "rarest_absent_near rarest_absent_found focus_absent focus_absent_found unit_absent amount_absent quoted_absent "
+    "undefined person_absent place_nowhere figure_rarest_absent".split()
 )
-EITHER = frozenset({"figure", "phone"})
+EITHER = frozenset({"figure", "phone", "ruled"})
 LOWEST = np.array([-np.inf, *(0.0 if name not in EITHER | AGAINST else -np.inf for name in SIGNALS)])
 HIGHEST = np.array([np.inf, *(0.0 if name in AGAINST else np.inf for name in SIGNALS)])
 TURNS = 1_500
@@ -46,19 +46,29 @@ def usable(cases: Sequence[Case]) -> list[Case]:
 
 
 def arrays(cases: Sequence[Case]) -> tuple[NDArray[Any], Vector, Vector, list[str]]:
-    """Return signals, labels, weights and groups; both labels weigh the same within an origin."""
+    """Return signals, labels, weights and sources; within a label every source weighs the same, and both labels do."""
     x = np.array([[case.signals[name] for name in SIGNALS] for case in cases])
     y = np.array([float(case.answerable) for case in cases])
+    sources = [case.source for case in cases]
     weights = np.array([weight_of(case.origin) for case in cases])
+    return x, y, evened(weights, y, sources), sources
+
+
+def evened(weights: Vector, y: Vector, sources: Sequence[str]) -> Vector:
+    """Return the weights with every source at the same mass within a label, and both labels at half of the whole."""
+    even, names = weights.copy(), np.array(sources)
     for label in (0.0, 1.0):
-        weights[y == label] *= len(y) / 2 / weights[y == label].sum()
-    return x, y, weights, [case.group for case in cases]
+        for name in sorted(set(sources)):
+            inside = (names == name) & (y == label)
+            if inside.any():
+                even[inside] /= even[inside].sum()
+        even[y == label] *= len(y) / 2 / even[y == label].sum()
+    return even
 
 
 def weight_of(origin: str) -> float:
-    """Return what a case of an origin (clause+year) weighs."""
-    kind, _, change = origin.partition("+")
-    return WEIGHTS[kind] * DOUBTFUL.get(change, 1.0)
+    """Return what a case of an origin (clause+year) weighs beside the others of its source."""
+    return DOUBTFUL.get(origin.partition("+")[2], 1.0)
 
 
 def fit(x: NDArray[Any], y: Vector, weights: Vector) -> tuple[Vector, float]:
@@ -79,25 +89,28 @@ def fit(x: NDArray[Any], y: Vector, weights: Vector) -> tuple[Vector, float]:
     return slopes, float(point[0] - (slopes * mean).sum())
 
 
-def held_back(x: NDArray[Any], y: Vector, weights: Vector, groups: Sequence[str]) -> Vector:
-    """Return the chance of every case by a model that saw no case of its document."""
-    names = sorted(set(groups))
-    numbers = np.array([names.index(group) for group in groups])
-    chances = np.zeros(len(y))
-    rng = np.random.default_rng(SEED)
-    for _ in range(REPEATS):
-        fold = rng.permutation(len(names))[numbers] % FOLDS
-        for number in range(FOLDS):
-            seen, kept = fold != number, fold == number
-            slopes, bias = fit(x[seen], y[seen], weights[seen])
-            chances[kept] += 1.0 / (1.0 + np.exp(-(x[kept] @ slopes + bias))) / REPEATS
+def held_back(x: NDArray[Any], y: Vector, weights: Vector, sources: Sequence[str]) -> Vector:
+    """Return the chance of every case by a model that saw no case of its source."""
+    names, chances = np.array(sources), np.zeros(len(y))
+    for name in sorted(set(sources)):
+        kept = names == name
+        others = [source for source in sources if source != name]
+        slopes, bias = fit(x[~kept], y[~kept], evened(weights[~kept], y[~kept], others))
+        chances[kept] = 1.0 / (1.0 + np.exp(-(x[kept] @ slopes + bias)))
     return chances
 
 
-def threshold_for(chances: Vector, y: Vector, real: NDArray[np.bool_]) -> float:
-    """Return the chance below which `WRONG_REFUSALS` of the answerable cases lie, of those that people wrote."""
-    wanted = (y == 1) & real
-    return float(np.quantile(chances[wanted if wanted.any() else y == 1], WRONG_REFUSALS))
+def threshold_for(cases: Sequence[Case], chances: Mapping[int, float]) -> float:
+    """Return the lowest chance at which `REFUSED` of the unanswerable questions that people wrote are refused.
+
+    Args:
+        cases: All that were asked, those refused for certain among them.
+        chances: By `id` of the case.
+    """
+    absent = [case for case in cases if case.origin == "gold" and not case.answerable]
+    told = sorted(0.0 if case.certain else chances[id(case)] for case in absent)
+    last = int(np.ceil(REFUSED * len(told))) - 1
+    return told[last] + 1e-3 if told else 0.5
 
 
 def sure_from(chances: Vector, y: Vector, weights: Vector) -> float:
@@ -130,17 +143,18 @@ def main() -> None:
     options = parser.parse_args()
     every = [case for path in options.cases for case in read_cases(path)]
     cases = usable(every)
-    x, y, weights, groups = arrays(cases)
-    real = np.array([case.origin == "gold" for case in cases])
-    chances = held_back(x, y, weights, groups)
-    refuse, sure = threshold_for(chances, y, real), sure_from(chances, y, weights)
+    x, y, weights, sources = arrays(cases)
+    chances = held_back(x, y, weights, sources)
+    by_case = dict(zip((id(case) for case in cases), map(float, chances), strict=True))
+    refuse, sure = threshold_for(every, by_case), sure_from(chances, y, weights)
     slopes, bias = fit(x, y, weights)
     print(f"{len(every)} cases, {len(cases)} weighed, {int(y.sum())} of them answerable")
     print(
         f"refuse below {refuse:.3f}, grounded from {sure:.3f}, calibration error {expected_error(chances, y, weights):.3f}"
     )
     print(calibration_table(chances, y, weights))
-    print(origin_table(every, dict(zip((id(case) for case in cases), chances, strict=True)), refuse))
+    print(source_table(every, by_case, refuse))
+    print(origin_table(every, by_case, refuse))
     for name, slope, spread in zip(SIGNALS, slopes, x.std(axis=0), strict=True):
         print(f"  {name:<22}{slope:8.3f}{slope * spread:8.3f}")
     if options.out:

@@ -53,3 +53,21 @@ def origin_table(cases: Sequence[Case], chances: Mapping[int, float], refuse: fl
         certain = sum(case.certain for case in weighed)
         lines.append(f"{name:<18}{len(weighed):7d}{certain:9d}{refused / max(1, len(weighed)):9.3f}")
     return "\n".join(lines)
+
+
+def source_table(cases: Sequence[Case], chances: Mapping[int, float], refuse: float) -> str:
+    """Return per source the right answers among the answerable questions that were asked unchanged, at best and kept.
+
+    Args:
+        chances: By `id` of the case; one without a chance is refused for certain, or was answered wrongly.
+    """
+    lines = [f"{'source':<18}{'asked':>7}{'right':>7}{'kept':>7}{'absent':>8}{'refused':>9}"]
+    for source in sorted({case.source for case in cases}):
+        inside = [case for case in cases if case.source == source]
+        asked = [case for case in inside if case.answerable]
+        right = [case for case in asked if case.right and not case.certain]
+        kept = sum(chances[id(case)] >= refuse for case in right)
+        absent = [case for case in inside if not case.answerable]
+        refused = sum(case.certain or chances[id(case)] < refuse for case in absent)
+        lines.append(f"{source:<18}{len(asked):7d}{len(right):7d}{kept:7d}{len(absent):8d}{refused:9d}")
+    return "\n".join(lines)

@@ -32,16 +32,21 @@ SIGNALS = (
     "spoken_near",
     "spoken_answer",
     "spoken_found",
+    "rarest_absent_near",
     "rarest_absent_found",
     "focus_absent",
     "focus_absent_found",
     "unit_absent",
+    "amount_absent",
     "quoted_absent",
     "undefined",
     "person_absent",
     "place_nowhere",
     "figure",
     "phone",
+    "ruled",
+    "figure_spoken_near",
+    "figure_rarest_absent",
 )
 FOCUS = re.compile(
     r"([\u4e00-\u9fff]{2,4})(?=(?:是|有|为|达|共|要|需要|应当|的)?(?:多少|多大|多长|多高|多远|多久|几|谁|什么|哪))"
@@ -50,6 +55,10 @@ FOCUS = re.compile(
 )
 DEFINED = re.compile(r"什么是|是什么意思|指什么|是指什么|指的是什么|的定义|的含义|怎么定义|如何定义|如何界定")
 DEFINES = re.compile(r"是指|，指|,指|系指|即|包括|称为|，是|,是|指的是")
+RULED = frozenset(
+    {AnswerKind.YES_NO, AnswerKind.STEPS}
+)  # asks what is allowed or to be done: rules say so in their own words
+AMOUNT = re.compile(r"(?<![\d.年月第~～-])\d+(?:\.\d+)?(?![\d年月日号级条.]|\.\d)")  # one the question itself gives
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.LEVEL})
 NEAR_BEST = 1.0  # score; units that lie as near are part of the answer
 PARTS = 3
@@ -67,14 +76,25 @@ def refusal_signals(question: Question, words: QuestionWords, scored: Sequence[S
     unit = plain(best.unit.text)
     later = [one.score for one in scored[1:] if one.unit.evidence.chunk.chunk_id != best.unit.evidence.chunk.chunk_id]
     cosines = [one.signals["cosine"] for one in scored]
-    return {
+    found = {
         **{name: best.signals[name] for name in INHERITED},
         "cosine_stands_out": (cosines[0] - fmean(cosines)) / (3 * (pstdev(cosines) + 0.02)),
         "margin": max(-1.0, min(1.0, (best.score - max(later, default=best.score - 2.0)) / 2)),
         **absence_signals(question, words, scored, unit, around),
         **form_signals(question, best, unit, around),
-        "figure": float(question.kind in FIGURES),
+    }
+    return {**found, **kind_signals(question, found)}
+
+
+def kind_signals(question: Question, found: Mapping[str, float]) -> dict[str, float]:
+    """Return what kind of answer is asked for: a figure must be said of the very thing, a rule may be worded freely."""
+    figure = float(question.kind in FIGURES)
+    return {
+        "figure": figure,
         "phone": float(question.kind is AnswerKind.PHONE),
+        "ruled": float(question.kind in RULED),
+        "figure_spoken_near": figure * found["spoken_near"],
+        "figure_rarest_absent": figure * found["rarest_absent_near"],
     }
 
 
@@ -86,13 +106,14 @@ def absence_signals(
     composed = [one for one in scored[:PARTS] if one.score >= scored[0].score - NEAR_BEST]
     answer = "\n".join([around.headings, *(plain(one.unit.text) for one in composed)])
     said = meanings(question, words)
-    nowhere = absent(words, found, said)
+    nowhere, not_near = absent(words, found, said), absent(words, near, said)
     asked = focus(question, words)
     return {
         "spoken": spoken_share(words, absent(words, unit, said)),
-        "spoken_near": spoken_share(words, absent(words, near, said)),
+        "spoken_near": spoken_share(words, not_near),
         "spoken_answer": spoken_share(words, absent(words, answer, said)),
         "spoken_found": spoken_share(words, nowhere),
+        "rarest_absent_near": max(not_near.values(), default=0.0) / max(words.unknown, 1.0),
         "rarest_absent_found": max(nowhere.values(), default=0.0) / max(words.unknown, 1.0),
         "focus_absent": float(bool(asked) and not held(asked, near, said)),
         "focus_absent_found": float(bool(asked) and not held(asked, found, said)),
@@ -177,6 +198,7 @@ def form_signals(question: Question, best: ScoredUnit, unit: str, around: Surrou
         "quoted_absent": float(any(not contains_loosely(term, near) for term in QUOTED.findall(question.text))),
         "undefined": float(bool(DEFINED.search(question.text)) and not DEFINES.search(text)),
         "unit_absent": float(bool(units) and not any(has_amount(text, one) for one in units)),
+        "amount_absent": float(any(one not in f"{near}{around.chunk}" for one in AMOUNT.findall(plain(question.text)))),
         "person_absent": float("谁" in question.text and not SHAPES[AnswerKind.BODY].pattern.search(text)),
         "place_nowhere": float(any(plain(place) not in near + around.chunk for place in question.places)),
     }

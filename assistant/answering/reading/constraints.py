@@ -16,6 +16,12 @@ LEVEL_NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 NAMED_SIGNAL = "named"  # of the retriever: the question names this document
 DIVISION = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村]|街道|社区)(?![民内外级长])")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+PROVINCES = frozenset(
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 "
+    "内蒙古 广西 西藏 宁夏 新疆 香港 澳门".split()
+)
+PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
+ITSELF = re.compile(r"本(?=[省市县区镇乡村](?!级))(.)")  # what a document calls the place it is about
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
 
@@ -56,7 +62,7 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
     lacking += [
         f"没有关于{place}的内容{instead(places_of(metadata))}"
         for place in question.places
-        if plain(place) not in plain(metadata.region + metadata.title) and plain(place) not in whole
+        if not speaks_of_place(place, metadata, near, whole)
     ]
     level = question.response_level
     if level is not None and level not in (levels := levels_in(near)):
@@ -67,6 +73,27 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
         others = [default_taxonomy().hazard(hazard).name for hazard in metadata.hazards]
         lacking.append(f"没有关于{names}的内容{instead(others)}")
     return lacking
+
+
+def speaks_of_place(place: str, metadata: Metadata, near: str, whole: str) -> bool:
+    """Tell whether a source may answer for a place.
+
+    What is about another place of the same rank must name it in the passage: the report of one province that mentions
+    another somewhere tells that one's figures nowhere.
+
+    Args:
+        near, whole: The passage with its headings, and the whole text, in plain form.
+    """
+    own, asked = plain(metadata.region + metadata.title), plain(place)
+    return asked in own or asked in near or (asked in whole and not is_rival(asked, own))
+
+
+def is_rival(place: str, own: str) -> bool:
+    """Tell whether what a document is about (region and title in plain form) is another place of the same rank."""
+    province = PROVINCE.match(place)
+    if province:
+        return bool(PROVINCE.search(own)) and province.group() not in own
+    return place[-1] in "县区镇乡村" and any(other[-1] == place[-1] for other in DIVISION.findall(own))
 
 
 def instead(found: Sequence[str]) -> str:
@@ -115,9 +142,18 @@ def contradicts(question: Question, text: str) -> bool:
             return True
     if question.kind is AnswerKind.PHONE and names_other_place(question, text):
         return True
+    if says_of_itself(question, text):
+        return True
     asked = set(COLOURS.findall(question.text))
     named = set(COLOURS.findall(text))
     return bool(asked and named and asked.isdisjoint(named))
+
+
+def says_of_itself(question: Question, text: str) -> bool:
+    """Tell whether a text says of 本镇 what is asked of a city: the part's figure is not that of the whole."""
+    called = set(ITSELF.findall(text))
+    ranks = {place[-1] for place in question.places if place[-1] in "省市县区镇乡村"}
+    return bool(called and ranks) and not called & ranks and not any(place in text for place in question.places)
 
 
 def names_other_place(question: Question, text: str) -> bool:

@@ -17,6 +17,11 @@ PERSON_ASKED = re.compile(
     r"(?P<post>局长|书记|市长|县长|镇长|乡长|区长|主任|部长|总经理|董事长|厂长|矿长|队长|校长|院长|负责人|所长|站长|科长|处长)"
     r"(?:是谁|叫什么|姓什么|是哪位|的名字|姓名)"
 )
+# A post may be the answer to 是谁, never to 叫什么.
+NAME_ASKED = re.compile(
+    r"(?P<post>总指挥|指挥长|组长|厅长|省长|主席|秘书长|船长|司长|行长|[\u4e00-\u9fff]长)(?:[^，。]{0,4})?(?:叫什么|姓什么|名字|姓名)"
+)
+CHANNELS = ("传真", "邮箱", "网址", "邮编", "邮政编码", "微信号", "QQ", "手机号")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊"
     "秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
@@ -28,10 +33,11 @@ def unkept_promise(question: Question, passage: str) -> str:
     named = NAMED_SET.search(question.text)
     if named and PARTS_ASKED.search(question.text[named.end() :]) and not spells_out(named, passage):
         return f"原文没有说明“{named['name']}”的具体内容"
-    person = PERSON_ASKED.search(question.text)
+    person = PERSON_ASKED.search(question.text) or NAME_ASKED.search(question.text)
     if person and not names_person(person["post"], passage):
         return f"原文没有写明{person['post']}的姓名"
-    return ""
+    channel = next((one for one in CHANNELS if one in question.text and one not in passage), "")
+    return f"原文没有写明{channel}" if channel else ""
 
 
 def spells_out(named: re.Match[str], passage: str) -> bool:

@@ -23,6 +23,15 @@ ASKING = re.compile(
 INSIDE = re.compile(r"(?<=[村县市镇乡厂楼区库池罐])里(?:头|面)?")  # 村里 means the village
 SEPARATOR = re.compile(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+")
 STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
+# Whole words that only furnish a spoken question; no passage needs to contain them.
+FURNITURE = frozenset(
+    "到底 究竟 大概 大约 麻烦 这次 那次 上次 这回 那回 一次 一回 去年 今年 当年 当时 那时 最后 最终 总的 全部 一起 如今 眼下 已经 曾经 "
+    "还有 还要 还是 还得 另外 其中 其他 有关 相关 关于 对于 属于 算是 就是 就要 只是 可是 但是 如果 要是 假如 万一 个人 一个 一名 一种 一样 "
+    "这个 那个 这种 那种 这些 那些 这样 那样 这份 那份 这里 那里 哪样 事后 事儿 事情 东西 活儿 情况 这边 那边 是啥 头一 头一件 一件 件事 "
+    "能够 得到 没有 有没有 赶得 算不算 行不行 好不好 干什么 怎么着 可不可 是不是 一般 通常 平时 平常 实际 实际上 直接 真的 里边 里面 上面 下面".split()
+)
+# Signs a wrong cut of words begins or ends with (组|来, 压|在, 先|下): what is left of such a word tells nothing.
+LOOSE_SIGNS = "先后打个得来去着过到在把被给让里上下内外中起就都也还再又很没不好要会能可算叫说讲弄搞做办用往向朝从跟和与及或等么啥咋谁几多少这那哪了的地是为由掉成完住"
 MIN_WEIGHT = 0.25  # idf of a word in about four passages of five
 RARE = 2.5  # idf; a word in fewer than about one passage in twelve
 KNOWN_SHARE = 0.97  # of the weight of an unknown word
@@ -68,13 +77,14 @@ def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh)
     """Return the weighted terms of a question without the words that only ask."""
     spoken = content_pieces(question.text)
     formal = content_pieces(question.normalized)
+    unknown = weigh_words([NO_WORD])[NO_WORD]
     return QuestionWords(
-        words=weighted_words(spoken, weigh_words),
+        words=weighted_words(spoken, weigh_words, unknown),
         bigrams=weighted_bigrams(spoken, weigh_bigrams),
-        formal_words=weighted_words(formal, weigh_words),
+        formal_words=weighted_words(formal, weigh_words, unknown),
         formal_bigrams=weighted_bigrams(formal, weigh_bigrams),
         synonyms=tuple(normalize(term) for term in question.terms),
-        unknown=weigh_words([NO_WORD])[NO_WORD],
+        unknown=unknown,
     )
 
 
@@ -85,12 +95,18 @@ def content_pieces(text: str) -> list[str]:
     return pieces or [asked]
 
 
-def weighted_words(pieces: Sequence[str], weigh: Weigh) -> dict[str, float]:
-    """Return word → weight."""
+def weighted_words(pieces: Sequence[str], weigh: Weigh, unknown: float) -> dict[str, float]:
+    """Return word → weight; `unknown` is that of a word which the base does not hold."""
     words = [word for piece in pieces for word in default_tokenizer().words(piece)]
-    kept = [word for word in dict.fromkeys(words) if not word.startswith("§") and word not in STOP]
+    kept = [word for word in dict.fromkeys(words) if not word.startswith("§") and word not in STOP | FURNITURE]
     weights = weigh(kept)
-    return floored({word: weights.get(word, 0.0) * share_of(word, kept) for word in kept})
+    sound = [word for word in kept if not is_loose(word, weights.get(word, 0.0), unknown)] or kept
+    return floored({word: weights.get(word, 0.0) * share_of(word, sound) for word in sound})
+
+
+def is_loose(word: str, weight: float, unknown: float) -> bool:
+    """Tell whether a word of two signs that the base does not hold is a wrong cut: 组来, 压在, 先下."""
+    return len(word) == 2 and weight >= KNOWN_SHARE * unknown and (word[0] in LOOSE_SIGNS or word[1] in LOOSE_SIGNS)
 
 
 def weighted_bigrams(pieces: Sequence[str], weigh: Weigh) -> dict[str, float]:

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.reading.constraints import contradicts, fitting_evidence, levels_in, missing_constraints
+from assistant.answering.reading.constraints import (
+    contradicts,
+    fitting_evidence,
+    is_rival,
+    levels_in,
+    missing_constraints,
+)
 from assistant.answering.reading.plain import plain
 from kb.query import understand
 from tests.assistant.reading.evidence import make_evidence
@@ -89,3 +95,33 @@ def test_a_count_of_levels_names_no_level() -> None:
     assert levels_in(plain("响应分为四级，一级最高。")) == {1}
     assert levels_in(plain("分为Ⅰ级、Ⅱ级、Ⅲ级。")) == {1, 2, 3}
     assert levels_in(plain("分为二级、三级响应。")) == {2, 3}
+
+
+def test_a_report_of_another_province_that_mentions_the_place_elsewhere_tells_nothing_of_it() -> None:
+    chunk = make_evidence("去年台风期间转移群众18万人。", title="2026年云南省政府工作报告", region="云南省")
+    whole = "云南省与上海市签订协议。去年台风期间转移群众18万人。"
+    asked = understand("上海去年台风转移了多少群众？")
+    assert missing_constraints(asked, chunk, lambda _: whole) == ["没有关于上海的内容，找到的是云南省的"]
+    named = make_evidence("去年台风来时与上海合作转移群众18万人。", title="2026年云南省政府工作报告", region="云南省")
+    assert missing_constraints(asked, named, lambda _: whole) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "own", "rival"),
+    [
+        ("白岩镇", "青泽县柳溪镇突发事件应急预案", True),
+        ("青泽县", "临澜市防汛抗旱应急预案", False),
+        ("广西", "广西壮族自治区高速公路突发事件应急预案", False),
+        ("吉林省", "2026年上海市政府工作报告", True),
+    ],
+)
+def test_places_of_one_rank_are_rivals(place: str, own: str, rival: bool) -> None:
+    assert is_rival(place, own) is rival
+
+
+def test_what_a_part_says_of_itself_does_not_answer_for_the_whole() -> None:
+    asked = understand("临澜市常住人口有多少万？")
+    assert contradicts(asked, "本镇辖9个行政村，常住人口1.86万人。")
+    assert not contradicts(asked, "本市常住人口402万人。")
+    assert not contradicts(asked, "临澜市常住人口402万人，本镇1.86万人。")
+    assert not contradicts(understand("柳溪镇常住人口有多少？"), "本镇常住人口1.86万人。")

@@ -18,6 +18,8 @@ from kb.query import understand
             "完成“四个一”建设，达到了“六有”标准(即有班子、有机制、有队伍、有装备、有预案、有培训)。",
         ),
         ("市应急管理局局长叫什么名字？", "主任由市应急管理局局长兼任。"),
+        ("应急指挥部总指挥叫什么名字？", "总指挥由分管副主席担任。"),
+        ("海事局的传真是多少？", "报告海事局（电话：022-25602652）。"),
     ],
 )
 def test_missing_parts_and_names_are_said(question: str, passage: str) -> None:
@@ -33,6 +35,8 @@ def test_missing_parts_and_names_are_said(question: str, passage: str) -> None:
         ("“三种体系”分别是什么？", "建立“三种体系”。一是保障体系。二是储备体系。三是调拨体系。"),
         ("临澜恒泰总经理是谁？", "公司领导 | 周启衡 | 总经理 | 0600-5556101"),
         ("二级响应由谁批准？", "由市长批准启动。"),
+        ("应急指挥部总指挥是谁？", "总指挥由分管副主席担任。"),
+        ("海事局的传真是多少？", "报告海事局（电话：022-25602652，传真：022-25602653）。"),
     ],
 )
 def test_parts_and_names_that_are_there_are_no_problem(question: str, passage: str) -> None:
