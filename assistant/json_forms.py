@@ -24,6 +24,7 @@ def citation_form(citation: Citation) -> dict[str, object]:
         "recognised": citation.confidence is not None,
         "confidence": citation.confidence,
         "doubtful": list(citation.doubtful),
+        "elsewhere": citation.elsewhere,
         "same_text_in": list(citation.same_text_in),
     }
 

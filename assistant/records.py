@@ -32,6 +32,7 @@ class Citation:
             the file itself holds the text.
         doubtful: The runs of the quote that have to be compared with the page, in order.
         same_text_in: Titles of other documents whose found passage has the same text.
+        elsewhere: The place whose law this is when it is not the asker's; "" otherwise.
     """
 
     marker: int
@@ -50,6 +51,7 @@ class Citation:
     confidence: float | None = None
     doubtful: tuple[str, ...] = ()
     same_text_in: tuple[str, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

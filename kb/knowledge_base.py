@@ -22,12 +22,14 @@ from kb.protocols import Embedder
 from kb.query import understand
 from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
 from kb.retrieval import HybridRetriever, open_reranker
+from kb.retrieval.jurisdiction import applying_here
 from kb.settings import Settings
 from kb.storing import DocumentWriter
 from kb.text import default_tokenizer
 
 SYNC_AFTER_CHUNKS = 4096  # more than this would make the next search tokenise for seconds
 DOCUMENTS_KEPT = 16
+FOREIGN_ALLOWANCE = 12  # pieces of the law of other places that may stand among those asked for
 ANY_DOCUMENT = Filters()
 NOTHING_REMOVED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -198,6 +200,10 @@ class KnowledgeBase:
     def search(self, question: Question, filters: Filters = ANY_DOCUMENT, top_k: int = 10) -> list[Evidence]:
         """Return at most `top_k` pieces of evidence, best first, each text once (see `Evidence.same_text_in`)."""
         return self._retriever.retrieve_distinct(question, filters, top_k)
+
+    def applicable(self, question: Question, filters: Filters = ANY_DOCUMENT, top_k: int = 10) -> list[Evidence]:
+        """Return what `search` does without the law of other places, see `applying_here`: what may support an answer."""
+        return applying_here(self.search(question, filters, top_k + FOREIGN_ALLOWANCE))[:top_k]
 
     def word_weights(self, words: Sequence[str]) -> dict[str, float]:
         """Return the idf of each word over the whole base, 0 or more; rare words weigh most."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import conversation
-from assistant.answering.cautions import with_cautions
+from assistant.answering.cautions import law_left_out, with_cautions
 from assistant.answering.extractive import ExtractiveReader, refusal
 from assistant.answering.forms.editions import settle_edition
 from assistant.answering.forms.reading import FormReader, ordinary
@@ -18,6 +18,7 @@ from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
 from kb.records import Filters, Question
+from kb.retrieval.jurisdiction import is_elsewhere
 
 TOP_K = 12
 
@@ -75,12 +76,13 @@ class Answerer:
             yield AnswerUpdate(answer=finish.complete(formed))
             return
         edition = settle_edition(ordinary(understood), asked, self._kb)
-        evidence = self._kb.search(edition.question, edition.filters, TOP_K)
+        evidence = self._kb.applicable(edition.question, edition.filters, TOP_K)
         extractive = self._reader.read(edition.question, evidence)
         if edition.absent and not extractive.refused:
             extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)
         if self._generator is None or extractive.refused:
-            yield AnswerUpdate(answer=finish.complete(extractive))
+            said = self._with_left_out(extractive, edition.question, edition.filters)
+            yield AnswerUpdate(answer=finish.complete(said))
             return
         grounds = self._reader.grounds(edition.question, evidence, extractive)
         for update in self._generator.stream(edition.question, grounds, extractive):
@@ -89,9 +91,17 @@ class Answerer:
             else:
                 yield AnswerUpdate(answer=finish.complete(update))
 
+    def _with_left_out(self, answer: Answer, question: Question, filters: Filters) -> Answer:
+        """Say with a refusal that the law of other places was found and not used."""
+        if not answer.refused or answer.notice:
+            return answer
+        found = self._kb.search(question, filters, TOP_K)
+        places = dict.fromkeys(one.document.metadata.region for one in found if is_elsewhere(one))
+        return replace(answer, notice=law_left_out(tuple(filter(None, places))))
+
     def _ask(self, question: Question, filters: Filters) -> Answer:
         """Answer without a language model and without looking at the form of the question."""
-        return self._reader.read(question, self._kb.search(question, filters, TOP_K))
+        return self._reader.read(question, self._kb.applicable(question, filters, TOP_K))
 
 
 def on_day(filters: Filters, question: Question) -> Filters:

@@ -1,4 +1,4 @@
-"""Warnings that travel with a statement: what in it was recognised from an image and may be wrong.
+"""Warnings that travel with a statement: what was recognised from an image and may be wrong, and whose law it is.
 
 A figure or a phone number read wrongly looks like a right one, so the warning stands in the sentence, not in a footnote.
 """
@@ -6,7 +6,7 @@ A figure or a phone number read wrongly looks like a right one, so the warning s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.records import Answer, Citation, Statement
@@ -14,24 +14,45 @@ from assistant.records import Answer, Citation, Statement
 _MARKER = re.compile(r"\[(\d+)\]")
 _SHOWN_RUNS = 4
 _LONGEST_RUN = 12
+_SHOWN_PLACES = 3
 
 
 def with_cautions(answer: Answer) -> Answer:
-    """Return the answer with a warning on every statement and step that rests on doubtful recognised text."""
-    doubtful = {citation.marker: citation for citation in answer.citations if citation.doubtful}
-    if not doubtful:
+    """Return the answer with a warning on every statement and step that rests on doubtful text or on the law of elsewhere."""
+    warned = {one.marker: text for one in answer.citations if (text := caution_of(one))}
+    if not warned:
         return answer
     return replace(
         answer,
-        text=_MARKER.sub(lambda found: found.group() + _behind(doubtful.get(int(found[1]))), answer.text),
-        statements=_warned(answer.statements, doubtful),
-        sides=tuple(replace(side, statements=_warned(side.statements, doubtful)) for side in answer.sides),
-        steps=tuple(replace(one, caution=_caution(one.markers, doubtful)) for one in answer.steps),
+        text=_MARKER.sub(lambda found: found.group() + _behind(warned.get(int(found[1]), "")), answer.text),
+        statements=_warned(answer.statements, warned),
+        sides=tuple(replace(side, statements=_warned(side.statements, warned)) for side in answer.sides),
+        steps=tuple(replace(one, caution=_caution(one.markers, warned)) for one in answer.steps),
     )
 
 
-def _warned(statements: Iterable[Statement], doubtful: Mapping[int, Citation]) -> tuple[Statement, ...]:
-    return tuple(replace(one, caution=_caution(one.markers, doubtful)) for one in statements)
+def _warned(statements: Iterable[Statement], cautions: Mapping[int, str]) -> tuple[Statement, ...]:
+    return tuple(replace(one, caution=_caution(one.markers, cautions)) for one in statements)
+
+
+def caution_of(citation: Citation) -> str:
+    """Say in Chinese what to mind about a citation; "" when there is nothing."""
+    return "；".join(filter(None, (place_of(citation), doubt_of(citation))))
+
+
+def place_of(citation: Citation) -> str:
+    """Say in Chinese whose law a citation is when it is not the asker's; "" otherwise."""
+    return f"{citation.elsewhere}的规定，不一定适用于本地" if citation.elsewhere else ""
+
+
+def law_left_out(places: Sequence[str]) -> str:
+    """Say in Chinese that law of other places was found but does not count here; "" when there was none."""
+    if not places:
+        return ""
+    named = "、".join(places[:_SHOWN_PLACES]) + ("等地" if len(places) > _SHOWN_PLACES else "")
+    return (
+        f"库中有{named}的相关规定，没有用作依据。要看这些规定，请在问题中写明地方；本单位所在地用 YUBEI_REGION 设置。"
+    )
 
 
 def doubt_of(citation: Citation) -> str:
@@ -44,9 +65,9 @@ def doubt_of(citation: Citation) -> str:
     return f"识别文字，{'、'.join(f'“{run}”' for run in runs)}{more}可能有误，请核对原件{page}"
 
 
-def _caution(markers: Iterable[int], doubtful: Mapping[int, Citation]) -> str:
-    return "；".join(doubt_of(doubtful[marker]) for marker in markers if marker in doubtful)
+def _caution(markers: Iterable[int], cautions: Mapping[int, str]) -> str:
+    return "；".join(dict.fromkeys(cautions[marker] for marker in markers if marker in cautions))
 
 
-def _behind(citation: Citation | None) -> str:
-    return f"（{doubt_of(citation)}）" if citation is not None else ""
+def _behind(caution: str) -> str:
+    return f"（{caution}）" if caution else ""

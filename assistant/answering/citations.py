@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.reading.compose import Extract
 from assistant.records import Citation
 from kb.records import Document, Evidence, RecognisedSpan
+from kb.retrieval.jurisdiction import is_elsewhere
 
 ReadDocument = Callable[[str], Document]
 
@@ -78,6 +79,7 @@ class CitationList:
             confidence=min((one.confidence for one in recognised), default=None),
             doubtful=tuple(document.text[one.start : one.end].strip() for one in recognised if one.doubtful),
             same_text_in=evidence.same_text_in,
+            elsewhere=document.metadata.region if is_elsewhere(evidence) else "",
         )
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kb.divisions import default_divisions
-from kb.records import Chunk, DocumentSummary, Metadata, Question
+from kb.records import Chunk, DocumentSummary, Evidence, Metadata, Question
 from kb.retrieval.filtering import standard_place
 from kb.retrieval.sectors import is_about, sectors_of
 
 HOME_SHARE = 0.6  # of the documents of provinces, from which their province is taken for the own one
 REGIONS_KEPT = 4096
+NEARLY = 0.35  # of a score; about what separates neighbours among the first five
 # A document of these types speaks of what happened somewhere: every question about it is about that place.
 _ABOUT_EVENTS = re.compile(r"report|speech|practice|drill|investigation|survey|summary|notice")
 # 立法法 (2023) arts. 98-100: law before administrative regulation before rules of departments and of places.
@@ -73,6 +74,28 @@ def jurisdiction_signals(question: Question, chunk: Chunk, metadata: Metadata, h
         "sector": 0.0 if named else _sector_fit(question, metadata.title),
         "sanction": _sanction_fit(question, chunk),
     }
+
+
+def is_elsewhere(evidence: Evidence) -> bool:
+    """Tell whether a piece of evidence is the law of a place that is not the asker's."""
+    return dict(evidence.parts).get("elsewhere", 0.0) < 0
+
+
+def applying_here(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what may support an answer where it is asked for, ranks numbered anew.
+
+    The law of other places is left out when something of the own place or of the whole country is about as near to
+    the question. Otherwise the law of one other place stays, that of the best piece: never a mixture of places.
+    """
+    own = [one for one in evidence if not is_elsewhere(one)]
+    if len(own) == len(evidence):
+        return list(evidence)
+    if own and own[0].score >= evidence[0].score - NEARLY:
+        kept = own
+    else:
+        place = next(one for one in evidence if is_elsewhere(one)).document.metadata.region
+        kept = [one for one in evidence if not is_elsewhere(one) or one.document.metadata.region == place]
+    return [replace(one, rank=rank) for rank, one in enumerate(kept, start=1)]
 
 
 def authority(metadata: Metadata) -> float:

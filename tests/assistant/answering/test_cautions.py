@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.answering.cautions import doubt_of, with_cautions
+from assistant.answering.cautions import doubt_of, law_left_out, with_cautions
 from assistant.answering.citations import CitationList
 from assistant.json_forms import answer_form
 from assistant.records import Answer, AnswerStatus, Citation, ProcedureStep, Statement
@@ -117,3 +117,17 @@ def test_the_source_panel_names_what_to_compare_on_which_page(scan: Document) ->
     assert "引用前请核对原件第8页。识别存疑：没有。" in source_html(scan, summary_of(scan), *AMMONIA)
     typed = replace(summary_of(scan), recognised_characters=0)
     assert "识别" not in source_html(replace(scan, recognised=()), typed, *PHONE)
+
+
+def test_a_statement_on_the_law_of_another_place_says_so(scan: Document) -> None:
+    answer = answer_of(replace(scan, recognised=()))
+    foreign = replace(answer.citations[0], elsewhere="重庆市")
+    warned = with_cautions(replace(answer, citations=(foreign, answer.citations[1])))
+    assert [one.caution for one in warned.statements] == ["重庆市的规定，不一定适用于本地", ""]
+    assert warned.text.startswith("值班电话 0312-5550119[1]（重庆市的规定，不一定适用于本地）\n")
+
+
+def test_places_whose_law_was_left_out_are_named() -> None:
+    assert law_left_out(()) == ""
+    assert law_left_out(("重庆市",)).startswith("库中有重庆市的相关规定，没有用作依据。")
+    assert "甲省、乙省、丙省等地" in law_left_out(("甲省", "乙省", "丙省", "丁省"))

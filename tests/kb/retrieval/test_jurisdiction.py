@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.query import understand
-from kb.records import Metadata, Question
-from kb.retrieval.jurisdiction import UNKNOWN, Home, authority, home_of, jurisdiction_signals
+from kb.records import Evidence, Metadata, Question
+from kb.retrieval.jurisdiction import UNKNOWN, Home, applying_here, authority, home_of, jurisdiction_signals
 from tests.builders import make_chunk
 from tests.kb.retrieval.summaries import make_summary
 
@@ -89,3 +89,34 @@ def test_penalties_are_for_those_who_ask_for_them() -> None:
     assert signals("没有设置警示标志怎么处罚", Metadata(), text=penalty)["sanction"] == 1.0
     assert signals("警示标志有什么要求", Metadata(), text=penalty)["sanction"] == -1.0
     assert signals("警示标志有什么要求", Metadata())["sanction"] == 0.0
+
+
+def found(region: str, score: float, elsewhere: float) -> Evidence:
+    """A piece of evidence of a place."""
+    return Evidence(
+        rank=1,
+        score=score,
+        chunk=make_chunk("每年十一月一日起为防火期。", heading_path=()),
+        document=make_summary(region=region),
+        parts=(("elsewhere", elsewhere),),
+    )
+
+
+def test_law_of_other_places_is_left_out_beside_law_that_applies() -> None:
+    kept = applying_here(
+        [found("重庆市", 3.0, -1.0), found("", 2.9, 0.0), found("山东省", 2.8, -1.0), found("", 1.0, 0.0)]
+    )
+    assert [(one.document.metadata.region, one.rank) for one in kept] == [("", 1), ("", 2)]
+
+
+def test_where_nothing_of_ones_own_is_near_one_other_place_stays() -> None:
+    kept = applying_here(
+        [found("重庆市", 3.0, -1.0), found("山东省", 2.9, -1.0), found("", 1.0, 0.0), found("重庆市", 0.9, -1.0)]
+    )
+    assert [one.document.metadata.region for one in kept] == ["重庆市", "", "重庆市"]
+    assert [one.rank for one in kept] == [1, 2, 3]
+
+
+def test_evidence_that_all_applies_stays_as_it_is() -> None:
+    assert applying_here([found("浙江省", 1.0, 0.0)]) == [found("浙江省", 1.0, 0.0)]
+    assert applying_here([]) == []
