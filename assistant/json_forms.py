@@ -112,6 +112,7 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         notice=answer.notice,
         generated=answer.generated,
         model=answer.model_id,
+        trace=answer.trace_id,
         prompt=answer.prompt_id,
         dropped_count=answer.dropped_count,
         as_of=answer.as_of.isoformat() if answer.as_of else None,

@@ -156,6 +156,7 @@ class Answer:
         notice: A Chinese sentence above the answer (fall-back, superseded source asked for …).
         generated: True when a language model worded it (after checks).
         prompt_id: Id and version of the prompt that it was worded from; "" for an extractive answer.
+        trace_id: What the answer is called in the journal of the base; "" for a part of another answer.
         dropped_count: Sentences of the model that did not pass the check and are not in the answer.
         sides: The columns of a comparison, in the order the question names them; () for every other answer.
         computation: The arithmetic behind a computed figure; the first statement states it.
@@ -177,6 +178,7 @@ class Answer:
     dropped_count: int = 0
     as_of: date | None = None
     seconds: float = 0.0
+    trace_id: str = ""
     sides: tuple[AnswerSide, ...] = ()
     computation: Computation | None = None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.chat_models import open_chat_model
+from assistant.trace.recorder import TraceRecorder, open_recorder
 from kb.encoders import open_encoder
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbench:
-    """The joined product over one data folder; a context manager that closes the base."""
+    """The joined product over one data folder; a context manager that closes the base.
+
+    Attributes:
+        recorder: Keeps the answers that were given; None when the base is only read or keeping them is switched off.
+    """
 
     settings: Settings
     kb: KnowledgeBase
     answerer: Answerer
+    recorder: TraceRecorder | None = None
 
     @property
     def card_drafter(self) -> CardDrafter:
@@ -32,7 +38,9 @@ class Workbench:
         return CardDrafter(self.kb)
 
     def close(self) -> None:
-        """Close the base and release the writer lock."""
+        """Write what is still to be recorded, close the base and release the writer lock."""
+        if self.recorder is not None:
+            self.recorder.close()
         self.kb.close()
 
     def __enter__(self) -> Workbench:
@@ -57,4 +65,4 @@ def open_workbench(settings: Settings, *, writable: bool = False, purpose: str =
     """
     kb = KnowledgeBase.open(settings, open_encoder(settings), writable=writable, purpose=purpose)
     answerer = Answerer(kb, open_chat_model(settings))
-    return Workbench(settings=settings, kb=kb, answerer=answerer)
+    return Workbench(settings=settings, kb=kb, answerer=answerer, recorder=open_recorder(kb, settings))

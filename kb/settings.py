@@ -50,7 +50,11 @@ class Settings(BaseSettings):
     llm_total_seconds: float = Field(20.0, gt=0, description="整段回答最长秒数")
     host: str = Field("127.0.0.1", description="网页绑定地址")
     port: int = Field(7860, ge=0, le=65535, description="网页端口")
+    ingest_approved: bool = Field(True, description="命令行入库的文件视为已审核；false 则先标为未审核")
     max_upload_mb: int = Field(50, gt=0, description="单个上传文件上限（MB）")
+    trace_days: int = Field(90, ge=0, le=3650, description="回答记录保存天数；0 为不记录")
+    trace_rows: int = Field(20_000, ge=1, le=1_000_000, description="回答记录最多保存条数")
+    editors: str = Field("", description="启用登录时可以编辑的用户名，用逗号分隔")
     workers: int = Field(0, ge=0, description="解析进程数；0 为按处理器核数")
 
     @field_validator("data_path")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from assistant.answering.forms.editions import settle_edition
 from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
+from assistant.answering.turns.steps import only_step, step_question
 from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
@@ -68,9 +70,17 @@ class Answerer:
             InputRefused: The question is empty, too long, or holds no words.
         """
         started = time.perf_counter()
-        understood = self._kb.understand(conversation.resolve(question, history))
+        resolved = conversation.resolve(question, history)
+        step = step_question(resolved)
+        understood = self._kb.understand(step.base if step else resolved)
         asked = on_day(filters or Filters(), understood)
-        finish = Finish(question=question, understood=understood, day=asked.as_of or date.today(), started=started)
+        finish = Finish(
+            question=question,
+            resolved=resolved if step else understood.text,
+            day=asked.as_of or date.today(),
+            started=started,
+            step=step.number if step else 0,
+        )
         formed = self._forms.read(understood, asked)
         if formed is not None:
             yield AnswerUpdate(answer=finish.complete(formed))
@@ -113,19 +123,26 @@ def on_day(filters: Filters, question: Question) -> Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
-    """What every final answer gets: the question as asked, the day, the time it took."""
+    """What every final answer gets: the question as asked, the day, the time it took, an id.
+
+    Attributes:
+        step: Only this step of a procedure is asked for, 1-based; 0 for the whole answer.
+    """
 
     question: str
-    understood: Question
+    resolved: str
     day: date
     started: float
+    step: int = 0
 
     def complete(self, answer: Answer) -> Answer:
         """Return the answer with the circumstances of its asking and the warnings its sources call for."""
+        whole = with_cautions(answer)
         return replace(
-            with_cautions(answer),
+            only_step(whole, self.step) if self.step else whole,
             question=self.question,
-            resolved_question=self.understood.text,
+            resolved_question=self.resolved,
+            trace_id=secrets.token_hex(8),
             as_of=self.day,
             seconds=time.perf_counter() - self.started,
         )

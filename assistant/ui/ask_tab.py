@@ -87,6 +87,7 @@ class AskHandler:
 
     def __init__(self, workbench: Workbench) -> None:
         self._answerer = workbench.answerer
+        self._recorder = workbench.recorder
 
     def ask(
         self,
@@ -112,6 +113,8 @@ class AskHandler:
                     answers = [*answers, update.answer][-MAX_TURNS:]
                     answered = True
                     yield conversation_html(answers), answers, gr.skip()
+                    if self._recorder is not None:  # after the answer is shown
+                        self._recorder.record(update.answer)
         if not answered:
             yield conversation_html(answers), gr.skip(), question
 

@@ -15,6 +15,7 @@ from kb.catalog import reading
 from kb.catalog.connections import Connections
 from kb.catalog.corrections import apply_corrections, corrections_made, corrections_of
 from kb.catalog.integrity import damage
+from kb.catalog.journal import Journal
 from kb.catalog.records import (
     AuditEntry,
     ChunkRow,
@@ -39,12 +40,17 @@ def not_found(document_id: str) -> DocumentNotFound:
 
 
 class CatalogReader:
-    """The reading half of the catalogue. Every method sees one committed state."""
+    """The reading half of the catalogue. Every method sees one committed state.
+
+    Attributes:
+        journal: Traces of answers, feedback and fixed answers; written only where the catalogue is open for writing.
+    """
 
     def __init__(self, path: Path, connections: Connections) -> None:
         self._path = path
         self._connections = connections
         self._summaries = SummaryCache()
+        self.journal = Journal(connections)
         self._table_guard = threading.Lock()
         self._table: tuple[int, ChunkTable] | None = None
 

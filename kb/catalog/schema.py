@@ -5,12 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from kb.catalog.migrations import m001_initial, m002_recognition
+from kb.catalog.migrations import m001_initial, m002_recognition, m003_journal
 from kb.errors import SchemaTooNew, StoreDamaged, StoreError
 
 APPLICATION_ID = 0x59554245  # "YUBE": lets `file` and us tell our databases from others
-MIGRATIONS: tuple[Sequence[str], ...] = (m001_initial.STATEMENTS, m002_recognition.STATEMENTS)
+MIGRATIONS: tuple[Sequence[str], ...] = (
+    m001_initial.STATEMENTS,
+    m002_recognition.STATEMENTS,
+    m003_journal.STATEMENTS,
+)
 SCHEMA_VERSION = len(MIGRATIONS)
+READABLE_FROM = 2  # what later migrations added can be missing where nothing is written
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
@@ -23,13 +28,13 @@ def check_schema(connection: sqlite3.Connection, supported: int = SCHEMA_VERSION
 
     Raises:
         SchemaTooNew: A newer Yubei wrote it.
-        StoreError: It is older, and reading alone does not migrate it.
+        StoreError: It is too old, and reading alone does not migrate it.
         StoreDamaged: It is a database of another program.
     """
     version = schema_version(connection)
     check_not_newer(version, supported)
     _check_ours(connection, version)
-    if version < supported:
+    if version < min(supported, READABLE_FROM):
         raise StoreError(
             f"知识库的格式是旧版（{version}，本程序需要 {supported}）。请先运行一次 yubei ingest 完成升级。"
         )

@@ -11,6 +11,7 @@ from assistant.ui.rendering.emphasis import emphasised
 from assistant.ui.rendering.markup import action_button, badge, escape, source_button, standing_badge
 from assistant.ui.rendering.sides_html import operands_html, sides_html
 from assistant.ui.rendering.statement_html import caution_html, marker_buttons, statement_html
+from assistant.ui.rendering.why_html import why_html
 
 NEAREST_CHARACTERS = 120
 OPEN_SOURCES = 8
@@ -75,7 +76,7 @@ def turn_html(answer: Answer) -> str:
     return (
         f'<section class="turn">{question_html(answer.question)}'
         f'<div class="answer {answer.status.value}">{answer_head(answer)}{answer_body(answer)}'
-        f"{sources_html(answer.citations)}{nearest_html(answer)}</div></section>"
+        f"{sources_html(answer.citations)}{nearest_html(answer)}{why_html(answer)}</div></section>"
     )
 
 

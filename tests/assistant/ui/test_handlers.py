@@ -89,7 +89,7 @@ def test_unexpected_failure_is_told_not_raised(workbench: Workbench) -> None:
         def stream(self, *_: object, **__: object) -> list[Answer]:
             raise ZeroDivisionError
 
-    handler = AskHandler(SimpleNamespace(answerer=Broken()))  # type: ignore[arg-type]
+    handler = AskHandler(SimpleNamespace(answerer=Broken(), recorder=None))  # type: ignore[arg-type]
     with pytest.warns(UserWarning, match="ZeroDivisionError"):
         *_, last = handler.ask("问题", [], *NO_FILTERS)
     assert last[2] == "问题"
@@ -104,7 +104,7 @@ def test_streamed_draft_is_shown_as_unchecked_and_the_box_is_cleared_once() -> N
         def stream(self, *_: object, **__: object) -> list[AnswerUpdate]:
             return [AnswerUpdate(draft="三十"), AnswerUpdate(draft="三十分钟内"), AnswerUpdate(answer=final)]
 
-    handler = AskHandler(SimpleNamespace(answerer=Speaking()))  # type: ignore[arg-type]
+    handler = AskHandler(SimpleNamespace(answerer=Speaking(), recorder=None))  # type: ignore[arg-type]
     first, *drafts, last = handler.ask("多久启动？", [], *NO_FILTERS)
     assert [update[2] for update in (first, *drafts, last)] == ["", gr.skip(), gr.skip(), gr.skip()]
     assert all(strings.CHECKING in str(update[0]) for update in drafts)

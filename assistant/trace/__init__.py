@@ -1,0 +1,1 @@
+"""Why an answer was given: what is kept of each answer, and how it is shown."""
