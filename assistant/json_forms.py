@@ -109,6 +109,7 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         ],
         nearest=[evidence_form(evidence) for evidence in answer.nearest],
         missing=answer.missing,
+        closest=answer.closest,
         notice=answer.notice,
         generated=answer.generated,
         model=answer.model_id,

@@ -153,6 +153,8 @@ class Answer:
         text: What is shown; for an extractive answer the statements or steps joined, with [n].
         nearest: Evidence to look at when there is no answer.
         missing: What the base lacks for an answer, in Chinese.
+        closest: Nothing answers for certain; the statements are only the clauses that lie nearest to the question, and
+            `status` is PARTIAL. Not to be taken as an answer unless somebody reads it as one.
         notice: A Chinese sentence above the answer (fall-back, superseded source asked for …).
         generated: True when a language model worded it (after checks).
         prompt_id: Id and version of the prompt that it was worded from; "" for an extractive answer.
@@ -171,6 +173,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Evidence, ...] = ()
     missing: str = ""
+    closest: bool = False
     notice: str = ""
     generated: bool = False
     model_id: str = ""

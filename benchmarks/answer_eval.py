@@ -4,6 +4,8 @@
 
 Question lines: {"id", "question", "answers": [...], "match": "all" | "any" | "refuse"}; "base" names the base a question
 is asked of where a file holds questions of several (`--base` takes those of one, after the half); others are ignored.
+The nearest clauses shown for want of an answer count like any other answer: right when they hold what is expected, and
+a failure to refuse where nothing was to be found; they are counted by themselves besides.
 An answer is right when it holds all (any) of the expected strings, white space and width aside, within the limit of
 220 characters without its markers (no limit for procedures, which are complete lists of steps).
 """
@@ -71,12 +73,14 @@ def report(judged: Sequence[Judged]) -> str:
     answerable = [item for item in judged if not item.unanswerable]
     absent = [item for item in judged if item.unanswerable]
     wrongly_refused = sum(item.answer.refused for item in answerable)
+    closest = [item for item in judged if item.answer.closest]
     quotes = [citation for item in judged for citation in item.answer.citations]
     times = sorted(1000 * item.answer.seconds for item in judged)
     lines = (
         ("answerable right", share(sum(item.right for item in answerable), len(answerable))),
         ("unanswerable refused", share(sum(item.right for item in absent), len(absent))),
         ("wrongly refused", share(wrongly_refused, len(answerable))),
+        ("closest clauses shown", f"{len(closest)}, {sum(item.right for item in closest)} of them right"),
         ("citations made", str(len(quotes))),
         ("seconds p50 / p95", f"{statistics.median(times):.1f} / {times[int(0.95 * (len(times) - 1))]:.1f} ms"),
     )

@@ -87,10 +87,10 @@ class Answerer:
             return
         edition = settle_edition(ordinary(understood), asked, self._kb)
         evidence = self._kb.applicable(edition.question, edition.filters, TOP_K)
-        extractive = self._reader.read(edition.question, evidence)
+        extractive = self._reader.read(edition.question, evidence, closest=True)
         if edition.absent and not extractive.refused:
             extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)
-        if self._generator is None or extractive.refused:
+        if self._generator is None or extractive.refused or extractive.closest:
             said = self._with_left_out(extractive, edition.question, edition.filters)
             yield AnswerUpdate(answer=finish.complete(said))
             return

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.citations import CitationList
-from assistant.answering.reading.compose import Extract, compose, joined
+from assistant.answering.reading.closest import CLOSEST_NOTE, closest_clauses
+from assistant.answering.reading.compose import Extract, compose, extract_of, joined
 from assistant.answering.reading.constraints import fitting_evidence
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.hidden import hidden_notice
@@ -45,8 +46,12 @@ class ExtractiveReader:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
 
-    def read(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
-        """Return a grounded, partial or refusing answer; question and timing are filled in by the caller."""
+    def read(self, question: Question, evidence: Sequence[Evidence], *, closest: bool = False) -> Answer:
+        """Return a grounded, partial or refusing answer; question and timing are filled in by the caller.
+
+        Args:
+            closest: Show the nearest clauses instead of refusing where that serves the asker, see `closest_clauses`.
+        """
         question = in_written_words(question, evidence)
         words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
         fitting, lacking = fitting_evidence(question, evidence, self._text)
@@ -59,13 +64,21 @@ class ExtractiveReader:
             if procedure is not None:
                 return procedure
         if verdict.status is AnswerStatus.NO_EVIDENCE:
-            return self._refusal(question, verdict, evidence)
+            near = closest_clauses(question, scored) if closest and not verdict.certain else ()
+            return self._closest(question, near) if near else self._refusal(question, verdict, evidence)
         citations = CitationList(self._kb.document)
         chosen = compose(question, words, scored, self._text)
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
         if not answer:
             return refusal(question, verdict, evidence)
         return statement_answer(question, verdict, answer, context, citations)
+
+    def _closest(self, question: Question, near: Sequence[ScoredUnit]) -> Answer:
+        """Return the clauses nearest to a question that nothing answers, marked as no more than that."""
+        citations = CitationList(self._kb.document)
+        extracts = self._tidy([extract_of(one.unit) for one in near])
+        verdict = Verdict(status=AnswerStatus.PARTIAL, missing=CLOSEST_NOTE)
+        return replace(statement_answer(question, verdict, extracts, [], citations), closest=True)
 
     def _refusal(self, question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:
         """Return a refusal; the passage that hides the answer is cited and comes first, so that it can be looked at."""

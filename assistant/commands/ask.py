@@ -64,10 +64,10 @@ def filters_from(options: argparse.Namespace) -> Filters:
 
 def print_answer(answer: Answer) -> None:
     """Print an answer with its citations for a terminal."""
-    if answer.generated:
-        say("〔大模型措辞，已逐句核对依据〕")
-    if answer.notice:
-        say(f"〔{answer.notice}〕")
+    generated = "大模型措辞，已逐句核对依据" if answer.generated else ""
+    for mark in (generated, "最接近的条文" if answer.closest else "", answer.notice):
+        if mark:
+            say(f"〔{mark}〕")
     if answer.sides:
         say(columns([side_text(side) for side in answer.sides], get_terminal_size().columns))
     else:

@@ -39,6 +39,7 @@ VERIFIED = "已核对"
 GENERATED = "大模型措辞，已逐句核对"
 EXTRACTED = "原文摘录"
 UNDERSTOOD_AS = "按“{question}”理解"
+CLOSEST = "最接近的条文"
 STATUS = {"grounded": "有依据", "partial": "部分有依据", "no_evidence": "未找到依据"}
 REFUSAL = "知识库里没有能回答这个问题的文本，因此不作回答。"
 SIDE_REFUSAL = "未找到依据。"

@@ -31,13 +31,13 @@ def judge(question: Question, words: QuestionWords, scored: Sequence[ScoredUnit]
         passage: The text around the best unit, further than its chunk: what it announces may follow later.
     """
     if certain := certain_refusal(question, words, scored, passage):
-        return certain if certain.missing else replace(certain, missing=missing_note(question, words, scored))
+        return replace(certain, missing=certain.missing or missing_note(question, words, scored), certain=True)
     chance = answer_chance(refusal_signals(question, words, scored))
     if chance >= GROUNDED_FROM:
         return Verdict(status=AnswerStatus.GROUNDED)
     absent = absent_words(words, scored[0])
     if hiding := hidden_elsewhere(absent, scored):
-        return hidden_verdict(hiding)
+        return replace(hidden_verdict(hiding), certain=True)
     if chance >= REFUSE_BELOW:
         note = f"所引段落没有提到“{absent}”，请核对原文" if absent else "所引段落可能只回答了一部分，请核对原文"
         return Verdict(status=AnswerStatus.PARTIAL, missing=note)

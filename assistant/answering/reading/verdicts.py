@@ -32,11 +32,13 @@ class Verdict:
 
     Attributes:
         hiding: The unit that hides what is asked for; a refusal cites it.
+        certain: Refused for what stands or lacks in the source, whatever the chance of an answer.
     """
 
     status: AnswerStatus
     missing: str = ""
     hiding: ScoredUnit | None = None
+    certain: bool = False
 
 
 def certain_refusal(

@@ -82,7 +82,8 @@ def turn_html(answer: Answer) -> str:
 
 def answer_head(answer: Answer) -> str:
     """Return status, notices and how a follow-up was understood."""
-    parts = [badge(strings.STATUS[answer.status.value], f"status {answer.status.value}")]
+    standing = strings.CLOSEST if answer.closest else strings.STATUS[answer.status.value]
+    parts = [badge(standing, f"status {answer.status.value}")]
     if answer.status is not AnswerStatus.NO_EVIDENCE:
         parts.append(badge(strings.GENERATED if answer.generated else strings.EXTRACTED, "plain"))
     if answer.as_of is not None and answer.as_of != date.today():
