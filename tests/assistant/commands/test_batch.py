@@ -100,3 +100,21 @@ def test_answers_that_cannot_be_written_give_one_sentence(
     source.write_text(json.dumps({"id": "a", "question": QUESTION}), encoding="utf-8")
     code, out, err = run("ask", "--batch", source, "--out", tmp_path / name, "--data", filled_base)
     assert code == 1 and out == "" and "没有写到" in err and err.count("\n") == 1
+
+
+def test_lines_of_one_conversation_lean_on_each_other(run: Run, filled_base: Path, tmp_path: Path) -> None:
+    rows = [
+        {"id": 1, "conversation": "a", "question": "镇值班室接到报告后多久报告县防汛办？"},
+        {"id": 2, "question": "向谁报告？"},
+        {"id": 3, "conversation": "b", "question": "全年组织演练几次？"},
+        {"id": 4, "conversation": "a", "question": "村民委员会呢？"},
+    ]
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    code, _, _ = run("ask", "--batch", source, "--out", target, "--data", filled_base)
+    answers = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert code == 0
+    assert [answer.get("conversation", "") for answer in answers] == ["a", "", "b", "a"]
+    assert answers[1]["resolved_question"] == "向谁报告？"
+    assert "村民委员会" in answers[3]["resolved_question"] and "多久报告" in answers[3]["resolved_question"]
+    assert "演练" not in answers[3]["resolved_question"]
