@@ -11,42 +11,49 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from itertools import zip_longest
 
+from kb.query.colloquial_files import Entry, read_entries
 from kb.records import Saying
 from kb.text import default_tokenizer, normalize
 
 MAX_SAYINGS = 24
-_DATA = Path(__file__).resolve().parent.parent / "data"
-_FILES = "colloquial_*.yaml"
+MAX_MEANS = 12  # of a phrase that stands for several things
 _GAP = "[^，,。；;？?！!]{0,6}?"
 _PATTERN_SIGNS = re.compile(r"[…(|)?]")
-_RESERVED = frozenset({"version", "mark"})
+_NOT_FIXED = re.compile(r"\([^)]*\)\??|.\?")  # choices, and characters that may be missing
+_KEY = 2  # characters by which phrases are looked up
+# What may stand between the characters of a phrase without another meaning: 水都灌进了屋 is 水灌进屋.
+_LIGHT = re.compile("[了过得地个都就又再还也把给些]|着(?!火)")
+_CHARACTER = re.compile("[\u4e00-\u9fff]")
+_SPOKEN_SIGN = re.compile("[啥咋俺咱嘛吗呗啊呀哟咧嘞莫甭冇唔]|哪|多久|怎么办")
+# Characters of asking, pointing and joining: they stand in every sentence, spoken or written.
+EVERYDAY_LETTERS = frozenset(
+    "的了是不有我他你这那个一在就人来去啥咋么呢吗啊得要能行中成给把都还上下到里头儿子们俺咱先后没往过多少几谁哪让跟和也好可说着点老"
+)
+HINT = "hint"  # category of what a single character of no known phrase lets expect
+_HINT_WEIGHT = 0.5
+_HINT_SHARE, _HINT_ENTRIES, _HINT_TERMS = 0.25, 4, 3
+_HINTED_FROM = 0.45  # weight of entries that say what a question is about, not only what is asked
+
+__all__ = ["MAX_SAYINGS", "Entry", "counterparts", "sayings_in", "spoken_entries"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Sayings that mean the same.
-
-    Attributes:
-        category: What they are about, e.g. authority, timing, gas_and_smell.
-        means: Words of the field, the most telling first.
-        weight: Beside the other entries met by a question; about 0.3 for what only asks, 1 for what it is about.
-    """
-
-    category: str
-    said: tuple[str, ...]
-    means: tuple[str, ...]
-    weight: float
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    saying: str
+    anchor: str  # stands in every text that the pattern matches
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     entries: tuple[Entry, ...]
-    phrases: Mapping[str, tuple[int, ...]]
+    phrases: Mapping[str, tuple[int, ...]]  # without light characters
+    exact: Mapping[str, tuple[int, ...]]  # phrases of which too little would be left
     single: Mapping[str, tuple[int, ...]]  # sayings of one character count only where they stand as a word
-    patterns: tuple[tuple[re.Pattern[str], int], ...]
+    by_key: Mapping[str, tuple[str, ...]]  # first characters → phrases and exact ones
+    patterns: tuple[_Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,24 +67,34 @@ class _Hit:
 def sayings_in(question: str) -> tuple[Saying, ...]:
     """Return the spoken phrases of a question (in normal form) in the order they stand, at most 24.
 
-    A phrase inside a longer one counts as part of that; one that stands for two things is returned twice.
+    A phrase inside a longer one counts as part of that. One that stands for several things is returned once, with the
+    words of all of them: a text that meets one of them answers it. Behind the phrases come single characters that
+    stand in none, each with what phrases of the lexicon with that character mean; their category is `HINT`.
     """
     lexicon = _lexicon()
-    kept: dict[int, Saying] = {}
+    spans: dict[tuple[int, int], list[int]] = {}
+    seen: set[int] = set()
     for hit in _outermost(sorted(_hits(question, lexicon))):
-        entry = lexicon.entries[hit.entry]
-        if hit.entry not in kept:
-            kept[hit.entry] = Saying(
-                said=question[hit.start : hit.end], means=entry.means, weight=entry.weight, category=entry.category
-            )
-    return tuple(kept.values())[:MAX_SAYINGS]
+        if hit.entry not in seen:
+            seen.add(hit.entry)
+            spans.setdefault((hit.start, hit.end), []).append(hit.entry)
+    found = [
+        _saying(question[start:end], [lexicon.entries[number] for number in numbers])
+        for (start, end), numbers in spans.items()
+    ]
+    if found or _SPOKEN_SIGN.search(question):
+        rest = {at for start, end in spans for at in range(start, end)}
+        left = dict.fromkeys(letter for at, letter in enumerate(question) if at not in rest)
+        found += [hint for hint in map(_hint, left) if hint is not None]
+    return tuple(found)[:MAX_SAYINGS]
 
 
 def counterparts(word: str) -> tuple[str, ...]:
     """Return the words of the field for a spoken word or phrase, () when the lexicon does not hold it."""
     lexicon = _lexicon()
     key = normalize(word)
-    found = (*lexicon.phrases.get(key, ()), *lexicon.single.get(key, ()))
+    tables = ((lexicon.phrases, _LIGHT.sub("", key)), (lexicon.exact, key), (lexicon.single, key))
+    found = (number for table, form in tables for number in table.get(form, ()))
     return tuple(dict.fromkeys(term for number in found for term in lexicon.entries[number].means))
 
 
@@ -86,22 +103,40 @@ def spoken_entries() -> tuple[Entry, ...]:
     return _lexicon().entries
 
 
+def _saying(said: str, entries: Sequence[Entry]) -> Saying:
+    """Join the entries of one phrase: the most telling words of each first."""
+    ordered = sorted(entries, key=lambda entry: -entry.weight)
+    rows = zip_longest(*(entry.means for entry in ordered))
+    means = dict.fromkeys(term for row in rows for term in row if term)
+    return Saying(said=said, means=tuple(means)[:MAX_MEANS], weight=ordered[0].weight, category=ordered[0].category)
+
+
 def _hits(question: str, lexicon: _Lexicon) -> Iterator[_Hit]:
-    for phrase, numbers in lexicon.phrases.items():
-        if phrase in question:
-            yield from _phrase_hits(question, phrase, numbers)
+    places = [at for at in range(len(question)) if not _LIGHT.match(question, at)]
+    bare = "".join(question[at] for at in places)
+    yield from _phrase_hits(bare, places, lexicon.by_key, lexicon.phrases)
+    yield from _phrase_hits(question, range(len(question)), lexicon.by_key, lexicon.exact)
     for word in dict.fromkeys(default_tokenizer().words(question)):
-        if word in lexicon.single and word in question:
-            yield from _phrase_hits(question, word, lexicon.single[word])
-    for pattern, number in lexicon.patterns:
-        match = pattern.search(question)
+        start = question.find(word)
+        for number in lexicon.single.get(word, ()) if start >= 0 else ():
+            yield _Hit(start, start + len(word), number, True)
+    for pattern in lexicon.patterns:
+        match = _compiled(pattern.saying).search(question) if pattern.anchor in question else None
         if match is not None:
-            yield _Hit(match.start(), match.end(), number, False)
+            yield _Hit(match.start(), match.end(), pattern.entry, False)
 
 
-def _phrase_hits(question: str, phrase: str, numbers: Sequence[int]) -> Iterator[_Hit]:
-    start = question.find(phrase)
-    return (_Hit(start, start + len(phrase), number, True) for number in numbers)
+def _phrase_hits(
+    text: str, places: Sequence[int], by_key: Mapping[str, Sequence[str]], phrases: Mapping[str, Sequence[int]]
+) -> Iterator[_Hit]:
+    """Find phrases in a text whose characters stand at `places` of the question."""
+    found: set[str] = set()
+    for at in range(len(text) - 1):
+        for phrase in by_key.get(text[at : at + _KEY], ()):
+            if phrase in phrases and phrase not in found and text.startswith(phrase, at):
+                found.add(phrase)
+                last = places[at + len(phrase) - 1]
+                yield from (_Hit(places[at], last + 1, number, True) for number in phrases[phrase])
 
 
 def _outermost(hits: list[_Hit]) -> list[_Hit]:
@@ -119,43 +154,59 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
 
 @cache
 def _lexicon() -> _Lexicon:
-    entries = tuple(_read_entries())
-    phrases: dict[str, list[int]] = {}
-    single: dict[str, list[int]] = {}
-    patterns: list[tuple[re.Pattern[str], int]] = []
+    entries = tuple(read_entries())
+    phrases: dict[str, tuple[int, ...]] = {}
+    exact: dict[str, tuple[int, ...]] = {}
+    single: dict[str, tuple[int, ...]] = {}
+    patterns: list[_Pattern] = []
     for number, entry in enumerate(entries):
-        for saying in entry.said:
+        for saying, bare in zip(entry.said, _bare(entry), strict=True):
             if _PATTERN_SIGNS.search(saying):
-                patterns.append((re.compile(saying.replace("…", _GAP)), number))
-            else:
-                key = normalize(saying)
-                (phrases if len(key) > 1 else single).setdefault(key, []).append(number)
-    return _Lexicon(entries, _frozen(phrases), _frozen(single), tuple(patterns))
+                patterns.append(_Pattern(saying, _anchor(saying), number))
+                continue
+            table, form = (phrases, bare) if len(bare) >= _KEY else (exact if len(saying) >= _KEY else single, saying)
+            table[form] = (*table.get(form, ()), number)
+    by_key: dict[str, tuple[str, ...]] = {}
+    for phrase in (*phrases, *exact):
+        by_key[phrase[:_KEY]] = (*by_key.get(phrase[:_KEY], ()), phrase)
+    return _Lexicon(entries, phrases, exact, single, by_key, tuple(patterns))
 
 
-def _frozen(table: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(dict.fromkeys(numbers)) for key, numbers in table.items()}
+def _bare(entry: Entry) -> Sequence[str]:
+    """Return the sayings of an entry without light characters."""
+    at_once = _LIGHT.sub("", entry.text).split()  # a call for each saying takes three times as long
+    return at_once if len(at_once) == len(entry.said) else [_LIGHT.sub("", saying) for saying in entry.said]
 
 
-def _read_entries() -> Iterator[Entry]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for file in sorted(_DATA.glob(_FILES)):
-        content: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
-        for category, section in content.items():
-            if category not in _RESERVED:
-                for line in section["entries"]:
-                    yield _entry(category, line, float(section["weight"]))
-
-
-def _entry(category: str, line: str, weight: float) -> Entry:
-    """Read `saying saying = term term@0.5`; the number is the weight of the entry beside that of its section."""
-    said, _, means = line.partition("=")
-    terms, _, own = means.partition("@")
-    return Entry(
-        category=category,
-        said=tuple(said.split()),
-        means=tuple(map(normalize, terms.split())),
-        weight=weight * float(own) if own else weight,
+@cache
+def _hint(letter: str) -> Saying | None:
+    """Return what the phrases that hold a character mean, None when they mean too many things or only ask."""
+    lexicon = _lexicon()
+    if letter in EVERYDAY_LETTERS or not _CHARACTER.match(letter):
+        return None
+    counts = {
+        number: sum(letter in saying for saying in entry.said)
+        for number, entry in enumerate(lexicon.entries)
+        if letter in entry.text
+    }
+    least = _HINT_SHARE * sum(counts.values())
+    telling = [
+        lexicon.entries[number]
+        for number in sorted(counts, key=lambda number: -counts[number])[:_HINT_ENTRIES]
+        if counts[number] >= least and lexicon.entries[number].weight >= _HINTED_FROM
+    ]
+    if not telling:
+        return None
+    means = dict.fromkeys(
+        term for place in zip_longest(*(one.means[:_HINT_TERMS] for one in telling)) for term in place if term
     )
+    return Saying(said=letter, means=tuple(means), weight=_HINT_WEIGHT, category=HINT)
+
+
+def _anchor(saying: str) -> str:
+    return max(_NOT_FIXED.sub("…", saying).split("…"), key=len)
+
+
+@cache
+def _compiled(saying: str) -> re.Pattern[str]:
+    return re.compile(saying.replace("…", _GAP))

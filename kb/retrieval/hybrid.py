@@ -280,7 +280,7 @@ class HybridRetriever:
             document = scope.summaries[row]
             signals = all_signals(question, terms, candidate, chunk, document, scope.home)
             scored.append(ScoredChunk(chunk_no=candidate.chunk_no, chunk=chunk, document=document, signals=signals))
-        return trust_sayings(scored, terms.spoken)
+        return trust_sayings(scored, terms)
 
 
 def _as_written(question: Question) -> str:

@@ -13,7 +13,7 @@ from kb.retrieval.candidates import Candidate
 from kb.retrieval.defining import defining_fit
 from kb.retrieval.features import document_signals, text_signals
 from kb.retrieval.jurisdiction import UNKNOWN, Home, jurisdiction_signals
-from kb.retrieval.said import NAMES, SEARCHED, said_signals, trusted
+from kb.retrieval.said import LETTERS, NAMES, SEARCHED, letter_shares, said_signals, trusted, unmet
 from kb.retrieval.scored import ScoredChunk
 from kb.retrieval.terms import SearchTerms, plain
 
@@ -45,13 +45,14 @@ WEIGHTS: dict[str, float] = {
     "figure": 0.08,
     "defines": 0.6,
     "elsewhere": 0.5,
-    "authority": 0.40,
+    "authority": 0.4,
     "sector": 0.5,
     "sanction": 0.35,
     "said_words": 0.6,
     "said": 2.0,
     "said_near": 3.0,
     "said_head": 0.2,
+    LETTERS: 2.0,
 }
 
 
@@ -93,16 +94,31 @@ def literally_said(signals: Mapping[str, float]) -> float:
     return max(signals["bigram_cover"], run if run >= LONG_RUN else 0.0)
 
 
-def trust_sayings(scored: Sequence[ScoredChunk], spoken: float) -> list[ScoredChunk]:
-    """Scale the signals of spoken phrases: what a chunk says in the asker's own words comes first."""
-    if not spoken:
-        return list(scored)
+def trust_sayings(scored: Sequence[ScoredChunk], terms: SearchTerms) -> list[ScoredChunk]:
+    """Scale the signals of spoken phrases and add that of single letters.
+
+    What a chunk says in the asker's own words comes first; where none does, phrases and letters decide.
+    """
     literal = max((literally_said(one.signals) for one in scored), default=0.0)
-    share = trusted(literal, spoken)
-    names = (*NAMES, SEARCHED)
+    share, open_share = trusted(literal, terms.spoken), unmet(literal)
+    letters = (
+        letter_shares(terms.text, [_letters_of(one.chunk) for one in scored]) if open_share else [0.0] * len(scored)
+    )
     return [
-        replace(one, signals={**one.signals, **{name: share * one.signals[name] for name in names}}) for one in scored
+        replace(
+            one,
+            signals={
+                **one.signals,
+                **{name: share * one.signals[name] for name in (*NAMES, SEARCHED)},
+                LETTERS: open_share * met,
+            },
+        )
+        for one, met in zip(scored, letters, strict=True)
     ]
+
+
+def _letters_of(chunk: Chunk) -> str:
+    return plain(" ".join(chunk.heading_path)) + plain(chunk.text)
 
 
 def weighted_sum(signals: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.records import Chunk, Saying
@@ -13,6 +14,13 @@ LEAST_TERM = 0.5
 NAMES = ("said", "said_near", "said_head")
 SEARCHED = "said_words"
 LITERAL_FROM, LITERAL_TO = 0.1, 0.5  # share of the question's character pairs in the best chunk
+LETTERS = "letters"
+LETTER_WINDOW = 60  # characters: about a sentence
+LETTER_TEXT = 2_400  # of a longer text only so many characters are compared
+# Letters of asking, pointing and joining: they stand in every sentence, spoken or written.
+_EVERYDAY = frozenset(
+    "的了是不有我他你这那个一在就人来去啥咋么呢吗啊得要能行中成给把都还上下到里头儿子们俺咱先后没往过多少几谁哪让跟和也好可说着点老"
+)
 
 Plain = Callable[[str], str]
 Weigh = Callable[[str], float]
@@ -70,6 +78,29 @@ def said_signals(sayings: Sequence[SoughtSaying], title: str, chunk: Chunk, plai
     }
 
 
+def letter_shares(question: str, texts: Sequence[str]) -> list[float]:
+    """Return how much of a question's letters stands in one sentence of each text, rarer letters counting more.
+
+    What is said and what is written often share no word and yet a letter of it: 烫起泡, 烫伤 and 水疱; 摁胸脯 and 胸外按压.
+
+    Args:
+        question: Plain form.
+        texts: The texts to choose from, plain; what is rare is counted over them.
+    """
+    weights = _letter_weights(question, texts)
+    total = sum(weights.values())
+    return [_best_letters(weights, text) / total if total else 0.0 for text in texts]
+
+
+def unmet(literal: float) -> float:
+    """Return 1 where no chunk says what the question says in its own words, 0 where one does.
+
+    Args:
+        literal: Greatest share of the question's character pairs in one chunk.
+    """
+    return float(min(1.0, max(0.0, (LITERAL_TO - literal) / (LITERAL_TO - LITERAL_FROM))))
+
+
 def trusted(literal: float, spoken: float) -> float:
     """Return how far an order may rest on what phrases stand for: 1 where no chunk says what the question says.
 
@@ -77,8 +108,28 @@ def trusted(literal: float, spoken: float) -> float:
         literal: Greatest share of the question's character pairs in one chunk.
         spoken: How far the question is made of spoken phrases.
     """
-    unmet = (LITERAL_TO - literal) / (LITERAL_TO - LITERAL_FROM)
-    return float((min(1.0, max(0.0, unmet)) * spoken) ** 2)
+    return (unmet(literal) * spoken) ** 2
+
+
+def _letter_weights(question: str, texts: Sequence[str]) -> dict[str, float]:
+    found = {letter: sum(letter in text for text in texts) for letter in set(question) - _EVERYDAY}
+    return {letter: math.log((len(texts) + 1) / (count + 0.5)) for letter, count in found.items() if count}
+
+
+def _best_letters(weights: Mapping[str, float], text: str) -> float:
+    """Return the greatest value of the letters within one of the overlapping windows of a text."""
+    half = LETTER_WINDOW // 2
+    met: dict[int, float] = {}
+    for letter, value in weights.items():
+        windows = set()
+        at = text.find(letter, 0, LETTER_TEXT)
+        while at >= 0:
+            place = at // half
+            windows.update((place - 1, place))
+            at = text.find(letter, (place + 1) * half, LETTER_TEXT)
+        for window in windows:
+            met[window] = met.get(window, 0.0) + value
+    return max(met.values(), default=0.0)
 
 
 def _met(terms: Sequence[tuple[str, float]], text: str) -> tuple[tuple[str, float], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.records import Saying
-from kb.retrieval.said import WINDOW, said_signals, sought, trusted
+from kb.retrieval.said import LETTER_WINDOW, WINDOW, letter_shares, said_signals, sought, trusted, unmet
 from kb.retrieval.terms import plain
 from tests.builders import make_chunk
 
@@ -56,3 +56,23 @@ def test_phrases_are_trusted_where_no_chunk_says_what_the_question_says() -> Non
     assert trusted(0.6, 1.0) == 0.0
     assert trusted(0.05, 0.0) == 0.0
     assert trusted(0.3, 1.0) < trusted(0.2, 1.0) < 1.0
+
+
+def test_letters_of_a_question_are_met_within_one_sentence() -> None:
+    near, far, none = letter_shares("烫起泡", ["烫伤的水泡", "烫伤" + "文" * 2 * LETTER_WINDOW + "水泡", "报警"])
+    assert near > far > none == 0.0
+
+
+def test_rare_letters_count_more_than_those_of_most_texts() -> None:
+    texts = ["报警水", "报警泡", "报警灶", "报文"]
+    (with_rare, with_common) = letter_shares("灶警", ["灶", "警", *texts])[:2]
+    assert with_rare > with_common > 0
+
+
+def test_letters_of_every_sentence_count_nothing() -> None:
+    assert letter_shares("这是咋了", ["这是咋了"]) == [0.0]
+
+
+def test_letters_are_needed_where_the_question_is_not_met_in_its_own_words() -> None:
+    assert (unmet(0.0), unmet(0.5)) == (1.0, 0.0)
+    assert 0 < unmet(0.3) < 1
