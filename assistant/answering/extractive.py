@@ -7,15 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.citations import CitationList
+from assistant.answering.reading.actors import asked_actor, asks_for_actor, steps_of_actor
+from assistant.answering.reading.announced import (
+    best_announced,
+    extracts_of_block,
+    heading_of,
+    units_of_block,
+    wants_steps,
+)
 from assistant.answering.reading.closest import CLOSEST_NOTE, closest_clauses
 from assistant.answering.reading.compose import Extract, compose, extract_of, joined
-from assistant.answering.reading.constraints import fitting_evidence
+from assistant.answering.reading.constraints import fitting_evidence, missing_constraints
 from assistant.answering.reading.features import NORMATIVE
-from assistant.answering.reading.hidden import hidden_notice
+from assistant.answering.reading.graded import asks_for_graded, best_graded, graded_passages, names_subject
 from assistant.answering.reading.procedure import (
+    MAX_STEPS,
+    SectionChoice,
     StepExtract,
     choose_sections,
     procedure_coverage,
+    step_of,
     steps_of,
     unmentioned,
 )
@@ -23,17 +34,34 @@ from assistant.answering.reading.question_words import QuestionWords, question_w
 from assistant.answering.reading.scoring import ScoredUnit, score_units
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.answering.reading.wording import in_written_words
-from assistant.records import Answer, AnswerStatus, ProcedureStep, Statement
+from assistant.answering.statements import (
+    NO_EVIDENCE_TEXT,
+    marker_text,
+    procedure_answer,
+    refusal,
+    standing_notice,
+    statement_answer,
+)
+from assistant.records import Answer, AnswerStatus
 from kb.knowledge_base import KnowledgeBase
-from kb.records import AnswerKind, DocumentStatus, Evidence, Question
+from kb.records import AnswerKind, Evidence, Question
 
-NO_EVIDENCE_TEXT = "未找到依据。"
-NEAREST_COUNT = 3
+__all__ = [
+    "NO_EVIDENCE_TEXT",
+    "ExtractiveReader",
+    "marker_text",
+    "procedure_answer",
+    "refusal",
+    "standing_notice",
+    "statement_answer",
+]
+
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
 # How something is punished, divided or defined is a rule to quote, not a procedure to follow.
 NO_PROCEDURE = re.compile(
     r"(?:怎么|如何|怎样|咋)(?:处罚|罚|处分|追责|赔|划分|分级|分类|认定|界定|规定|说|定义|计算|收费)"
 )
+ANNOUNCED_KINDS = frozenset({AnswerKind.LIST, AnswerKind.STEPS, AnswerKind.OPEN})
 PASSAGE_BEFORE, PASSAGE_AFTER = 300, 2_000  # characters looked at around the best unit
 PROCEDURE_DEPTH = 12  # found chunks whose documents are looked at for a procedure
 MIN_PROCEDURE_COVERAGE = 0.5  # of the question's words, in the section and its headings
@@ -54,15 +82,20 @@ class ExtractiveReader:
         """
         question = in_written_words(question, evidence)
         words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
+        graded = self._graded(question, words, evidence)
+        if graded is not None and not (question.kind is AnswerKind.STEPS and question.response_level is not None):
+            return graded
         fitting, lacking = fitting_evidence(question, evidence, self._text)
         if lacking:
-            return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
+            return graded or refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
         scored = score_units(question, words, fitting, self._kb.similarities)
         verdict = judge(question, words, scored, self._passage(scored))
-        if question.kind is AnswerKind.STEPS and not NO_PROCEDURE.search(question.text):
-            procedure = self._procedure(question, words, fitting)
-            if procedure is not None:
-                return procedure
+        if verdict.hiding is None and (announced := self._announced(question, words, fitting)) is not None:
+            return announced
+        if asks_for_procedure(question) and (procedure := self._procedure(question, words, fitting)) is not None:
+            return procedure
+        if graded is not None:
+            return graded
         if verdict.status is AnswerStatus.NO_EVIDENCE:
             near = closest_clauses(question, scored) if closest and not verdict.certain else ()
             return self._closest(question, near) if near else self._refusal(question, verdict, evidence)
@@ -72,6 +105,47 @@ class ExtractiveReader:
         if not answer:
             return refusal(question, verdict, evidence)
         return statement_answer(question, verdict, answer, context, citations)
+
+    def _graded(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
+        """Return the row, line or section of the level or colour asked for, None when the question asks for none."""
+        if not asks_for_graded(question):
+            return None
+        bare = replace(question, response_level=None, response_levels=())  # the table of levels names them all
+        near = [item for item in evidence if not missing_constraints(bare, item, self._text)]
+        documents = [self._kb.document(item.chunk.document_id) for item in near]
+        chosen = best_graded(graded_passages(question, words, near, documents))
+        if not chosen:
+            return None
+        extracts = [extract for one in chosen for extract in one.extracts]
+        headings = [one.heading for one in chosen if one.heading is not None and one.heading not in extracts]
+        verdict = Verdict(status=AnswerStatus.GROUNDED)
+        if not names_subject(question, words):
+            title = extracts[0].evidence.document.metadata.title
+            verdict = Verdict(status=AnswerStatus.PARTIAL, missing=f"问题没有写明哪份预案，以下只是《{title}》的规定")
+        citations = CitationList(self._kb.document)
+        return statement_answer(question, verdict, self._tidy(extracts), headings, citations)
+
+    def _announced(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
+        """Return the whole block that a heading or sentence announces as what is asked for, None when none does."""
+        if question.kind not in ANNOUNCED_KINDS:
+            return None
+        rules = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)] or list(evidence)
+        documents = [self._kb.document(item.chunk.document_id) for item in rules]
+        block = best_announced(question, words, rules, documents)
+        stepwise = block is not None and (
+            wants_steps(block) or (question.kind is AnswerKind.STEPS and block.lead is not None)
+        )
+        if block is None or (question.kind is AnswerKind.STEPS and not stepwise):
+            return None
+        extracts, left = extracts_of_block(block)
+        pointer = f"还有{left}条没有列出，见《{block.title}》“{heading_of(block)}”" if left else ""
+        verdict = Verdict(status=AnswerStatus.PARTIAL if left else AnswerStatus.GROUNDED, missing=pointer)
+        citations = CitationList(self._kb.document)
+        if stepwise:
+            steps = [step_of(unit) for unit in units_of_block(extracts[bool(block.lead) :])]
+            numberless = [replace(step, extract=without_number(step.extract)) for step in steps]
+            return procedure_answer(question, verdict, numberless, citations)
+        return statement_answer(question, verdict, self._tidy(extracts), [], citations)
 
     def _closest(self, question: Question, near: Sequence[ScoredUnit]) -> Answer:
         """Return the clauses nearest to a question that nothing answers, marked as no more than that."""
@@ -126,7 +200,9 @@ class ExtractiveReader:
         top = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)][:PROCEDURE_DEPTH]
         documents = {item.chunk.document_id: self._kb.document(item.chunk.document_id) for item in top}
         choices = choose_sections(question, words, top, [documents[item.chunk.document_id] for item in top])
-        for choice in choices:
+        if (of_actor := self._of_actor(question, words, choices)) is not None:
+            return of_actor
+        for choice in choices if question.kind is AnswerKind.STEPS else ():
             coverage = procedure_coverage(question, words, choice)
             steps = [replace(step, extract=without_number(step.extract)) for step in steps_of(choice)]
             if steps and coverage >= MIN_PROCEDURE_COVERAGE:
@@ -134,9 +210,36 @@ class ExtractiveReader:
                 status = AnswerStatus.GROUNDED if full else AnswerStatus.PARTIAL
                 absent = "、".join(unmentioned(words, choice)[:3])
                 note = f"所引段落没有提到“{absent}”，请核对原文" if absent else "请核对原文"
-                judged = Verdict(status=status, missing="" if full else note)
-                return procedure_answer(question, judged, steps, CitationList(self._kb.document))
+                notes = ["" if full else note, pointer_to_rest(steps, choice)]
+                judged = Verdict(status=status, missing="；".join(one for one in notes if one))
+                return procedure_answer(question, judged, steps[:MAX_STEPS], CitationList(self._kb.document))
         return None
+
+    def _of_actor(self, question: Question, words: QuestionWords, choices: Sequence[SectionChoice]) -> Answer | None:
+        """Return what the post named in the question has to do, None when it names none of the actors."""
+        if not asks_for_actor(question):
+            return None
+        sections = [steps_of(choice) for choice in choices if procedure_coverage(question, words, choice) > 0]
+        actor = asked_actor(question, [step for steps in sections for step in steps])
+        steps = steps_of_actor(question, words, actor, sections) if actor else []
+        if not steps:
+            return None
+        numberless = [replace(step, extract=without_number(step.extract)) for step in steps]
+        verdict = Verdict(status=AnswerStatus.GROUNDED)
+        return procedure_answer(question, verdict, numberless, CitationList(self._kb.document))
+
+
+def asks_for_procedure(question: Question) -> bool:
+    """Tell whether a question asks what is to be done, by whomever."""
+    stepwise = question.kind is AnswerKind.STEPS or asks_for_actor(question)
+    return stepwise and not NO_PROCEDURE.search(question.text)
+
+
+def pointer_to_rest(steps: Sequence[StepExtract], choice: SectionChoice) -> str:
+    """Say how many steps are not shown and where they stand, "" when all are."""
+    left = len(steps) - MAX_STEPS
+    title = choice.document.metadata.title
+    return f"还有{left}步没有列出，见《{title}》“{choice.section.label}{choice.section.title}”" if left > 0 else ""
 
 
 def without_number(extract: Extract) -> Extract:
@@ -145,90 +248,3 @@ def without_number(extract: Extract) -> Extract:
     if lead is None or lead.end() == len(extract.text):
         return extract
     return replace(extract, start=extract.start + lead.end(), text=extract.text[lead.end() :])
-
-
-def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:
-    """Return 未找到依据 with what is missing and the nearest passages."""
-    return Answer(
-        question=question.text,
-        resolved_question=question.text,
-        status=AnswerStatus.NO_EVIDENCE,
-        text=NO_EVIDENCE_TEXT,
-        nearest=tuple(evidence[:NEAREST_COUNT]),
-        missing=verdict.missing,
-    )
-
-
-def statement_answer(
-    question: Question,
-    verdict: Verdict,
-    extracts: Sequence[Extract],
-    context: Sequence[Extract],
-    citations: CitationList,
-) -> Answer:
-    """Return an answer of verbatim statements, each followed by its marker; context comes after what answers."""
-    statements = tuple(
-        Statement(text=extract.text, markers=(citations.cite_extract(extract),), context=extract in context)
-        for extract in (*extracts, *context)
-    )
-    text = "\n".join(f"{item.text}{marker_text(item.markers)}" for item in statements)
-    return Answer(
-        question=question.text,
-        resolved_question=question.text,
-        status=verdict.status,
-        text=text,
-        statements=statements,
-        citations=citations.citations,
-        missing=verdict.missing,
-        notice=notice_of(extracts),
-    )
-
-
-def procedure_answer(
-    question: Question, verdict: Verdict, steps: Sequence[StepExtract], citations: CitationList
-) -> Answer:
-    """Return an answer of numbered steps, each with who, within how long and to whom where the text says so."""
-    made = tuple(
-        ProcedureStep(
-            order=order,
-            action=step.extract.text,
-            actor=step.actor,
-            limit=step.limit,
-            report_to=step.report_to,
-            markers=(citations.cite_extract(step.extract),),
-        )
-        for order, step in enumerate(steps, start=1)
-    )
-    statements = tuple(Statement(text=step.action, markers=step.markers) for step in made)
-    return Answer(
-        question=question.text,
-        resolved_question=question.text,
-        status=verdict.status,
-        text="\n".join(f"{step.order}. {step.action}{marker_text(step.markers)}" for step in made),
-        statements=statements,
-        steps=made,
-        citations=citations.citations,
-        missing=verdict.missing,
-        notice=notice_of([step.extract for step in steps]),
-    )
-
-
-def marker_text(markers: Sequence[int]) -> str:
-    """Return the markers as printed: [1][2]."""
-    return "".join(f"[{marker}]" for marker in markers)
-
-
-def notice_of(extracts: Sequence[Extract]) -> str:
-    """Return what the reader has to know before reading: the standing of the sources, and what they hide."""
-    parts = (standing_notice(extracts), hidden_notice(extract.text for extract in extracts))
-    return "；".join(part for part in parts if part)
-
-
-def standing_notice(extracts: Sequence[Extract]) -> str:
-    """Return a warning when a source is not in force, and one when it is not approved."""
-    notices = []
-    if any(item.evidence.document.standing is not DocumentStatus.IN_FORCE for item in extracts):
-        notices.append("所引文本有的不是现行有效文本，见引文后的状态")
-    if any(not item.evidence.document.approved for item in extracts):
-        notices.append("所引文档有的尚未经编辑审核")
-    return "；".join(notices)

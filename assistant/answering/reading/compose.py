@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.reading.constraints import contradicts
 from assistant.answering.reading.extracts import Extract, extract_of, overlaps
 from assistant.answering.reading.focus import asked_count, asks_twice
 from assistant.answering.reading.kinds import is_required
@@ -164,8 +165,10 @@ def is_item(unit: Unit) -> bool:
     return bool(ITEM.match(unit.text))
 
 
-def surroundings(chosen: Sequence[Extract]) -> list[Extract]:
+def surroundings(question: Question, chosen: Sequence[Extract]) -> list[Extract]:
     """Return the sentences next to the first extract that fit into the room left, the following ones first.
+
+    What speaks of other levels or colours than the one asked for stays out.
 
     For questions without a shape of answer the sentence that shares the question's words often only leads to the
     one that answers it.
@@ -173,7 +176,7 @@ def surroundings(chosen: Sequence[Extract]) -> list[Extract]:
     if not chosen:
         return []
     room = MAX_FACT - sum(len(extract.text) + 1 for extract in chosen)
-    units = units_of(chosen[0].evidence)
+    units = [unit for unit in units_of(chosen[0].evidence) if not contradicts(question, unit.text)]
     after = [unit for unit in units if unit.start >= chosen[0].end]
     before = [unit for unit in reversed(units) if unit.end <= chosen[0].start]
     taken: list[Extract] = []
@@ -218,7 +221,7 @@ def compose(
         return Composition(answer=tuple(chosen), context=(header,) if header is not None and fitting else ())
     single = is_required(question.kind) and not asks_twice(question.text)
     alone = single or is_item(scored[0].unit)
-    return Composition(answer=tuple(chosen), context=() if alone else tuple(surroundings(chosen)))
+    return Composition(answer=tuple(chosen), context=() if alone else tuple(surroundings(question, chosen)))
 
 
 def total(chosen: Sequence[Extract]) -> int:

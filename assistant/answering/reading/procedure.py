@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.reading.compose import Extract, extract_of
 from assistant.answering.reading.constraints import levels_in
+from assistant.answering.reading.everyday import equivalents
 from assistant.answering.reading.hidden import hidden_values
 from assistant.answering.reading.kinds import LIMIT
 from assistant.answering.reading.plain import plain
@@ -16,13 +17,14 @@ from assistant.answering.reading.units import Unit, leads_in, units_of
 from kb.records import Chunk, ChunkKind, Document, Evidence, Question, Section
 from kb.taxonomy import default_taxonomy
 
-MAX_STEPS = 12
+MAX_STEPS = 40  # a longer procedure goes on behind a pointer
 MIN_SECTION = 60
 MAX_SECTION = 1_600  # characters; a longer section is a chapter, not a procedure
 MIN_STEPS = 2
 TRIED_SECTIONS = 5  # a section that turns out to hold no steps gives way to the next
 SAME_HAZARD_COVERAGE = 0.6
 OTHER_MATTER_COVERAGE = 0.4  # 氨气中毒 is not answered by the steps for a pit, though both are 中毒
+TELLING_WHEN = frozenset("接着 遇到 接到 收到 之后 以后 然后 随后 开始 起来 发现 出现 碰到 遇上 赶到 到来 来了".split())
 NAMED_IN_HEADINGS = 0.25
 HEADING_WEIGHT = 1.0
 ACTION = re.compile(
@@ -33,6 +35,7 @@ STEPS_HEADING = re.compile(r"行动|处置|措施|程序|步骤|扑救|救援|�
 NOT_STEPS = re.compile(
     r"条件|批准|分级|分类|级别|终止|结束|解除|原则|职责|组织机构|体系|保障|培训|演练|平时|附则|目的|依据|适用|风险描述|特征|储备|奖惩|修订|解释|目录|总则|联络|通讯录|电话|注意事项"
 )
+ITEM_MARK = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）])")
 ACTOR = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[①-⑳]\s*|[一二三四五六七八九十]是)?(?:由)?"
     r"(?P<actor>[^，,。；;：:、（(]{1,18}?(?:[局委厅办署部队组室所站院会长员工人]|政府|指挥部|机构|部门|中心|公司|单位|指挥官|负责人|领导))"
@@ -126,8 +129,10 @@ def section_score(question: Question, words: QuestionWords, document: Document, 
 
 
 def speaks_of(word: str, text: str) -> bool:
-    """Tell whether a word stands in a text, whole or in two parts (响应启动 where 启动 and 响应 stand apart)."""
-    return word in text or any(word[:cut] in text and word[cut:] in text for cut in range(2, len(word) - 1))
+    """Tell whether a word stands in a text, whole, in two parts (响应启动 where 启动 and 响应 stand apart), or as 火灾 for 着火."""
+    if word in text or any(word[:cut] in text and word[cut:] in text for cut in range(2, len(word) - 1)):
+        return True
+    return any(same in text for same in equivalents(word))
 
 
 def lineage(document: Document, ordinal: int) -> list[Section]:
@@ -146,11 +151,11 @@ def steps_of(choice: SectionChoice) -> list[StepExtract]:
     All its sentences are steps once most of them speak of doing: one left out because its verb is unknown would be a
     step lost.
     """
-    units = [unit for unit in section_units(choice) if not leads_in(unit.text)]
+    units = [unit for unit in section_units(choice) if not leads_in(unit.text) or ITEM_MARK.match(unit.text)]
     doing = sum(bool(ACTION.search(unit.text)) for unit in units)
     if doing < MIN_STEPS or 2 * doing < len(units):
         return []
-    return [step_of(unit) for unit in units[:MAX_STEPS]]
+    return [step_of(unit) for unit in units]
 
 
 def section_units(choice: SectionChoice) -> list[Unit]:
@@ -201,7 +206,7 @@ def procedure_coverage(question: Question, words: QuestionWords, choice: Section
     total = sum(words.words.values()) or 1.0
     literal = sum(weight for word, weight in words.words.items() if speaks_of(word, around)) / total
     coverage = max(literal, words.word_share(around))
-    if any(not speaks_of(word, around) for word in words.matters()):
+    if any(not speaks_of(word, around) for word in words.matters() if word not in TELLING_WHEN):
         return min(coverage, OTHER_MATTER_COVERAGE)
     headings = " ".join(s.title for s in lineage(choice.document, choice.section.ordinal))
     same_hazard = set(question.hazards) & set(default_taxonomy().find_hazards(headings, colloquial=False))

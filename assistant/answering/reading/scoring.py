@@ -15,11 +15,15 @@ from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.redactions import hidden_answer
 from assistant.answering.reading.units import Unit, units_of
 from assistant.answering.reading.weights import UNIT_WEIGHTS
-from kb.records import AnswerKind, Evidence, Question
+from kb.records import AnswerKind, ChunkKind, Evidence, Question
 from kb.taxonomy import default_taxonomy
 
 TOPIC_BONUS = 1.5
 LEVEL_BONUS = 1.5
+DOING_BONUS = 0.8
+DOING = re.compile(
+    r"立即|应当|必须|不得|严禁|切断|关闭|疏散|撤离|转移|拨打|报告|通知|启动|佩戴|设置|冷却|扑救|扑灭|停止|冲洗|移到|移交|交接|打开|断开|拉开|使用|用"
+)
 RECORD_PENALTY = 4.5
 RECORDS = ("drill", "warning_notice")
 RECORD_WORDS = re.compile(
@@ -106,6 +110,15 @@ def level_bonus(question: Question, unit: Unit) -> float:
     return LEVEL_BONUS if question.response_level in levels_in(told) else 0.0
 
 
+def doing_bonus(question: Question, unit: Unit) -> float:
+    """Prefer what tells to do something when it is asked what to do; a row of a table seldom does."""
+    if question.kind is not AnswerKind.STEPS:
+        return 0.0
+    if unit.evidence.chunk.kind is ChunkKind.TABLE:
+        return -DOING_BONUS
+    return DOING_BONUS * bool(DOING.search(unit.text))
+
+
 def asks_for_record(question: Question, evidence: Evidence) -> bool:
     """Tell whether a question is about what happened: it says so, or names a year or a place of the document."""
     metadata = evidence.document.metadata
@@ -147,7 +160,8 @@ def score_unit(
         unit=unit,
         score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
         + standing_bonus(question, unit.evidence)
-        + level_bonus(question, unit),
+        + level_bonus(question, unit)
+        + doing_bonus(question, unit),
         signals=signals,
         fitting=fits(question, unit.text),
         redacted=hidden_answer(question, words, unit.text),
