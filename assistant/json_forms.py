@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.conflicts.json_shape import conflict_form
 from assistant.records import Answer, AnswerSide, Card, Citation, Computation, Statement
 from kb.records import Evidence
 
@@ -119,6 +120,7 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         as_of=answer.as_of.isoformat() if answer.as_of else None,
         sides=[side_form(side) for side in answer.sides],
         computation=computation_form(answer.computation) if answer.computation else None,
+        conflicts=[conflict_form(conflict) for conflict in answer.conflicts],
     )
     return form
 

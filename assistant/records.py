@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assistant.disagreements import Conflict
 from kb.records import DocumentStatus, Evidence
 
 
@@ -162,6 +163,7 @@ class Answer:
         dropped_count: Sentences of the model that did not pass the check and are not in the answer.
         sides: The columns of a comparison, in the order the question names them; () for every other answer.
         computation: The arithmetic behind a computed figure; the first statement states it.
+        conflicts: Other sources in force that disagree with what is cited, side by side.
     """
 
     question: str
@@ -184,6 +186,7 @@ class Answer:
     trace_id: str = ""
     sides: tuple[AnswerSide, ...] = ()
     computation: Computation | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -16,6 +16,7 @@ from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
 from assistant.answering.turns.steps import only_step, step_question
+from assistant.conflicts import ConflictFinder
 from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
@@ -47,6 +48,7 @@ class Answerer:
         self._kb = kb
         self._reader = ExtractiveReader(kb)
         self._forms = FormReader(kb, self._ask)
+        self._conflicts = ConflictFinder(kb)
         self._generator = Generator(kb, chat_model) if chat_model is not None else None
 
     def answer(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
@@ -90,6 +92,7 @@ class Answerer:
         extractive = self._reader.read(edition.question, evidence, closest=True)
         if edition.absent and not extractive.refused:
             extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)
+        extractive = self._conflicts.with_conflicts(extractive, edition.question, evidence)
         if self._generator is None or extractive.refused or extractive.closest:
             said = self._with_left_out(extractive, edition.question, edition.filters)
             yield AnswerUpdate(answer=finish.complete(said))

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract
 from assistant.cards.checks import check
+from assistant.cards.disagreeing import disagreement_notes
 from assistant.cards.fields import FieldWriter
 from assistant.cards.people import position_names
 from assistant.cards.request import CardRequest, complete
@@ -62,6 +63,7 @@ class CardDrafter:
             drafted_on=today or date.today(),
         )
         notes = (*notes, *unusable_material(self._kb, wanted, self._rules, found=source is not None))
+        notes = (*notes, *disagreement_notes(self._kb, card))
         return replace(card, problems=tuple(sorted((*check(card), *notes), key=lambda found: not found.blocking)))
 
     def _with_blanks(self, lines: Sequence[CardLine], family: str) -> tuple[CardLine, ...]:

@@ -17,6 +17,7 @@ from assistant.commands.options import (
     settings_from,
     warn_of,
 )
+from assistant.conflicts.wording import conflict_lines
 from assistant.json_forms import answer_form
 from assistant.records import Answer, Citation
 from assistant.wiring import open_workbench
@@ -74,6 +75,8 @@ def print_answer(answer: Answer) -> None:
         say(answer.text)
     if answer.missing:
         say(f"说明：{answer.missing}")
+    for conflict in answer.conflicts:
+        say("\n".join(conflict_lines(conflict)))
     for citation in answer.citations:
         say(citation_line(citation))
     if answer.nearest:

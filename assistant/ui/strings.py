@@ -43,6 +43,7 @@ CLOSEST = "最接近的条文"
 STATUS = {"grounded": "有依据", "partial": "部分有依据", "no_evidence": "未找到依据"}
 REFUSAL = "知识库里没有能回答这个问题的文本，因此不作回答。"
 SIDE_REFUSAL = "未找到依据。"
+CONFLICT = "依据不一致（{kind}）"
 MISSING = "说明：{missing}"
 NEAREST = "知识库中最接近的段落（不是答案）"
 SOURCES = "出处（{count}）"

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.records import Answer, AnswerStatus, Citation, ProcedureStep
 from assistant.ui import strings
+from assistant.ui.rendering.conflicts import conflicts_html
 from assistant.ui.rendering.emphasis import emphasised
 from assistant.ui.rendering.markup import action_button, badge, escape, source_button, standing_badge
 from assistant.ui.rendering.sides_html import operands_html, sides_html
@@ -75,7 +76,7 @@ def turn_html(answer: Answer) -> str:
     """Return one question with its answer."""
     return (
         f'<section class="turn">{question_html(answer.question)}'
-        f'<div class="answer {answer.status.value}">{answer_head(answer)}{answer_body(answer)}'
+        f'<div class="answer {answer.status.value}">{answer_head(answer)}{answer_body(answer)}{conflicts_html(answer.conflicts)}'
         f"{sources_html(answer.citations)}{nearest_html(answer)}{why_html(answer)}</div></section>"
     )
 

@@ -1,0 +1,54 @@
+"""Other sources in force that disagree with what a card quotes: both are named, a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.conflicts import ConflictFinder
+from assistant.conflicts.wording import shown
+from assistant.disagreements import CONFLICT_ZH, Conflict
+from assistant.records import Card, CardField, CardProblem, Citation
+from kb.knowledge_base import KnowledgeBase
+from kb.records import Evidence, Filters
+
+SOUGHT = ("处置措施", "报告", "值班电话")
+PER_SEARCH = 8
+SOURCE = "两份资料不一致，不得自动合并"
+
+
+def disagreement_notes(kb: KnowledgeBase, card: Card) -> tuple[CardProblem, ...]:
+    """Return one finding for every conflict of a quoted line; it stops approval, never editing."""
+    if not any(line.markers for line in card.lines):
+        return ()
+    found = ConflictFinder(kb).with_citations(card.citations, _evidence(kb, card))
+    return tuple(
+        CardProblem(
+            rule_id="sources-disagree", field=_field_of(card, conflict), blocking=True, source=SOURCE,
+            message=f"{CONFLICT_ZH[conflict.kind]}不一致：{'；'.join(shown(side) for side in conflict.sides)}",
+        )
+        for conflict in found
+    )  # fmt: skip
+
+
+def _evidence(kb: KnowledgeBase, card: Card) -> list[Evidence]:
+    """Return what the base holds beside the card's own source on its hazard."""
+    found: dict[str, Evidence] = {}
+    for sought in SOUGHT:
+        question = kb.understand(f"{card.unit}{card.hazard}{sought}")
+        for item in kb.search(question, Filters(), PER_SEARCH):
+            found.setdefault(item.chunk.chunk_id, item)
+    return list(found.values())
+
+
+def _field_of(card: Card, conflict: Conflict) -> CardField:
+    markers = {one.marker for one in _quoted(card.citations, conflict)}
+    return next((line.field for line in card.lines if markers.intersection(line.markers)), CardField.BASIS)
+
+
+def _quoted(citations: Sequence[Citation], conflict: Conflict) -> list[Citation]:
+    return [
+        citation
+        for citation in citations
+        for side in conflict.sides
+        if citation.document_id == side.document_id and citation.start < side.end and side.start < citation.end
+    ]

@@ -1,0 +1,109 @@
+"""Safety advice that contradicts: 严禁用水 here and 用水扑救 there, 上风 here and 下风 there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.conflicts.frames import Frame, content_words, frame_of, remainder, same_matter
+from assistant.conflicts.orders import with_core
+from assistant.conflicts.passages import Passage
+from assistant.guard.mentions import read_text
+from assistant.guard.polarity import BAN, negations_of
+
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "上风/下风 上风/顺风 逆风/顺风 侧风/顺风 上游/下游 高处/低处 高处/低洼 高地/低洼 高地/低处 高地/低地 室内/室外 打开/关闭 开启/关闭 开窗/关窗 切断/接通 断电/通电 "
+        "进入/撤离 靠近/远离 接近/远离 原地/转移 停止/继续 加压/降压 浸湿/干燥 直立/弯腰 乘坐电梯/楼梯 加大/减小 升温/降温"
+    ).split()
+)
+_ASKS = re.compile("应|须|要|可|立即|必须|务必|宜|能")
+_DENIED = re.compile("未|没有|尚未|不(?!得|要|能|准|许|宜|应|可)|无(?!关)|超标|失效|违")
+_GRANTED = re.compile("确认|已(?!经发生)|合格|经(?!过)|具备|切断|断电后|方可|正常|佩戴|穿戴|监护")
+_CLAUSE = re.compile("[,;。:!?()\n|]")
+_LEAST_ACT = 0.7  # share of the words of a forbidden act that a clause has to hold
+_LONGEST_ACT = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """An act that a passage forbids; `frame` holds when and of what, without the act."""
+
+    act: str
+    printed: str
+    passage: Passage
+    frame: Frame
+
+
+def bans_of(passage: Passage) -> Iterator[Ban]:
+    """Yield the bans of a passage with an act of at least one word."""
+    plain = read_text(passage.text).plain
+    for negation in negations_of(passage.text):
+        act = negation.act[:_LONGEST_ACT]
+        if negation.sort != BAN or not content_words(act):
+            continue
+        frame = frame_of(passage, negation.start, negation.start)
+        core = tuple(word for word in frame.core if word not in act)
+        printed = plain[negation.start : negation.start + len(negation.text)] + act
+        yield Ban(act=act, printed=printed, passage=passage, frame=with_core(frame, core))
+
+
+def asked_for(ban: Ban, other: Passage) -> str:
+    """Return the clause of another passage that asks for or allows what is forbidden, "" when none does."""
+    plain = read_text(other.text).plain
+    words = content_words(ban.act)
+    position = 0
+    for clause in _CLAUSE.split(plain):
+        start, position = position, position + len(clause) + 1
+        negated = any(start <= one.start < start + len(clause) for one in negations_of(other.text))
+        if negated or not _ASKS.search(clause) or not _holds(words, clause):
+            continue
+        frame = frame_of(other, start + len(clause) // 2, start + len(clause) // 2)
+        core = tuple(word for word in frame.core if word not in ban.act)
+        if _same_occasion(ban.frame, with_core(frame, core)):
+            return clause
+    return ""
+
+
+def _holds(words: tuple[str, ...], clause: str) -> bool:
+    lost = remainder(words, clause)
+    return len(words) - len(lost) >= _LEAST_ACT * len(words)
+
+
+def _same_occasion(one: Frame, other: Frame) -> bool:
+    """Tell whether two cores are about one occasion; what is forbidden before and allowed after a check is no contradiction."""
+    texts = [",".join((frame.conditions, *frame.core)) for frame in (one, other)]
+    if any(bool(sign.search(texts[0])) is not bool(sign.search(texts[1])) for sign in (_DENIED, _GRANTED)):
+        return False
+    if not one.core or not other.core:
+        return bool(one.hazards & other.hazards) and not (
+            remainder(one.core, other.whole) or remainder(other.core, one.whole)
+        )
+    return same_matter(one, other)
+
+
+def opposites(one: Passage, other: Passage) -> Iterator[tuple[str, str]]:
+    """Yield pairs of opposite words that two passages use in one place."""
+    left, right = read_text(one.text).plain, read_text(other.text).plain
+    for first, second in _OPPOSITES:
+        for said, meant in ((first, second), (second, first)):
+            if said in left and meant in right and said not in right and meant not in left:
+                frames = [
+                    _around(passage, word, plain) for passage, word, plain in ((one, said, left), (other, meant, right))
+                ]
+                if _same_occasion(*frames) and _is_affirmed(one, said, left) is _is_affirmed(other, meant, right):
+                    yield said, meant
+
+
+def _around(passage: Passage, word: str, plain: str) -> Frame:
+    start = plain.index(word)
+    frame = frame_of(passage, start, start + len(word))
+    return with_core(frame, tuple(one for one in frame.core if word not in one and one not in word))
+
+
+def _is_affirmed(passage: Passage, word: str, plain: str) -> bool:
+    start = plain.index(word)
+    clause_start = max((found.end() for found in _CLAUSE.finditer(plain, 0, start)), default=0)
+    return not any(clause_start <= one.start < start for one in negations_of(passage.text) if one.sort == BAN)
