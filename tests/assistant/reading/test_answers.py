@@ -119,6 +119,17 @@ def test_model_is_given_what_the_answer_rests_on_first(answerer: Answerer) -> No
     assert all(item.document.metadata.title != "临澜市地震应急预案" for item in grounds)
 
 
+def test_nearest_clauses_are_marked_cited_and_never_part_of_a_form(answerer: Answerer) -> None:
+    spoken = "发大水，圈里牲口咋整"
+    answer = answerer.answer(spoken)
+    assert answer.closest and answer.status is AnswerStatus.PARTIAL and "最接近的条文" in answer.missing
+    assert all(citation.quote in FLOOD for citation in answer.citations)
+    assert len(answer.citations) == len(answer.statements) >= 1
+    question = answerer._kb.understand(spoken)
+    assert answerer._reader.read(question, answerer._kb.search(question, top_k=12)).refused
+    assert not answerer.answer("发大水，圈里有几头牲口").closest
+
+
 def test_base_of_near_identical_plans_still_answers(tmp_path: Path) -> None:
     """Every word of such a base is common; it must not weigh nothing."""
     settings = load_settings(data_path=tmp_path)

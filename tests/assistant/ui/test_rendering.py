@@ -143,6 +143,12 @@ def test_refusal_shows_what_is_missing_and_the_nearest_passages() -> None:
     assert strings.EXTRACTED not in shown(made)
 
 
+def test_nearest_clauses_are_labelled_as_no_more_than_that() -> None:
+    made = turn_html(make_answer(status=AnswerStatus.PARTIAL, closest=True, missing="未找到直接回答"))
+    assert strings.CLOSEST in shown(made) and strings.STATUS["partial"] not in shown(made)
+    assert shown(made).index("说明：未找到直接回答") < shown(made).index("应当在30分钟内启动Ⅱ级响应[1]")
+
+
 def test_conversation_shows_examples_first_and_drafts_as_unchecked() -> None:
     assert all(example in shown(conversation_html([])) for example in strings.EXAMPLES)
     pending = conversation_html([make_answer()], pending="下一问", draft="草稿")
