@@ -1,7 +1,7 @@
 """Pieces of text that a word cutter would break: numbers of standards and documents, clauses, levels, quantities.
 
 Every piece gives its printed form as one token, its parts, and where two spellings mean the same also a value token
-that begins with §: 三十分钟, 30分钟 and 半小时 all give §30min; Ⅱ级, II级, 2级 and 二级 all give §level2.
+that begins with §: 三十分钟, 30分钟 and 半小时 all give §30min; Ⅱ级, II级, II 级, 2级 and 二级 all give §level2.
 The text handed in is in normal form (`kb.text.normalize`).
 """
 
@@ -93,7 +93,7 @@ _PROTECTED = re.compile(
     rf"|(?P<ordinal>第(?:\d+|[{_ZH}]+)(?:条(?:之[一二三四五六七八九十]+)?|[款项章节编目号]))"
     rf"|(?P<date>(?:\d{{4}}|[一二][{_ZH}]{{3}})年{_DAY}月(?:{_DAY}日)?|{_DAY}月{_DAY}日)"
     r"|(?P<year>(?:1[89]|20)\d{2}年|[一二][〇零九八][〇零一二三四五六七八九]{2}年)"
-    r"|(?P<level>(?<![a-z0-9第统同单专其])(?:[Ⅰ-Ⅵ]|i{1,3}v?|iv|v|\d{1,2}(?:\.\d)?|[一二三四五六七八九十]|十[一二])级(?!联))"
+    r"|(?P<level>(?<![a-z0-9第统同单专其])(?:[Ⅰ-Ⅵ]|i{1,3}v?|iv|v|\d{1,2}(?:\.\d)?|[一二三四五六七八九十]|十[一二])\s?级(?!联))"
     rf"|(?P<percent>百分之(?:{_ARABIC}|{_CHINESE})|{_NUMBER}%)"
     rf"|(?P<half>半个?(?:小时|月|年|天)(?![末轻]))"
     rf"|(?P<measure>{_NUMBER}\s?(?:{_UNIT}))"

@@ -19,8 +19,8 @@ _NO_DIVISIONS = tuple(
     "灾区 疫区 牧区 矿区 辖区 街区 厂区 罐区 保税区 农村 乡村 城镇 集镇".split()
 )
 _BOTH_LEVELS = re.compile(r"(?<=..)[市县区乡镇]$")
-_LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])(?=级)")
-_LEVEL_HINT = re.compile("[Ⅰ-Ⅵiv1-6]级")
+_LEVEL_SIGN = re.compile(r"(?<![a-z0-9])(?:[Ⅰ-Ⅵ]|i{1,3}|iv|v|[1-6])\s?(?=级)")
+_LEVEL_HINT = re.compile(r"[Ⅰ-Ⅵiv1-6]\s?级")
 _LEVEL_ZH = ("", "一", "二", "三", "四", "五", "六")
 _RUN = re.compile(rf"([a-z0-9]+)|({CHINESE}+)|([^\W_]+)")
 _MANY = 64  # texts from which the tables of `kb.text.many` are worth their set-up (0.3 s, once)
@@ -172,7 +172,7 @@ class Tokenizer:
 def _with_level_names(normal: str) -> str:
     if not _LEVEL_HINT.search(normal):
         return normal
-    return _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group()))], normal)
+    return _LEVEL_SIGN.sub(lambda sign: _LEVEL_ZH[int(plain_number(sign.group().strip()))], normal)
 
 
 def _line(terms: Sequence[str]) -> str:

@@ -14,12 +14,15 @@ PIECE = re.compile(r"[^，,；;。\n]+[，,；;。\n]?")
 ITEM = re.compile(r"[^、]+、?")
 ASKING = re.compile(r"多久|多长时间|多少|几|是|的|有|[？?]")
 WORD_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+NAME_REACH = 14  # characters ahead of a figure in which its name stands
+CALLED_PAIRS = 2
 CLEARLY = 0.1  # by which one statement must be nearer than another
 WANTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(r"多久|多长时间|时限|时间|分钟|小时|[几多少]+天|间隔|期限")),
     ("people", re.compile(r"多少人|几个?人|几名|人数|多少名|队员")),
     ("money", re.compile(r"多少钱|金额|损失|[几多少]+万?元|经费|资金")),
     ("length", re.compile(r"多远|多少米|距离|半径|公里|多高|多深")),
+    ("mass", re.compile(r"[几多少]+(?:吨|公斤|千克)|储存量|储量|重量")),
 )
 FILLERS = re.compile(r"是|多少|多久|多长时间|几|的|有|有多少|[？?]|预警信息|预警|响应|信息|人数")
 
@@ -69,7 +72,9 @@ def figure_of(label: str, asked: str, answer: Answer, dimension: str) -> Figure:
             by_statement.append((nearness(asked, statement.text), figures))
     by_statement.sort(key=lambda one: -one[0])
     best = by_statement[0][0] if by_statement else 0.0
-    return the_one(label, [one for near, figures in by_statement if near > best - CLEARLY for one in figures])
+    near_best = [one for near, figures in by_statement if near > best - CLEARLY for one in figures]
+    alike = len({(one.quantity.value, one.quantity.unit) for one in near_best}) < 2
+    return the_one(label, near_best if alike else called(label, near_best))
 
 
 def nearness(asked: str, text: str) -> float:
@@ -115,12 +120,34 @@ def told(label: str, text: str, dimension: str) -> list[Quantity]:
 
 def near_label(label: str, text: str, fitting: Sequence[Quantity], pattern: re.Pattern[str]) -> list[Quantity]:
     """Return the figures in the pieces of a text that share most letters with the label."""
-    letters = set(FILLERS.sub("", label)) or set(label)
+    said = FILLERS.sub("", label) or label
+    letters, pairs = set(said), pairs_of(said)
     pieces = [(match.start(), match.end()) for match in pattern.finditer(text)]
-    weights = [len(letters & set(text[start:end])) for start, end in pieces]
+    weights = [len(letters & set(text[a:b])) + sum(pair in text[a:b] for pair in pairs) for a, b in pieces]
     best = max(weights, default=0)
     kept = [piece for piece, weight in zip(pieces, weights, strict=True) if weight == best and best]
     return [one for one in fitting if any(start <= one.start < end for start, end in kept)]
+
+
+def pairs_of(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters of a text."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def called(label: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that the words just before them call by the label, all when none stands out.
+
+    Of 从业人员326人，其中每班倒班人员58人 the label 从业人员 means the first.
+    """
+    pairs = pairs_of(FILLERS.sub("", label) or label)
+    shares = []
+    for one in found:
+        begin = one.quantity.start
+        before = one.statement.text[max(0, begin - NAME_REACH) : begin] if begin <= len(one.statement.text) else ""
+        shares.append(sum(pair in PIECE.findall(before)[-1] for pair in pairs) if before else 0)
+    best = max(shares, default=0)
+    kept = [one for one, share in zip(found, shares, strict=True) if share == best]
+    return kept if best >= CALLED_PAIRS else list(found)
 
 
 def wanted_dimension(question: str) -> str:

@@ -19,7 +19,7 @@ MEASURE = r"(?:长|短|多|少|大|小|高|低|快|慢|早|晚|严格?|近|远|�
 SETTING = re.compile(
     rf"(?:之间|上|方面)?的?(?:有什么|有何|有哪些|有啥|有没有){DIFFER}(?:点|之处)?|(?:之间)?的?{DIFFER}(?:点|之处)?(?:是什么|在哪里?|是啥|有哪些)?"
     rf"|(?:是否|是不是)?(?:一样|相同)吗?|相比(?:较)?(?:之下)?(?:怎么样|如何)?|(?:进行)?对比(?:一下)?(?:怎么样|如何)?|比较(?:一下)?|分别|各自|各(?=多少|几|是|由|有)"
-    rf"|(?:相)?差(?:了)?(?:是)?(?:多少|多久|多长时间?|几(?:分钟|小时|天|个|人|名))|差值(?:是)?(?:多少)?|之差(?:是)?(?:多少)?"
+    rf"|(?:相)?差(?:了)?(?:是)?(?:(?:多少|几)(?:个?(?:分钟|小时|工作日|天|日|月|年|人|名|户|米|公里|吨|公斤|万元|元|台|套|支|辆|次|起|处|个))?|多久|多长时间?)|差值(?:是)?(?:多少)?|之差(?:是)?(?:多少)?"
     rf"|(?:哪(?:一?[个家边级方])?|谁)(?:的|要|比较|会|更)*{MEASURE}(?:一些|一点)?|改了(?:什么|哪些|啥)|一共|总共|合计|加起来|加在一起|共计|总计|合起来|平均"
 )
 END = re.compile(r"[？?。!！\s]+$")
@@ -136,6 +136,9 @@ def generic(left: str, text: str, question: Question) -> tuple[Side, ...]:
     if any(len(label) < 2 for label in labels):
         return ()
     labels = (labels[0], *(inherited(labels[0], label, question) for label in labels[1:]))
+    owner = labels[0].rpartition("的")[0]
+    if owner and not any("的" in label for label in labels[1:]) and not rest:
+        labels = (labels[0], *(label if owner in label else f"{owner}的{label}" for label in labels[1:]))
     return asked([Side(label=label, question=f"{before}{label}{tail}") for label in labels[:MAX_SIDES]], text)
 
 

@@ -21,6 +21,9 @@ from kb.taxonomy import default_taxonomy
 TOPIC_BONUS = 1.5
 LEVEL_BONUS = 1.5
 DOING_BONUS = 0.8
+TOTAL_BONUS = 1.5
+ASKS_TOTAL = re.compile(r"一共|总共|合计|加起来|共计|总计|总数")
+TELLS_TOTAL = re.compile(r"合计|共计|总计|总数|一共|共有")
 DOING = re.compile(
     r"立即|应当|必须|不得|严禁|切断|关闭|疏散|撤离|转移|拨打|报告|通知|启动|佩戴|设置|冷却|扑救|扑灭|停止|冲洗|移到|移交|交接|打开|断开|拉开|使用|用"
 )
@@ -119,6 +122,11 @@ def doing_bonus(question: Question, unit: Unit) -> float:
     return DOING_BONUS * bool(DOING.search(unit.text))
 
 
+def total_bonus(question: Question, unit: Unit) -> float:
+    """Prefer a stated total (三处合计58户203人) when a total is asked for."""
+    return TOTAL_BONUS if ASKS_TOTAL.search(question.text) and TELLS_TOTAL.search(unit.text) else 0.0
+
+
 def asks_for_record(question: Question, evidence: Evidence) -> bool:
     """Tell whether a question is about what happened: it says so, or names a year or a place of the document."""
     metadata = evidence.document.metadata
@@ -161,7 +169,8 @@ def score_unit(
         score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
         + standing_bonus(question, unit.evidence)
         + level_bonus(question, unit)
-        + doing_bonus(question, unit),
+        + doing_bonus(question, unit)
+        + total_bonus(question, unit),
         signals=signals,
         fitting=fits(question, unit.text),
         redacted=hidden_answer(question, words, unit.text),
