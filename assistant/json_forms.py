@@ -115,6 +115,7 @@ def answer_form(answer: Answer, *, identifier: str = "") -> dict[str, object]:
         generated=answer.generated,
         model=answer.model_id,
         trace=answer.trace_id,
+        fixed_by=answer.fixed_by,
         prompt=answer.prompt_id,
         dropped_count=answer.dropped_count,
         as_of=answer.as_of.isoformat() if answer.as_of else None,

@@ -159,6 +159,7 @@ class Answer:
         notice: A Chinese sentence above the answer (fall-back, superseded source asked for …).
         generated: True when a language model worded it (after checks).
         prompt_id: Id and version of the prompt that it was worded from; "" for an extractive answer.
+        fixed_by: The editor who fixed the question to the words that are cited; "" for every other answer.
         trace_id: What the answer is called in the journal of the base; "" for a part of another answer.
         dropped_count: Sentences of the model that did not pass the check and are not in the answer.
         sides: The columns of a comparison, in the order the question names them; () for every other answer.
@@ -184,6 +185,7 @@ class Answer:
     as_of: date | None = None
     seconds: float = 0.0
     trace_id: str = ""
+    fixed_by: str = ""
     sides: tuple[AnswerSide, ...] = ()
     computation: Computation | None = None
     conflicts: tuple[Conflict, ...] = ()

@@ -11,6 +11,7 @@ from datetime import date
 from assistant.answering import conversation
 from assistant.answering.cautions import law_left_out, with_cautions
 from assistant.answering.extractive import ExtractiveReader, refusal
+from assistant.answering.fixed_answers import FixedAnswers
 from assistant.answering.forms.editions import settle_edition
 from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
@@ -48,6 +49,7 @@ class Answerer:
         self._kb = kb
         self._reader = ExtractiveReader(kb)
         self._forms = FormReader(kb, self._ask)
+        self._fixed = FixedAnswers(kb)
         self._conflicts = ConflictFinder(kb)
         self._generator = Generator(kb, chat_model) if chat_model is not None else None
 
@@ -83,7 +85,7 @@ class Answerer:
             started=started,
             step=step.number if step else 0,
         )
-        formed = self._forms.read(understood, asked)
+        formed = self._fixed.answer(understood, asked) or self._forms.read(understood, asked)
         if formed is not None:
             yield AnswerUpdate(answer=finish.complete(formed))
             return
