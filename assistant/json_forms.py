@@ -46,6 +46,7 @@ def evidence_form(evidence: Evidence) -> dict[str, object]:
         "end": chunk.end,
         "page": chunk.page,
         "status": evidence.document.standing.value,
+        "approved": evidence.document.approved,
         "same_text_in": list(evidence.same_text_in),
         "parts": {name: round(value, 6) for name, value in evidence.parts},
     }

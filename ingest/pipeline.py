@@ -30,18 +30,19 @@ def ingest(
     on_progress: ProgressListener | None = None,
     on_outcome: OutcomeListener | None = None,
     *,
+    approved: bool = True,
     again: bool = False,
 ) -> list[FileOutcome]:
     """Ingest files and folders; one outcome per file, in the order of the files. The data folder is left out.
 
     Args:
-        again: See `ingest_files`.
+        approved, again: See `ingest_files`.
 
     Raises:
         YubeiError: No parser process can be started; what was stored before stays.
     """
     found = find_files(paths, apart_from=settings.data_path)
-    return ingest_files(kb, found, settings, on_progress, on_outcome, again=again)
+    return ingest_files(kb, found, settings, on_progress, on_outcome, approved=approved, again=again)
 
 
 def files_read_by_older(kb: DocumentStore) -> list[FoundFile]:

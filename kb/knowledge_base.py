@@ -19,8 +19,8 @@ from kb.projections import ProjectionSet
 from kb.projections.following import LexicalFollower
 from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
-from kb.query import understand
-from kb.records import Chunk, Document, DocumentSummary, Evidence, Filters, Question
+from kb.query import Titles, titles_of, understand
+from kb.records import Chunk, Document, DocumentStatus, DocumentSummary, Evidence, Filters, Question
 from kb.retrieval import HybridRetriever, open_reranker
 from kb.retrieval.jurisdiction import applying_here
 from kb.settings import Settings
@@ -70,7 +70,7 @@ class KnowledgeBase:
         self._unapplied_chunks = SYNC_AFTER_CHUNKS if behind else 0
         # An answer reads the same few documents several times; a change of the base makes all of them new.
         self._documents = lru_cache(DOCUMENTS_KEPT)(lambda _token, document_id: catalog.document(document_id))
-        self._titles: tuple[int, tuple[str, ...]] = (-1, ())
+        self._titles: tuple[int, Titles] = (-1, Titles())
         self.warnings = warnings
 
     @classmethod
@@ -218,17 +218,28 @@ class KnowledgeBase:
         asked = self._embedder.embed_queries([question])[0]
         return [float(value) for value in self._embedder.embed_passages(texts) @ asked]
 
-    def understand(self, text: str) -> Question:
+    def understand(self, text: str, *, approved_only: bool = False) -> Question:
         """Understand a question with the titles of this base's documents.
+
+        Args:
+            approved_only: Leave out the titles of uploads that nobody has approved; a title may be any words.
 
         Raises:
             InputRefused: The question is empty or too long.
         """
+        titles = self._known_titles()
+        return understand(text, titles=titles.approved if approved_only else titles.every)
+
+    @property
+    def holds_unapproved(self) -> bool:
+        """True when an uploaded document waits for an editor's approval."""
+        return self._known_titles().waiting
+
+    def _known_titles(self) -> Titles:
         token = self._catalog.changes_token()
         if self._titles[0] != token:
-            titles = tuple(dict.fromkeys(one.metadata.title for one in self.summaries() if one.metadata.title))
-            self._titles = (token, titles)
-        return understand(text, titles=self._titles[1])
+            self._titles = (token, titles_of(self.summaries()))
+        return self._titles[1]
 
     def document(self, document_id: str) -> Document:
         """Return a document whole.
@@ -262,6 +273,18 @@ class KnowledgeBase:
     def summaries(self, day: date | None = None) -> list[DocumentSummary]:
         """Return all documents in the order they were stored, with their standing on `day` (default today)."""
         return self._catalog.summaries(day or datetime.now(UTC).astimezone().date())
+
+    def candidates(self, filters: Filters, *, drafts: bool = False) -> list[DocumentSummary]:
+        """Return the documents that may be spoken of under the filters' day and approval, whatever their standing.
+
+        Args:
+            drafts: Also drafts, to say of one that it is a draft; nothing else is ever answered from one.
+        """
+        return [
+            one
+            for one in self.summaries(filters.as_of)
+            if (drafts or one.standing is not DocumentStatus.DRAFT) and (one.approved or not filters.approved_only)
+        ]
 
     def neighbours(self, chunk: Chunk, before: int, after: int) -> list[Chunk]:
         """Return up to `before` chunks ahead of a chunk and `after` behind it, in order, without the chunk itself."""

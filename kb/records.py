@@ -28,6 +28,8 @@ STATUS_ZH: dict[DocumentStatus, str] = {
     DocumentStatus.REPEALED: "废止",
     DocumentStatus.DRAFT: "草稿",
 }
+# What an answer about all versions may rest on: a draft binds nobody and never did.
+EVERY_VERSION: tuple[DocumentStatus, ...] = tuple(one for one in DocumentStatus if one is not DocumentStatus.DRAFT)
 
 
 class SectionKind(StrEnum):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering import conversation
+from assistant.answering.approval import approved_first
 from assistant.answering.cautions import law_left_out, with_cautions
 from assistant.answering.extractive import ExtractiveReader, refusal
 from assistant.answering.fixed_answers import FixedAnswers
@@ -18,6 +19,7 @@ from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
 from assistant.answering.turns.steps import only_step, step_question
 from assistant.conflicts import ConflictFinder
+from assistant.answering.updates import AnswerUpdate
 from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
@@ -25,21 +27,6 @@ from kb.records import Filters, Question
 from kb.retrieval.jurisdiction import is_elsewhere
 
 TOP_K = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerUpdate:
-    """A step of a streamed answer.
-
-    Attributes:
-        draft: The sentence that the model is saying, not yet checked; "" for extractive answers.
-        verified: Sentences of the model that passed their check, in order.
-        answer: The final, checked answer; None until the last update.
-    """
-
-    draft: str = ""
-    verified: tuple[str, ...] = ()
-    answer: Answer | None = None
 
 
 class Answerer:
@@ -68,16 +55,21 @@ class Answerer:
     def stream(
         self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[AnswerUpdate]:
-        """Yield drafts while a model speaks, and last the checked answer.
+        """Yield drafts while a model speaks, and last the checked answer; see `approved_first`.
 
         Raises:
             InputRefused: The question is empty, too long, or holds no words.
         """
+        yield from approved_first(
+            self._kb, filters or Filters(), lambda allowed: self._stream(question, history, allowed)
+        )
+
+    def _stream(self, question: str, history: Sequence[Turn], filters: Filters) -> Iterator[AnswerUpdate]:
         started = time.perf_counter()
         resolved = conversation.resolve(question, history)
         step = step_question(resolved)
-        understood = self._kb.understand(step.base if step else resolved)
-        asked = on_day(filters or Filters(), understood)
+        understood = self._kb.understand(step.base if step else resolved, approved_only=filters.approved_only)
+        asked = on_day(filters, understood)
         finish = Finish(
             question=question,
             resolved=resolved if step else understood.text,

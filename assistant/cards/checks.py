@@ -1,6 +1,6 @@
 """Checks of a card against the mistakes that hurt people; a blocking finding stops approval, not editing.
 
-The hard orders of steps are in `order_checks`.
+The hard orders of steps are in `order_checks`, what concerns the sources in `source_checks`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from assistant.answering.reading.hidden import hidden_values
-from assistant.answering.reading.kinds import LIMIT, PHONE
 from assistant.cards.contacts import DAY, day_of
 from assistant.cards.order_checks import wrong_order
 from assistant.cards.rulebook import default_rulebook
+from assistant.cards.source_checks import foreign_unit, foreign_values, not_approved, not_in_force, uncited_lines
 from assistant.cards.unusable import HIDDEN_BLANK
 from assistant.records import Card, CardField, CardLine, CardProblem
-from kb.records import DocumentStatus
 
 MAX_STEPS = 8
 LONG_STEP = 60
@@ -60,44 +59,6 @@ def missing_fields(card: Card) -> list[CardProblem]:
         for field in REQUIRED
         if not lines_of(card, field)
     ]
-
-
-def uncited_lines(card: Card) -> list[CardProblem]:
-    """Every printed fact needs a source."""
-    return [
-        CardProblem(
-            rule_id="no-source",
-            field=line.field,
-            message=f"没有来源：{line.text[:30]}",
-            blocking=True,
-            source="逐行引证",
-        )
-        for line in card.lines
-        if not line.blank and not line.markers
-    ]
-
-
-def foreign_values(card: Card) -> list[CardProblem]:
-    """Phones and time limits on a line must stand in what the line cites."""
-    quotes = {citation.marker: citation.quote for citation in card.citations}
-    problems = []
-    for line in card.lines:
-        if line.blank:
-            continue
-        cited = " ".join(quotes.get(marker, "") for marker in line.markers)
-        values = [match.group() for pattern in (PHONE, LIMIT) for match in pattern.finditer(line.text)]
-        problems += [
-            CardProblem(
-                rule_id="value-not-in-source",
-                field=line.field,
-                message=f"“{value}”不在所引来源中",
-                blocking=True,
-                source="逐行引证",
-            )
-            for value in values
-            if value not in cited
-        ]
-    return problems
 
 
 def placeholders(card: Card) -> list[CardProblem]:
@@ -236,30 +197,6 @@ def phone_problem(rule_id: str, message: str, *, blocking: bool) -> CardProblem:
     return CardProblem(rule_id=rule_id, field=CardField.PHONE, message=message, blocking=blocking, source=source)
 
 
-def foreign_unit(card: Card) -> list[CardProblem]:
-    """Steps of another unit are for reference only."""
-    foreign = [line for line in card.lines if line.reference_only]
-    if not foreign:
-        return []
-    message = f"有 {len(foreign)} 行来自其他单位的文件，仅供参考"
-    return [CardProblem(rule_id="foreign-unit", field=CardField.STEP, message=message, blocking=True, source="串单位")]
-
-
-def not_in_force(card: Card) -> list[CardProblem]:
-    """A repealed or superseded source carries no card."""
-    old = {item.document_title for item in card.citations if item.status is not DocumentStatus.IN_FORCE}
-    return [
-        CardProblem(
-            rule_id="not-in-force",
-            field=CardField.BASIS,
-            message=f"《{title}》不是现行有效文本",
-            blocking=True,
-            source="旧版依据",
-        )
-        for title in sorted(old)
-    ]
-
-
 def public_numbers_only(card: Card) -> list[CardProblem]:
     """A card with no number but 119 and the like cannot reach anyone of the unit."""
     known = default_rulebook().public_numbers
@@ -283,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     command_by_front_line,
     foreign_unit,
     not_in_force,
+    not_approved,
     public_numbers_only,
     stale_phones,
     late_report,

@@ -47,9 +47,18 @@ class CardSource:
 
 
 def find_source(kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook) -> CardSource | None:
-    """Return the best document that holds steps for the hazard, None when the base has none."""
+    """Return the best document that holds steps for the hazard, None when the base has none.
+
+    A document that nobody has approved is taken only where no approved one will do.
+    """
+    approved = best_source(kb, request, rulebook, Filters(approved_only=True))
+    return approved or (best_source(kb, request, rulebook, Filters()) if kb.holds_unapproved else None)
+
+
+def best_source(kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook, filters: Filters) -> CardSource | None:
+    """Return the best document among those the filters allow."""
     best: tuple[float, CardSource] | None = None
-    for summary, evidence in candidate_documents(kb, request, rulebook):
+    for summary, evidence in candidate_documents(kb, request, rulebook, filters):
         document = kb.document(summary.document_id)
         section, match = (
             (None, WHOLE_MATCH) if wholly_about(summary, request.hazard) else hazard_section(document, request.hazard)
@@ -67,11 +76,11 @@ def find_source(kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook) -> 
 
 
 def candidate_documents(
-    kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook
+    kb: KnowledgeBase, request: CardRequest, rulebook: Rulebook, filters: Filters
 ) -> list[tuple[DocumentSummary, Evidence]]:
     """Return documents in force that may give steps, each with its best found chunk."""
     sentence = f"{request.unit}{request.site}{request.hazard}{request.position}现场处置措施"
-    found = kb.search(kb.understand(sentence), Filters(), TOP_K)
+    found = kb.search(kb.understand(sentence, approved_only=filters.approved_only), filters, TOP_K)
     by_document: dict[str, tuple[DocumentSummary, Evidence]] = {}
     for evidence in found:
         summary = evidence.document
@@ -126,11 +135,15 @@ def unit_name(summary: DocumentSummary, request: CardRequest) -> str:
 
 
 def companion_documents(kb: KnowledgeBase, source: CardSource, unit: str) -> list[DocumentSummary]:
-    """Return the source's document and others of the same unit in force (contact and equipment lists, main plan)."""
+    """Return the source's document and others of the same unit in force (contact and equipment lists, main plan).
+
+    Lists that nobody has approved give no numbers to a card of an approved plan.
+    """
     others = [
         summary
         for summary in kb.summaries()
         if summary.standing is DocumentStatus.IN_FORCE
+        and (summary.approved or not source.summary.approved)
         and summary.document_id != source.summary.document_id
         and unit
         and belongs_to(summary, unit)

@@ -22,7 +22,7 @@ from assistant.json_forms import answer_form
 from assistant.records import Answer, Citation
 from assistant.wiring import open_workbench
 from kb.errors import InputRefused
-from kb.records import STATUS_ZH, DocumentStatus, Filters
+from kb.records import EVERY_VERSION, STATUS_ZH, Filters
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help='批量提问：每行 {"id","question"}')
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="批量回答写到这里，每行一个回答")
     parser.add_argument("--all-versions", action="store_true", help="也查被替代、已废止的版本（会标明）")
+    parser.add_argument("--approved-only", action="store_true", help="只用已审核的文档，一份未审核的也不用")
     add_as_of_option(parser)
     add_data_option(parser)
     add_json_option(parser)
@@ -59,8 +60,8 @@ def run(options: argparse.Namespace) -> int:
 
 def filters_from(options: argparse.Namespace) -> Filters:
     """Return the filters that the options ask for."""
-    standings = tuple(DocumentStatus) if options.all_versions else Filters().standings
-    return Filters(as_of=options.as_of, standings=standings)
+    standings = EVERY_VERSION if options.all_versions else Filters().standings
+    return Filters(as_of=options.as_of, standings=standings, approved_only=options.approved_only)
 
 
 def print_answer(answer: Answer) -> None:
@@ -79,17 +80,24 @@ def print_answer(answer: Answer) -> None:
         say("\n".join(conflict_lines(conflict)))
     for citation in answer.citations:
         say(citation_line(citation))
+    print_nearest(answer)
+
+
+def print_nearest(answer: Answer) -> None:
+    """Print what comes nearest to a question that is not answered."""
     if answer.nearest:
         say("最接近的段落：")
-        for evidence in answer.nearest:
-            path = " › ".join(evidence.chunk.heading_path)
-            say(f"  《{evidence.document.metadata.title}》{path}：{evidence.chunk.text[:80]}")
+    for evidence in answer.nearest:
+        path = " › ".join(evidence.chunk.heading_path)
+        mark = "" if evidence.document.approved else "（未审核）"
+        say(f"  《{evidence.document.metadata.title}》{mark}{path}：{evidence.chunk.text[:80]}")
 
 
 def citation_line(citation: Citation) -> str:
-    """Return one line: [n]《title》文号 path, page, standing, whether it was recognised from an image, quote."""
+    """Return one line: [n]《title》文号 path, page, standing, whether approved and recognised from an image, quote."""
     page = f" 第{citation.page}页" if citation.page else ""
     number = f"（{citation.document_number}）" if citation.document_number else ""
     path = " › ".join(citation.heading_path)
-    standing = STATUS_ZH[citation.status] + ("；识别文字，请核对原件" if citation.confidence is not None else "")
+    standing = STATUS_ZH[citation.status] + ("" if citation.approved else "；未审核")
+    standing += "；识别文字，请核对原件" if citation.confidence is not None else ""
     return f"[{citation.marker}]《{citation.document_title}》{number}{path}{page}（{standing}）「{citation.quote}」"

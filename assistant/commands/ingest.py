@@ -47,7 +47,14 @@ def run(options: argparse.Namespace) -> int:
         ProgressBar(enabled=sys.stderr.isatty()) as bar,
     ):
         if options.paths:
-            outcomes = pipeline.ingest(workbench.kb, options.paths, settings, on_progress=bar.show, again=options.again)
+            outcomes = pipeline.ingest(
+                workbench.kb,
+                options.paths,
+                settings,
+                on_progress=bar.show,
+                approved=settings.ingest_approved,
+                again=options.again,
+            )
         else:
             older = pipeline.files_read_by_older(workbench.kb)
             outcomes = pipeline.ingest_files(workbench.kb, older, settings, on_progress=bar.show, again=True)

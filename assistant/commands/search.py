@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for evidence in found:
         path = " › ".join(evidence.chunk.heading_path)
-        standing = STATUS_ZH[evidence.document.standing]
+        standing = STATUS_ZH[evidence.document.standing] + ("" if evidence.document.approved else "；未审核")
         say(f"{evidence.rank}. {evidence.score:.3f}《{evidence.document.metadata.title}》（{standing}）{path}")
         say("   " + evidence.chunk.text[:160].replace("\n", " "))
         if evidence.same_text_in:

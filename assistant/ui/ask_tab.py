@@ -14,7 +14,7 @@ from assistant.ui.rendering.answer_html import conversation_html
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.wiring import Workbench
 from kb.errors import InputRefused
-from kb.records import DocumentStatus, Filters
+from kb.records import EVERY_VERSION, Filters
 from kb.taxonomy import default_taxonomy
 
 MAX_TURNS = 20  # older turns leave the page and the memory of the session
@@ -161,5 +161,5 @@ def read_filters(
         levels=tuple(levels or ()),
         region=(region or "").strip(),
         as_of=day,
-        standings=tuple(DocumentStatus) if old else Filters().standings,
+        standings=EVERY_VERSION if old else Filters().standings,
     )

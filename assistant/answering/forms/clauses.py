@@ -47,7 +47,7 @@ class ClauseReader:
 
     def read(self, question: Question, filters: Filters) -> Answer | None:
         """Return the clause, several beside each other to choose from, or a refusal when no document has it."""
-        summaries = self._kb.summaries(filters.as_of)
+        summaries = self._kb.candidates(filters)
         named = named_documents(question, summaries)
         if named or question.document_names or question.document_numbers:
             holding = wanted_versions(question, named)

@@ -90,14 +90,14 @@ class ComparisonReader:
 
     def sides(self, question: Question, filters: Filters) -> list[AskedSide]:
         """Return the sides, each with the filters that keep the documents of the others out."""
-        summaries = self._kb.summaries(filters.as_of)
+        summaries = self._kb.candidates(filters)
         if editions := self._editions(question, filters, summaries):
             return editions
         sides = [self._side(side, filters, summaries) for side in sides_of(question)]
         return [apart_from(side, sides, filters, summaries) for side in sides]
 
     def _side(self, side: Side, filters: Filters, summaries: Sequence[DocumentSummary]) -> AskedSide:
-        asked = self._kb.understand(side.question)
+        asked = self._kb.understand(side.question, approved_only=filters.approved_only)
         if asked.kind in (AnswerKind.COMPARISON, AnswerKind.COMPUTATION, AnswerKind.STANDING):
             asked = replace(asked, kind=asked.plain_kind)
         mask = allowed_documents(summaries, filters).tolist()

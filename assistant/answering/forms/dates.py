@@ -47,7 +47,7 @@ class DateReader:
         """
         if not asks_about_document(question):
             return None
-        summaries = self._kb.summaries(filters.as_of)
+        summaries = self._kb.candidates(filters)
         stored = named_documents(question, summaries)
         field = date_field(question.text)
         if field and (absent := absent_document(question, stored, summaries)):

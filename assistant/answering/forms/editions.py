@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.forms.documents import named_documents, wanted_versions
 from kb.knowledge_base import KnowledgeBase
 from kb.query.times import without_time
-from kb.records import DocumentStatus, Filters, Question
+from kb.records import EVERY_VERSION, DocumentStatus, Filters, Question
 
 LAPSED = (DocumentStatus.SUPERSEDED, DocumentStatus.REPEALED)
 
@@ -33,7 +33,7 @@ def settle_edition(question: Question, filters: Filters, kb: KnowledgeBase) -> E
         return Edition(question=plainly(question, kb), filters=replace(filters, as_of=day))
     if not question.earlier and not question.years:
         return Edition(question=question, filters=filters)
-    summaries = kb.summaries(filters.as_of)
+    summaries = kb.candidates(filters)
     named = wanted_versions(question, named_documents(question, summaries))
     lapsed = [one.document_id for one in named if one.standing in LAPSED]
     if lapsed:
@@ -47,7 +47,7 @@ def settle_edition(question: Question, filters: Filters, kb: KnowledgeBase) -> E
 
 def of_documents(filters: Filters, document_ids: Sequence[str]) -> Filters:
     """Return the filters narrowed to some documents, whatever their standing."""
-    return replace(filters, document_ids=tuple(document_ids), standings=tuple(DocumentStatus))
+    return replace(filters, document_ids=tuple(document_ids), standings=EVERY_VERSION)
 
 
 def plainly(question: Question, kb: KnowledgeBase) -> Question:

@@ -30,7 +30,7 @@ class ElapsedReader:
         field = date_field(question.text)
         if not SINCE.search(question.text) or not field or not asks_about_document(question):
             return None
-        named = wanted_versions(question, named_documents(question, self._kb.summaries(filters.as_of)))
+        named = wanted_versions(question, named_documents(question, self._kb.candidates(filters)))
         found = self._dates.dated(named[0], field) if len(named) == 1 else None
         today = filters.as_of or date.today()
         if found is None or found[0] > today:

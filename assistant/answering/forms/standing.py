@@ -56,7 +56,7 @@ class StandingReader:
 
     def read(self, question: Question, filters: Filters) -> Answer | None:
         """Return the standing with its grounds, a refusal for a document that is not stored; None when none is named."""
-        summaries = self._kb.summaries(filters.as_of)
+        summaries = self._kb.candidates(filters, drafts=True)
         named = named_documents(question, summaries)
         if absent := absent_document(question, named, summaries):
             return absent

@@ -177,9 +177,10 @@ def nearest_html(answer: Answer) -> str:
     for evidence in answer.nearest:
         chunk = evidence.chunk
         label = f"《{evidence.document.metadata.title}》"
+        unapproved = "" if evidence.document.approved else badge(strings.UNAPPROVED, "old")
         path = escape(" › ".join(chunk.heading_path))
         button = source_button(label, chunk.document_id, chunk.start, chunk.end)
         quote = escape(chunk.text[:NEAREST_CHARACTERS])
-        items.append(f'<li>{button}<span class="path">{path}</span><q>{quote}</q></li>')
+        items.append(f'<li>{button}{unapproved}<span class="path">{path}</span><q>{quote}</q></li>')
     summary = escape(strings.NEAREST)
     return f'<details class="sources nearest" open><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'

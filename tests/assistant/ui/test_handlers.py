@@ -21,7 +21,7 @@ from assistant.ui.source_panel import SourcePanel
 from assistant.ui.upload_run import UploadDesk
 from assistant.wiring import Workbench
 from kb.errors import InputRefused
-from kb.records import DocumentStatus
+from kb.records import EVERY_VERSION, DocumentStatus
 
 NO_FILTERS = ([], [], [], "", "", False)
 
@@ -78,7 +78,7 @@ def test_filters_are_read() -> None:
     assert filters.doc_types == ("law",)
     assert filters.region == "青泽县"
     assert filters.as_of == date(2020, 1, 1)
-    assert filters.standings == tuple(DocumentStatus)
+    assert filters.standings == EVERY_VERSION
     assert read_filters([], [], [], "", "", old=False).standings == (DocumentStatus.IN_FORCE,)
     with pytest.raises(InputRefused, match="2020-13-01"):
         read_filters([], [], [], "", "2020-13-01", old=False)
