@@ -21,6 +21,8 @@ PROVINCES = frozenset(
     "内蒙古 广西 西藏 宁夏 新疆 香港 澳门".split()
 )
 PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
+ANY = "全本各该哪这那每我你几一某乡"  # 各乡镇 is no place
+OPENING_TOWN = re.compile(r"^([\u4e00-\u9fff]{2}(?:镇|乡|县|街道))(?=[\u4e00-\u9fff])")
 ITSELF = re.compile(r"本(?=[省市县区镇乡村](?!级))(.)")  # what a document calls the place it is about
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")
@@ -58,10 +60,11 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
         for year in question.years
         if not speaks_of_year(year, near, evidence)
     ]
-    whole = plain(document_text(evidence.chunk.document_id)) if question.places else ""
+    asked = asked_places(question)
+    whole = plain(document_text(evidence.chunk.document_id)) if asked else ""
     lacking += [
         f"没有关于{place}的内容{instead(places_of(metadata))}"
-        for place in question.places
+        for place in asked
         if not speaks_of_place(place, metadata, near, whole)
     ]
     level = question.response_level
@@ -73,6 +76,13 @@ def missing_constraints(question: Question, evidence: Evidence, document_text: D
         others = [default_taxonomy().hazard(hazard).name for hazard in metadata.hazards]
         lacking.append(f"没有关于{names}的内容{instead(others)}")
     return lacking
+
+
+def asked_places(question: Question) -> tuple[str, ...]:
+    """Return the places of a question, a town that it begins with among them: no list of names holds every town."""
+    town = OPENING_TOWN.match(question.text)
+    more = (town.group(1),) if town and not any(town.group(1) in place for place in question.places) else ()
+    return tuple(place for place in (*question.places, *more) if place[0] not in ANY)
 
 
 def speaks_of_place(place: str, metadata: Metadata, near: str, whole: str) -> bool:

@@ -31,7 +31,9 @@ FURNITURE = frozenset(
     "能够 得到 没有 有没有 赶得 算不算 行不行 好不好 干什么 怎么着 可不可 是不是 一般 通常 平时 平常 实际 实际上 直接 真的 里边 里面 上面 下面".split()
 )
 # Signs a wrong cut of words begins or ends with (组|来, 压|在, 先|下): what is left of such a word tells nothing.
-LOOSE_SIGNS = "先后打个得来去着过到在把被给让里上下内外中起就都也还再又很没不好要会能可算叫说讲弄搞做办用往向朝从跟和与及或等么啥咋谁几多少这那哪了的地是为由掉成完住"
+LOOSE_SIGNS = (
+    "先打个得来去着过到在把被给让里没要会能可算叫说讲弄搞做办往向朝跟和与及或等么啥咋谁几多这那哪了的地是为由掉完"
+)
 MIN_WEIGHT = 0.25  # idf of a word in about four passages of five
 RARE = 2.5  # idf; a word in fewer than about one passage in twelve
 KNOWN_SHARE = 0.97  # of the weight of an unknown word

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.reading.constraints import (
+    asked_places,
     contradicts,
     fitting_evidence,
     is_rival,
@@ -117,6 +118,13 @@ def test_a_report_of_another_province_that_mentions_the_place_elsewhere_tells_no
 )
 def test_places_of_one_rank_are_rivals(place: str, own: str, rival: bool) -> None:
     assert is_rival(place, own) is rival
+
+
+def test_a_town_that_nobody_lists_is_a_place_where_the_question_begins_with_it() -> None:
+    own = {"title": "青泽县柳溪镇突发事件应急预案", "hazards": ()}
+    assert lacking("柳溪镇常住人口有多少？", "本镇常住人口1.86万人。", **own) == []
+    assert len(lacking("白岩镇常住人口有多少？", "本镇常住人口1.86万人。", **own)) == 1
+    assert asked_places(understand("各乡镇多久报一次？")) == ()
 
 
 def test_what_a_part_says_of_itself_does_not_answer_for_the_whole() -> None:

@@ -20,7 +20,7 @@ PASSAGE = "严禁向液氨液面和泄漏口直接射水。"
 
 def test_a_spoken_phrase_becomes_the_counterpart_the_passage_holds() -> None:
     written = in_written_words(understand("拿水管子对着漏的那个口子呲行不"), [found(PASSAGE)])
-    assert written.text.split() == ["射水", "泄漏口", "呲", "严禁"]
+    assert {"射水", "泄漏口", "严禁"} <= set(written.text.split())
     assert written.normalized == written.text
 
 
