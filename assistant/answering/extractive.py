@@ -20,6 +20,7 @@ from assistant.answering.reading.compose import Extract, compose, extract_of, jo
 from assistant.answering.reading.constraints import fitting_evidence, missing_constraints
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.graded import asks_for_graded, best_graded, graded_passages, names_subject
+from assistant.answering.reading.printed_tables import form_labels, ordered_rows
 from assistant.answering.reading.procedure import (
     MAX_STEPS,
     SectionChoice,
@@ -90,12 +91,9 @@ class ExtractiveReader:
             return graded or refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=lacking), evidence)
         scored = score_units(question, words, fitting, self._kb.similarities)
         verdict = judge(question, words, scored, self._passage(scored))
-        if verdict.hiding is None and (announced := self._announced(question, words, fitting)) is not None:
-            return announced
-        if asks_for_procedure(question) and (procedure := self._procedure(question, words, fitting)) is not None:
-            return procedure
-        if graded is not None:
-            return graded
+        structured = None if verdict.hiding is not None else self._structured(question, words, fitting)
+        if (whole := structured or graded) is not None:
+            return whole
         if verdict.status is AnswerStatus.NO_EVIDENCE:
             near = closest_clauses(question, scored) if closest and not verdict.certain else ()
             return self._closest(question, near) if near else self._refusal(question, verdict, evidence)
@@ -125,10 +123,24 @@ class ExtractiveReader:
         citations = CitationList(self._kb.document)
         return statement_answer(question, verdict, self._tidy(extracts), headings, citations)
 
+    def _structured(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
+        """Return a whole block, table, form or procedure that is asked for, None when none clearly is."""
+        for read in (self._announced, self._printed):
+            if question.kind in ANNOUNCED_KINDS and (answer := read(question, words, evidence)) is not None:
+                return answer
+        return self._procedure(question, words, evidence) if asks_for_procedure(question) else None
+
+    def _printed(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
+        """Return the labels of the form or the rows of the ordered table that is asked for, None when none is."""
+        citations, verdict = CitationList(self._kb.document), Verdict(status=AnswerStatus.GROUNDED)
+        if labels := form_labels(question, evidence):
+            return statement_answer(question, verdict, labels, [], citations)
+        documents = [self._kb.document(item.chunk.document_id) for item in evidence]
+        steps = ordered_rows(question, words, evidence, documents)
+        return procedure_answer(question, verdict, steps, citations) if steps else None
+
     def _announced(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
         """Return the whole block that a heading or sentence announces as what is asked for, None when none does."""
-        if question.kind not in ANNOUNCED_KINDS:
-            return None
         rules = [item for item in evidence if item.document.metadata.doc_type.startswith(NORMATIVE)] or list(evidence)
         documents = [self._kb.document(item.chunk.document_id) for item in rules]
         block = best_announced(question, words, rules, documents)

@@ -13,6 +13,7 @@ from assistant.answering.reading.hidden import hidden_values
 from assistant.answering.reading.kinds import LIMIT
 from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
+from assistant.answering.reading.scoring import title_hazards
 from assistant.answering.reading.units import Unit, leads_in, units_of
 from kb.records import Chunk, ChunkKind, Document, Evidence, Question, Section
 from kb.taxonomy import default_taxonomy
@@ -124,8 +125,7 @@ def section_score(question: Question, words: QuestionWords, document: Document, 
     score += 0.2 * bool(set(question.phases) & set(default_taxonomy().find_phases(section.title)))
     # An on-site plan is what the people at the scene act by (GB/T 29639-2020 第8章).
     score += 0.3 * (document.metadata.doc_type == "plan_unit_onsite")
-    about = default_taxonomy().find_hazards(document.metadata.title, colloquial=False)
-    return score + 0.3 * bool(set(question.hazards) & set(about))
+    return score + 0.3 * bool(title_hazards(document.metadata.title).intersection(question.hazards))
 
 
 def speaks_of(word: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.reading.constraints import contradicts, levels_in
@@ -92,6 +93,12 @@ def may_answer(question: Question, unit: Unit) -> bool:
     return not heading and not echo and not contradicts(question, unit.text)
 
 
+@lru_cache(maxsize=1_024)
+def title_hazards(title: str) -> frozenset[str]:
+    """Return the hazards that a title names."""
+    return frozenset(default_taxonomy().find_hazards(title, colloquial=False))
+
+
 def standing_bonus(question: Question, evidence: Evidence) -> float:
     """Prefer the special plan for a hazard of the question, and rules to records of what once happened.
 
@@ -99,8 +106,8 @@ def standing_bonus(question: Question, evidence: Evidence) -> float:
     hand: the question sets hold too few such pairs to learn them.
     """
     metadata = evidence.document.metadata
-    about = default_taxonomy().find_hazards(metadata.title, colloquial=False)
-    bonus = TOPIC_BONUS if set(question.hazards) & set(about) else 0.0
+    about = title_hazards(metadata.title)
+    bonus = TOPIC_BONUS if about.intersection(question.hazards) else 0.0
     record = metadata.doc_type.startswith(RECORDS) and not asks_for_record(question, evidence)
     return bonus - (RECORD_PENALTY if record else 0.0)
 
