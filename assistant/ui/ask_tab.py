@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.records import Answer, Turn
 from assistant.ui import strings
 from assistant.ui.failures import told_in_chinese
+from assistant.ui.remark_panel import RemarkPanel
 from assistant.ui.rendering.answer_html import conversation_html
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.wiring import Workbench
@@ -29,9 +30,11 @@ def build_ask_tab(workbench: Workbench) -> None:
             conversation = clickable_html(conversation_html([]), elem_id="conversation")
             question, ask, clear = question_inputs()
             filters = filter_inputs()
+            remark = RemarkPanel(workbench)
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="source")
     panel.listen(conversation)
+    remark.listen(conversation, answers)
     handler = AskHandler(workbench)
     quiet = {"api_visibility": "private", "show_progress": "hidden"}
     shown = [conversation, answers, question]

@@ -9,6 +9,7 @@ from assistant.records import Answer, AnswerStatus, Citation, ProcedureStep
 from assistant.ui import strings
 from assistant.ui.rendering.conflicts import conflicts_html
 from assistant.ui.rendering.emphasis import emphasised
+from assistant.ui.rendering.feedback_html import remark_buttons
 from assistant.ui.rendering.markup import action_button, badge, escape, source_button, standing_badge
 from assistant.ui.rendering.sides_html import operands_html, sides_html
 from assistant.ui.rendering.statement_html import caution_html, marker_buttons, statement_html
@@ -77,7 +78,7 @@ def turn_html(answer: Answer) -> str:
     return (
         f'<section class="turn">{question_html(answer.question)}'
         f'<div class="answer {answer.status.value}">{answer_head(answer)}{answer_body(answer)}{conflicts_html(answer.conflicts)}'
-        f"{sources_html(answer.citations)}{nearest_html(answer)}{why_html(answer)}</div></section>"
+        f"{sources_html(answer.citations)}{nearest_html(answer)}{why_html(answer)}{remark_buttons(answer)}</div></section>"
     )
 
 
@@ -87,6 +88,8 @@ def answer_head(answer: Answer) -> str:
     parts = [badge(standing, f"status {answer.status.value}")]
     if answer.status is not AnswerStatus.NO_EVIDENCE:
         parts.append(badge(strings.GENERATED if answer.generated else strings.EXTRACTED, "plain"))
+    if answer.fixed_by:
+        parts.append(badge(strings.FIXED, "in-force"))
     if answer.as_of is not None and answer.as_of != date.today():
         parts.append(badge(strings.AS_OF.format(day=answer.as_of.isoformat()), "old"))
     parts.append(f'<span class="time">{escape(strings.SECONDS.format(seconds=answer.seconds))}</span>')
