@@ -20,6 +20,8 @@ from assistant.answering.reading.compose import Extract, compose, extract_of, jo
 from assistant.answering.reading.constraints import fitting_evidence, missing_constraints
 from assistant.answering.reading.features import NORMATIVE
 from assistant.answering.reading.graded import asks_for_graded, best_graded, graded_passages, names_subject
+from assistant.answering.reading.industry import of_industry
+from assistant.answering.reading.named_levels import scale_by_name, scale_note
 from assistant.answering.reading.printed_tables import form_labels, ordered_rows
 from assistant.answering.reading.procedure import (
     MAX_STEPS,
@@ -81,7 +83,7 @@ class ExtractiveReader:
         Args:
             closest: Show the nearest clauses instead of refusing where that serves the asker, see `closest_clauses`.
         """
-        question = in_written_words(question, evidence)
+        question, evidence = in_written_words(question, evidence), of_industry(question, evidence)
         words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
         graded = self._graded(question, words, evidence)
         if graded is not None and not (question.kind is AnswerKind.STEPS and question.response_level is not None):
@@ -106,13 +108,17 @@ class ExtractiveReader:
 
     def _graded(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
         """Return the row, line or section of the level or colour asked for, None when the question asks for none."""
-        if not asks_for_graded(question):
+        if not asks_for_graded(question) and question.response_level is None:
             return None
         bare = replace(question, response_level=None, response_levels=())  # the table of levels names them all
         near = [item for item in evidence if not missing_constraints(bare, item, self._text)]
         documents = [self._kb.document(item.chunk.document_id) for item in near]
-        chosen = best_graded(graded_passages(question, words, near, documents))
-        if not chosen:
+        citations = CitationList(self._kb.document)
+        if (named := scale_by_name(question, words, near, documents)) is not None:
+            verdict = Verdict(status=AnswerStatus.PARTIAL, missing=scale_note(question, named))
+            return statement_answer(question, verdict, [named], [], citations)
+        found = graded_passages(question, words, near, documents) if asks_for_graded(question) else []
+        if not (chosen := best_graded(found)):
             return None
         extracts = [extract for one in chosen for extract in one.extracts]
         headings = [one.heading for one in chosen if one.heading is not None and one.heading not in extracts]
@@ -120,7 +126,6 @@ class ExtractiveReader:
         if not names_subject(question, words):
             title = extracts[0].evidence.document.metadata.title
             verdict = Verdict(status=AnswerStatus.PARTIAL, missing=f"问题没有写明哪份预案，以下只是《{title}》的规定")
-        citations = CitationList(self._kb.document)
         return statement_answer(question, verdict, self._tidy(extracts), headings, citations)
 
     def _structured(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
