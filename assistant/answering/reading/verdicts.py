@@ -21,7 +21,7 @@ from kb.text import normalize
 MEANING = re.compile(
     r"什么(?:叫|是)([^,，。?？]{2,16})(?=[?？。]|$)|^([^,，。?？]{2,16}?)(?:是什么意思|(?:是)?指(?:的是)?什么)"
 )
-DEFINES = "{term}.{{0,4}}(?:是指|系指|指(?![挥导定令派标示])|即(?!将)|是(?!否))|(?:称为|简称|称){term}|{term}.{{0,2}}包括"  # of plain text
+DEFINES = "{term}.{{0,4}}(?:是指|系指|指(?![挥导定令派标示])|(?<![立随当迅])即(?![将可使时刻])|是(?!否))|(?:称为|简称|称){term}|{term}.{{0,2}}包括"  # of plain text
 NEARER = 0.05  # share of the question's weight
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.PHONE})
 
