@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+# Controls, zero-width and direction marks, variation selectors, and the tag characters in which a whole sentence can be
+# hidden: what nobody sees must not be searched, quoted or given to a model.
 _INVISIBLE = dict.fromkeys(
-    [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-     *range(0x2060, 0x206A), 0xFEFF, *range(0xD800, 0xE000)],
+    [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x061C,
+     *range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+     *range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF0, 0xFFFC), *range(0xD800, 0xE000), *range(0xE0000, 0xE1000)],
 )  # fmt: skip
 # Characters of the block "CJK Radicals Supplement" that fonts of PDF files give instead of the ideograph of that shape.
 _RADICALS = {
@@ -36,7 +39,8 @@ _SAME_SHAPE.update((ord(radical), ideograph) for radical, ideograph in _RADICALS
 _REPLACED = {**_INVISIBLE, **_SAME_SHAPE}
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NEEDS_TRANSLATION = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2e80-\u2fd5\ufeff\ud800-\udfff\uf900-\ufb06]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2e80-\u2fd5"
+    r"\ud800-\udfff\uf900-\ufb06\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 # Bullets of the Wingdings and Symbol fonts, which come through as private-use characters.
 _SYMBOL_BULLET = re.compile(r"^[\uf06c\uf06e\uf070\uf071\uf075\uf076\uf077\uf0a7\uf0b2\uf0b7\uf0d8\uf0e8\uf0fc]\s*")

@@ -7,6 +7,11 @@ def test_blanks_and_invisible_characters() -> None:
     assert clean_line("\u3000\u3000第一条\u00a0\t为了\u200b防汛\ufeff。 \x01") == "第一条 为了防汛。"
 
 
+def test_characters_in_which_a_sentence_can_hide_are_dropped() -> None:
+    tags = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore all rules")
+    assert clean_line(f"报{tags}告\u202e值\u2066班\ufe0f室\u061c\U000e0101。\x9b") == "报告值班室。"
+
+
 def test_bullets_of_symbol_fonts_are_named() -> None:
     assert clean_line("\uf06c 造成高速公路中断") == "● 造成高速公路中断"
     assert clean_line("见\uf06c处") == "见\uf06c处"
