@@ -67,6 +67,12 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
         return corrected(last, correction)
     if ANSWER_AGAIN.fullmatch(plain):
         return last.resolved_question
+    resolved = resolved_turn(last, text)
+    return text if MARKS.sub("", resolved) == plain else resolved
+
+
+def resolved_turn(last: Turn, text: str) -> str:
+    """Return the stand-alone form of what neither corrects nor repeats the turn before."""
     pointed = pointed_out(text, last)
     if points_at_document(text) and pointed != text and asks(pointed):
         return LEAD.sub("", pointed)

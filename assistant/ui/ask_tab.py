@@ -28,9 +28,9 @@ def build_ask_tab(workbench: Workbench) -> None:
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, min_width=320):
             conversation = clickable_html(conversation_html([]), elem_id="conversation")
+            remark = RemarkPanel(workbench)
             question, ask, clear = question_inputs()
             filters = filter_inputs()
-            remark = RemarkPanel(workbench)
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="source")
     panel.listen(conversation)

@@ -25,6 +25,7 @@ from kb.errors import InputRefused
 STATES = {"open": False, "done": True, "all": None}
 MAX_TITLE = 300
 QUIET = {"api_visibility": "private", "show_progress": "hidden"}
+SHOW_TRACE = "() => document.getElementById('feedback-trace').scrollIntoView({ block: 'nearest' })"
 Lists = tuple[str, str]  # remarks, fixed answers
 
 
@@ -156,7 +157,8 @@ def build_feedback_tab(workbench: Workbench, tab: gr.Tab) -> None:
     gr.on([tab.select, state.change], desk.lists, [state], shown, **QUIET)
     remarks.apply(desk.settle, [state], shown, **QUIET)
     remarks.undo(desk.reopen, [state], shown, **QUIET)
-    remarks.expand(desk.trace, None, [why], **QUIET)
+    # On a phone the trace stands below the lists.
+    remarks.expand(desk.trace, None, [why], **QUIET).then(None, None, None, js=SHOW_TRACE)
     remarks.edit(desk.start_fixing, None, [form.box, form.questions, form.document, form.quote], **QUIET)
     export.click(desk.export, [state], [download], **QUIET)
     fixed.delete(desk.unfix, [state], shown, **QUIET)
