@@ -1,13 +1,15 @@
 """Are the answers right, short, cited and refused where they should be?
 
     python -m benchmarks.answer_eval --data DIR --questions FILE.jsonl [--half even|odd] [--base NAME] [--show wrong]
+        [--short-lists]
 
 Question lines: {"id", "question", "answers": [...], "match": "all" | "any" | "refuse"}; "base" names the base a question
 is asked of where a file holds questions of several (`--base` takes those of one, after the half); others are ignored.
 The nearest clauses shown for want of an answer count like any other answer: right when they hold what is expected, and
 a failure to refuse where nothing was to be found; they are counted by themselves besides.
 An answer is right when it holds all (any) of the expected strings, white space and width aside, within the limit of
-220 characters without its markers (no limit for procedures, which are complete lists of steps).
+220 characters without its markers; procedures and lists are given whole and have no limit, lists only without
+`--short-lists`.
 """
 
 from __future__ import annotations
@@ -42,10 +44,11 @@ class Judged:
         return self.row["match"] == "refuse"
 
 
-def judge(row: dict[str, object], answer: Answer) -> Judged:
+def judge(row: dict[str, object], answer: Answer, *, short_lists: bool = False) -> Judged:
     """Compare an answer with what is expected."""
     expected = [str(item) for item in row["answers"]]  # type: ignore[attr-defined]
-    return Judged(row=row, answer=answer, right=is_right(answer, expected, Match(str(row["match"]))))
+    right = is_right(answer, expected, Match(str(row["match"])), short_lists=short_lists)
+    return Judged(row=row, answer=answer, right=right)
 
 
 def read_rows(path: Path, half: str, base: str = "") -> list[dict[str, object]]:
@@ -58,9 +61,9 @@ def read_rows(path: Path, half: str, base: str = "") -> list[dict[str, object]]:
     return [row for row in chosen if not base or row.get("base") == base]
 
 
-def evaluate(workbench: Workbench, rows: Sequence[dict[str, object]]) -> list[Judged]:
+def evaluate(workbench: Workbench, rows: Sequence[dict[str, object]], *, short_lists: bool = False) -> list[Judged]:
     """Answer and judge every question."""
-    return [judge(row, workbench.answerer.answer(str(row["question"]))) for row in rows]
+    return [judge(row, workbench.answerer.answer(str(row["question"])), short_lists=short_lists) for row in rows]
 
 
 def share(part: int, whole: int) -> str:
@@ -118,11 +121,14 @@ def main() -> None:
     parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
     parser.add_argument("--base", default="", help="ask only the questions of this base")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.add_argument("--short-lists", action="store_true", help="lists keep to the limit too")
     parser.add_argument("--show", choices=("", "wrong", "all"), default="")
     options = parser.parse_args()
     with open_workbench(load_settings(data_path=options.data)) as workbench:
         workbench.answerer.answer("火灾怎么报警")  # what is loaded on first use is not timed
-        judged = evaluate(workbench, read_rows(options.questions, options.half, options.base))
+        judged = evaluate(
+            workbench, read_rows(options.questions, options.half, options.base), short_lists=options.short_lists
+        )
     for item in judged:
         if options.show == "all" or (options.show == "wrong" and not item.right):
             print(f"--- {'OK' if item.right else 'WRONG'} {item.row['question']}  expected {item.row['answers']}")

@@ -18,12 +18,13 @@ _SHOWN_PLACES = 3
 
 
 def with_cautions(answer: Answer) -> Answer:
-    """Return the answer with a warning on every statement and step that rests on doubtful text or on the law of elsewhere."""
-    warned = {one.marker: text for one in answer.citations if (text := caution_of(one))}
+    """Return the answer with a warning on all that rests on doubtful text, and a notice when it is the law of elsewhere."""
+    warned = {one.marker: text for one in answer.citations if (text := doubt_of(one))}
+    noticed = replace(answer, notice=answer.notice or law_of(answer.citations)) if answer.citations else answer
     if not warned:
-        return answer
+        return noticed
     return replace(
-        answer,
+        noticed,
         text=_MARKER.sub(lambda found: found.group() + _behind(warned.get(int(found[1]), "")), answer.text),
         statements=_warned(answer.statements, warned),
         sides=tuple(replace(side, statements=_warned(side.statements, warned)) for side in answer.sides),
@@ -35,14 +36,10 @@ def _warned(statements: Iterable[Statement], cautions: Mapping[int, str]) -> tup
     return tuple(replace(one, caution=_caution(one.markers, cautions)) for one in statements)
 
 
-def caution_of(citation: Citation) -> str:
-    """Say in Chinese what to mind about a citation; "" when there is nothing."""
-    return "；".join(filter(None, (place_of(citation), doubt_of(citation))))
-
-
-def place_of(citation: Citation) -> str:
-    """Say in Chinese whose law a citation is when it is not the asker's; "" otherwise."""
-    return f"{citation.elsewhere}的规定，不一定适用于本地" if citation.elsewhere else ""
+def law_of(citations: Iterable[Citation]) -> str:
+    """Say in Chinese whose law is cited when it is not the asker's; "" otherwise."""
+    places = "、".join(dict.fromkeys(one.elsewhere for one in citations if one.elsewhere))
+    return f"依据中有{places}的规定，不一定适用于本地。" if places else ""
 
 
 def law_left_out(places: Sequence[str]) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from assistant.evaluation.records import Match, Place
 from assistant.records import Answer, Citation
-from kb.records import Document, Section
+from kb.query import understand
+from kb.records import AnswerKind, Document, Section
 from kb.text import normalize
 
-LIMIT = 220  # characters of an answer without its markers; procedures are complete lists and have no limit
+LIMIT = 220  # characters of an answer without its markers; procedures and lists are given whole and have no limit
 SPACE = re.compile(r"\s+|[|]")
 MARKER = re.compile(r"\[\d+\]")
 MIN_PART = 2  # characters of a quote that is part of an expected answer
@@ -30,12 +31,22 @@ def holds(text: str, answers: Sequence[str], match: Match) -> bool:
     return all(held) if match is Match.ALL else any(held)
 
 
-def is_right(answer: Answer, answers: Sequence[str], match: Match) -> bool:
-    """Tell whether an answer is what was expected: complete and short, or a refusal."""
+def is_right(answer: Answer, answers: Sequence[str], match: Match, *, short_lists: bool = False) -> bool:
+    """Tell whether an answer is what was expected: complete and short, or a refusal.
+
+    Args:
+        short_lists: The answer to a question for a list has to keep to the limit too.
+    """
     if match is Match.REFUSE:
         return answer.refused
-    short = len(MARKER.sub("", answer.text)) <= LIMIT or bool(answer.steps)
+    whole = bool(answer.steps) or (not short_lists and asks_for_list(answer))
+    short = whole or len(MARKER.sub("", answer.text)) <= LIMIT
     return holds(answer.text, answers, match) and short and not answer.refused
+
+
+def asks_for_list(answer: Answer) -> bool:
+    """Tell whether the question of an answer asks for a list."""
+    return understand(answer.resolved_question).kind is AnswerKind.LIST
 
 
 def at_place(citation: Citation, document: Document) -> bool:

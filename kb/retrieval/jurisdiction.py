@@ -23,6 +23,14 @@ NEARLY = 0.35  # of a score; about what separates neighbours among the first fiv
 # A document of these types speaks of what happened somewhere: every question about it is about that place.
 _ABOUT_EVENTS = re.compile(r"report|speech|practice|drill|investigation|survey|summary|notice")
 # 立法法 (2023) arts. 98-100: law before administrative regulation before rules of departments and of places.
+_LAWS = frozenset({"law", "admin_reg", "dept_rule", "local_reg"})
+# What titles of plans have in common; the rest says whose plan it is.
+_KIND_OF_PLAN = re.compile(
+    r"\d{4}年|\d+月|专项|综合|总体|现场处置|应急(?:救援|处置|响应)?(?:预案|方案|手册|处置卡)|预案|方案|办法|规定|制度|通知|关于|"
+    r"生产安全事故|安全生产事故|突发(?:环境|公共卫生|公共)?事件|(?:有限(?:责任)?)?公司|人民政府|防汛抗旱|森林(?:草原)?(?:火灾|防火|防灭火)|"
+    r"自然灾害(?:救助)?|地质灾害|气象灾害|防震减灾|灭火和应急疏散|危险化学品(?:事故)?|事故"
+)
+_NAME = 4  # characters of a name that are enough to mean it
 _RANKS = {"law": 1.0, "admin_reg": 0.85, "dept_rule": 0.6}
 _NATIONAL_RANK, _OTHER_RANK = 0.5, 0.3
 _SANCTIONS_ASKED = re.compile(
@@ -69,7 +77,7 @@ def jurisdiction_signals(question: Question, chunk: Chunk, metadata: Metadata, h
     """
     named = bool(question.document_names)
     return {
-        "elsewhere": 0.0 if named or question.places else _elsewhere(metadata, home),
+        "elsewhere": 0.0 if named or question.places else _elsewhere(question.text, metadata, home),
         "authority": authority(metadata),
         "sector": 0.0 if named else _sector_fit(question, metadata.title),
         "sanction": _sanction_fit(question, chunk),
@@ -105,8 +113,8 @@ def authority(metadata: Metadata) -> float:
     return _NATIONAL_RANK if metadata.level == "national" else _OTHER_RANK
 
 
-def _elsewhere(metadata: Metadata, home: Home) -> float:
-    if _ABOUT_EVENTS.search(metadata.doc_type):
+def _elsewhere(question: str, metadata: Metadata, home: Home) -> float:
+    if _ABOUT_EVENTS.search(metadata.doc_type) or names_whose_plan(question, metadata):
         return 0.0
     if not metadata.region:
         return -1.0 if home.mixed and metadata.level == "enterprise" else 0.0
@@ -115,6 +123,16 @@ def _elsewhere(metadata: Metadata, home: Home) -> float:
     if home.place:
         return 0.0 if metadata.region in home.place or home.place in metadata.region else -1.0
     return -1.0 if home.mixed else 0.0
+
+
+def names_whose_plan(question: str, metadata: Metadata) -> bool:
+    """Tell whether a question says enough of whose plan a title means: 紫楹台酒店, 高速公路. Laws are not asked for so."""
+    if metadata.doc_type in _LAWS:
+        return False
+    whose = _KIND_OF_PLAN.sub("#", metadata.title)
+    return any(
+        whose[at : at + _NAME] in question for at in range(len(whose) - _NAME + 1) if "#" not in whose[at : at + _NAME]
+    )
 
 
 def _sector_fit(question: Question, title: str) -> float:

@@ -94,7 +94,7 @@ def test_the_warning_stands_in_the_statement_and_in_the_text(scan: Document) -> 
         {"text": "氨的浓度不应超过0.004%。", "markers": [2], "caution": "", "derived": ""},
     ]
     typed = answer_of(replace(scan, recognised=()))
-    assert with_cautions(typed) is typed
+    assert with_cautions(typed) == typed
 
 
 def test_many_doubts_are_cut(scan: Document) -> None:
@@ -119,12 +119,14 @@ def test_the_source_panel_names_what_to_compare_on_which_page(scan: Document) ->
     assert "识别" not in source_html(replace(scan, recognised=()), typed, *PHONE)
 
 
-def test_a_statement_on_the_law_of_another_place_says_so(scan: Document) -> None:
+def test_an_answer_from_the_law_of_another_place_says_so(scan: Document) -> None:
     answer = answer_of(replace(scan, recognised=()))
     foreign = replace(answer.citations[0], elsewhere="重庆市")
     warned = with_cautions(replace(answer, citations=(foreign, answer.citations[1])))
-    assert [one.caution for one in warned.statements] == ["重庆市的规定，不一定适用于本地", ""]
-    assert warned.text.startswith("值班电话 0312-5550119[1]（重庆市的规定，不一定适用于本地）\n")
+    assert warned.notice == "依据中有重庆市的规定，不一定适用于本地。"
+    assert (warned.text, warned.statements) == (answer.text, answer.statements)
+    told = replace(answer, citations=(foreign,), notice="接口拒绝连接，已改用原文摘录。")
+    assert with_cautions(told).notice == told.notice
 
 
 def test_places_whose_law_was_left_out_are_named() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.evaluation.answers import at_place, carries, clause_places, holds, is_right
@@ -60,6 +62,9 @@ def test_an_answer_may_be_220_characters_long_without_its_markers() -> None:
     assert is_right(answered(longest + "[1]"), ["30分钟"], Match.ALL)
     assert not is_right(answered(longest + "长"), ["30分钟"], Match.ALL)
     assert is_right(answered(longest + "长", steps=2), ["30分钟"], Match.ALL)
+    listed = replace(answered(longest + "长"), resolved_question="成员单位有哪些")
+    assert is_right(listed, ["30分钟"], Match.ALL)
+    assert not is_right(listed, ["30分钟"], Match.ALL, short_lists=True)
 
 
 def test_refusing_is_right_only_where_it_is_expected() -> None:

@@ -120,3 +120,12 @@ def test_where_nothing_of_ones_own_is_near_one_other_place_stays() -> None:
 def test_evidence_that_all_applies_stays_as_it_is() -> None:
     assert applying_here([found("浙江省", 1.0, 0.0)]) == [found("浙江省", 1.0, 0.0)]
     assert applying_here([]) == []
+
+
+def test_a_plan_is_meant_by_the_name_of_its_unit() -> None:
+    hotel = Metadata(title="西安新兴紫楹台酒店有限公司生产安全事故应急预案", level="enterprise")
+    assert signals("紫楹台酒店触电了怎么办", hotel, MIXED)["elsewhere"] == 0.0
+    assert signals("生产安全事故应急预案多久演练", hotel, MIXED)["elsewhere"] == -1.0
+    roads = Metadata(title="广西高速公路突发事件应急预案", region="广西壮族自治区", doc_type="plan_special")
+    assert signals("高速公路四级响应由谁发布", roads, MIXED)["elsewhere"] == 0.0
+    assert signals("突发事件四级响应由谁发布", roads, MIXED)["elsewhere"] == -1.0
