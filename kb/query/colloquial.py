@@ -8,7 +8,7 @@ one by one: a text answers the better the more of them it meets, each through an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -25,12 +25,15 @@ _NOT_FIXED = re.compile(r"\([^)]*\)\??|.\?")  # choices, and characters that may
 _KEY = 2  # characters by which phrases are looked up
 # What may stand between the characters of a phrase without another meaning: 水都灌进了屋 is 水灌进屋.
 _LIGHT = re.compile("[了过得地个都就又再还也把给些]|着(?!火)")
+_LIGHT_INSIDE = re.compile(rf"(?<=\S)(?:{_LIGHT.pattern})(?=\S)")
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
-_SPOKEN_SIGN = re.compile("[啥咋俺咱嘛吗呗啊呀哟咧嘞莫甭冇唔]|哪|多久|怎么办")
+_SPOKEN_SIGN = re.compile("[啥咋俺咱嘛吗呗啊呀哟咧嘞莫甭冇唔娃]|[行成中能]不|哪[儿块个头样]|几时|多大会|多长")
 # Characters of asking, pointing and joining: they stand in every sentence, spoken or written.
 EVERYDAY_LETTERS = frozenset(
     "的了是不有我他你这那个一在就人来去啥咋么呢吗啊得要能行中成给把都还上下到里头儿子们俺咱先后没往过多少几谁哪让跟和也好可说着点老"
+    "它刚突然该管用块时会怎样啦喂嗯哎哦吧每年月日天早晚午分秒钟半已经正真太很最更只才却但因为所以如果假或者及与同对向从由于被将叫请问想看听见拿"
 )
+_SPOKEN_FROM = 0.3  # share of a question in known phrases from which it counts as spoken
 HINT = "hint"  # category of what a single character of no known phrase lets expect
 _HINT_WEIGHT = 0.5
 _HINT_SHARE, _HINT_ENTRIES, _HINT_TERMS = 0.25, 4, 3
@@ -82,9 +85,8 @@ def sayings_in(question: str) -> tuple[Saying, ...]:
         _saying(question[start:end], [lexicon.entries[number] for number in numbers])
         for (start, end), numbers in spans.items()
     ]
-    if found or _SPOKEN_SIGN.search(question):
-        rest = {at for start, end in spans for at in range(start, end)}
-        left = dict.fromkeys(letter for at, letter in enumerate(question) if at not in rest)
+    if _SPOKEN_SIGN.search(question) or sum(end - start for start, end in spans) >= _SPOKEN_FROM * len(question):
+        left = dict.fromkeys(question[at] for at in _unknown_places(question, spans))
         found += [hint for hint in map(_hint, left) if hint is not None]
     return tuple(found)[:MAX_SAYINGS]
 
@@ -164,7 +166,12 @@ def _lexicon() -> _Lexicon:
             if _PATTERN_SIGNS.search(saying):
                 patterns.append(_Pattern(saying, _anchor(saying), number))
                 continue
-            table, form = (phrases, bare) if len(bare) >= _KEY else (exact if len(saying) >= _KEY else single, saying)
+            if len(saying) < _KEY:
+                table, form = single, saying
+            elif len(bare) < _KEY or _LIGHT.match(bare) or _LIGHT.match(bare, len(bare) - 1):
+                table, form = exact, saying  # 啥时候着 without its end would be 啥时候
+            else:
+                table, form = phrases, bare
             table[form] = (*table.get(form, ()), number)
     by_key: dict[str, tuple[str, ...]] = {}
     for phrase in (*phrases, *exact):
@@ -173,9 +180,23 @@ def _lexicon() -> _Lexicon:
 
 
 def _bare(entry: Entry) -> Sequence[str]:
-    """Return the sayings of an entry without light characters."""
-    at_once = _LIGHT.sub("", entry.text).split()  # a call for each saying takes three times as long
-    return at_once if len(at_once) == len(entry.said) else [_LIGHT.sub("", saying) for saying in entry.said]
+    """Return the sayings of an entry without light characters inside."""
+    return _LIGHT_INSIDE.sub("", entry.text).split()  # a call for each saying takes three times as long
+
+
+def _unknown_places(question: str, spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Yield where characters stand that are neither in a phrase nor in a word of the field, such as 挥 in 指挥."""
+    inside = {at for start, end in spans for at in range(start, end)}
+    written = _written_words()
+    for at in range(len(question)):
+        pairs = (question[at - 1 : at + 1] if at else "", question[at : at + 2])
+        if at not in inside and not any(len(pair) == _KEY and pair in written for pair in pairs):
+            yield at
+
+
+@cache
+def _written_words() -> str:
+    return " ".join(term for entry in _lexicon().entries for term in entry.means)
 
 
 @cache

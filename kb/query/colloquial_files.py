@@ -61,12 +61,13 @@ def read_entries(folder: Path = FOLDER) -> Iterator[Entry]:
 
 def entry_of(category: str, line: str, weight: float) -> Entry:
     """Read `saying saying = term term@0.5`; the number is the weight of the entry beside that of its section."""
-    said, _, means = line.partition("=")
+    written, _, means = line.partition("=")
     terms, _, own = means.partition("@")
+    said = _normal(written)
     return Entry(
         category=category,
-        said=tuple(_normal(said)),
-        text=said,
+        said=tuple(said),
+        text=" ".join(said),
         means=tuple(_normal(terms)),
         weight=weight * float(own) if own else weight,
     )

@@ -121,7 +121,7 @@ def _best_letters(weights: Mapping[str, float], text: str) -> float:
     half = LETTER_WINDOW // 2
     met: dict[int, float] = {}
     for letter, value in weights.items():
-        windows = set()
+        windows: set[int] = set()
         at = text.find(letter, 0, LETTER_TEXT)
         while at >= 0:
             place = at // half

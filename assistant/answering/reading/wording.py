@@ -37,7 +37,7 @@ def in_written_words(question: Question, evidence: Sequence[Evidence]) -> Questi
     text = question.text
     for saying in sorted(question.sayings, key=lambda one: -len(one.said)):
         term = counterpart_in(saying, passages)
-        if term and saying.said in text:
+        if term and len(saying.said) > 1 and saying.said in text:  # a single character may stand within a word
             text = text.replace(saying.said, f" {term} ", 1)
     if text == question.text:
         return question
