@@ -13,7 +13,7 @@ from assistant.answering.reading.enumerations import announced_by, lines_after
 from assistant.answering.reading.extracts import Extract
 from assistant.answering.reading.grades import Place, lines_below
 from assistant.answering.reading.plain import plain
-from assistant.answering.reading.question_words import QuestionWords, content_pieces, share
+from assistant.answering.reading.question_words import ASKING, QuestionWords, content_pieces, share
 from assistant.answering.reading.units import Unit
 from kb.records import AnswerKind, ChunkKind, Document, Evidence, Question
 
@@ -159,7 +159,7 @@ def leads_of(
 
 def weigh(question: Question, words: QuestionWords, one: Announced, aspects: Sequence[str]) -> Announced | None:
     """Return an announcement with its items and its value, None when it is of something else or announces nothing."""
-    if contradicts(question, one.phrase):
+    if contradicts(question, one.phrase) or not is_of_owner(question, one, aspects):
         return None
     asked = FRAMING.sub("", plain(question.text))
     title = plain(one.place.evidence.document.metadata.title)
@@ -177,6 +177,18 @@ def weigh(question: Question, words: QuestionWords, one: Announced, aspects: Seq
     if not items:
         return None
     return replace(one, items=items, value=value)
+
+
+def is_of_owner(question: Question, one: Announced, aspects: Sequence[str]) -> bool:
+    """Tell whether an announcement names whose 职责, of what the 程序 is asked: those of a body are not its office's."""
+    wanted = "|".join(aspects)
+    owner = re.search(
+        rf"([\u4e00-\u9fff]{{2,}}?)的?(?:主要|具体|各项|有关)?(?:都?有哪些|有什么)?(?:{wanted})", question.text
+    )
+    tail = FRAMING.sub("", plain(owner[1]))[-2:] if owner else ""
+    if len(tail) < 2 or ASKING.search(tail):
+        return True
+    return any(tail in FRAMING.sub("", plain(text)) for text in (one.phrase, *one.under))
 
 
 def subject_pairs(question: Question, words: QuestionWords) -> Mapping[str, float]:
@@ -217,6 +229,8 @@ def behind_lead(place: Place, lead: tuple[int, int]) -> tuple[tuple[int, int], .
     ]  # counting on in the next section is another list
     line_end = text.find("\n", lead[1])
     line_end = len(text) if line_end < 0 else line_end
+    if text[lead[1] : line_end].rstrip().endswith(("：", ":")):  # 控制措施：发生事故后…，这些措施包括：
+        lead = (lead[0], line_end)
     inline = bool(text[lead[1] : line_end].strip())
     listed = announced_by(text, *lead) or (None if inline else lines_after(text, *lead))
     if listed is not None and not text[lead[1] : listed.items[0][0]].strip():

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.reading.announced import asked_aspects
-from assistant.records import Answer
+from assistant.records import Answer, AnswerStatus
 from kb.encoders import open_encoder
 from kb.knowledge_base import KnowledgeBase
 from kb.query import understand
@@ -46,6 +46,10 @@ HOTEL = """1 组织机构
 ①安排急救；
 ②封闭现场。
 (3)抢救结束后清点人数。
+2.4 控制措施
+1、现场控制措施：为防止事故扩大，采取下列做法，包括：
+立即停用着火楼层的电梯。
+关闭燃气总阀。
 3 后期工作
 (4)恢复营业前检查电器。"""
 PLANT = """1 氨泄漏处置
@@ -84,6 +88,11 @@ def test_the_sentence_that_names_what_is_asked_wins_over_its_neighbour(answerer:
     assert places == sorted(places)
 
 
+def test_the_duties_of_a_body_are_not_given_for_those_of_its_office(answerer: Answerer) -> None:
+    answer = answerer.answer("云栖酒店指挥部办公室的职责是什么？")
+    assert answer.status is not AnswerStatus.GROUNDED and "办公室" in answer.missing
+
+
 def test_unnumbered_lines_below_a_colon_are_the_list_up_to_the_next_heading(answerer: Answerer) -> None:
     answer = answerer.answer("云栖酒店抢险救援组的职责是什么？")
     assert all(one in answer.text for one in ("熟悉灭火器材", "协助被困人员脱险", "切断事故现场的电源"))
@@ -100,6 +109,11 @@ def test_a_running_sentence_is_cut_into_steps_at_its_semicolons(answerer: Answer
         "达到条件的，向总指挥提出建议；",
         "经总指挥同意后启动预警。",
     ]
+
+
+def test_a_colon_at_the_end_of_the_line_leads_to_the_lines_below(answerer: Answerer) -> None:
+    answer = answerer.answer("云栖酒店的现场控制措施有哪些？")
+    assert "立即停用着火楼层的电梯。" in answer.text and "关闭燃气总阀。" in answer.text
 
 
 def test_a_step_keeps_its_sub_items_and_the_count_ends_with_its_section(answerer: Answerer) -> None:
