@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.reading.constraints import QUOTED, contains_loosely
+from assistant.answering.reading.figures import tells_figure
 from assistant.answering.reading.hidden import hidden_reason
 from assistant.answering.reading.kinds import is_required
 from assistant.answering.reading.plain import plain
@@ -22,6 +23,7 @@ MEANING = re.compile(
     r"什么(?:叫|是)([^,，。?？]{2,16})(?=[?？。]|$)|^([^,，。?？]{2,16}?)(?:是什么意思|(?:是)?指(?:的是)?什么)"
 )
 DEFINES = "{term}.{{0,4}}(?:是指|系指|指(?![挥导定令派标示])|(?<![立随当迅])即(?![将可使时刻])|是(?!否))|(?:称为|简称|称){term}|{term}.{{0,2}}包括"  # of plain text
+PARTS = 3  # units that an answer is composed of
 NEARER = 0.05  # share of the question's weight
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.PHONE})
 
@@ -58,6 +60,8 @@ def certain_refusal(
     if question.kind in FIGURES and not best.fitting:
         if elsewhere := hidden_elsewhere(absent_words(words, best), scored):
             return hidden_verdict(elsewhere)
+        return Verdict(status=AnswerStatus.NO_EVIDENCE)
+    if question.kind is AnswerKind.NUMBER and not any(tells_figure(one.unit.text) for one in scored[:PARTS]):
         return Verdict(status=AnswerStatus.NO_EVIDENCE)
     if unquoted := quoted_nowhere(question, scored):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=f"找到的段落都没有提到“{unquoted}”")
