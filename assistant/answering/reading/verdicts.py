@@ -57,17 +57,20 @@ def certain_refusal(
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=hidden_reason(placeholder))
     if hiding := (best if best.redacted else hidden_nearer(question, scored)):
         return hidden_verdict(hiding)
-    if question.kind in FIGURES and not best.fitting:
+    if question.kind in FIGURES and (not best.fitting or lacks_figure(question, scored)):
         if elsewhere := hidden_elsewhere(absent_words(words, best), scored):
             return hidden_verdict(elsewhere)
-        return Verdict(status=AnswerStatus.NO_EVIDENCE)
-    if question.kind is AnswerKind.NUMBER and not any(tells_figure(one.unit.text) for one in scored[:PARTS]):
         return Verdict(status=AnswerStatus.NO_EVIDENCE)
     if unquoted := quoted_nowhere(question, scored):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=f"找到的段落都没有提到“{unquoted}”")
     if unkept := unkept_promise(question, passage) or undefined_note(question, scored):
         return Verdict(status=AnswerStatus.NO_EVIDENCE, missing=unkept)
     return None
+
+
+def lacks_figure(question: Question, scored: Sequence[ScoredUnit]) -> bool:
+    """Tell whether a number is asked for and none of the units an answer is composed of counts or measures anything."""
+    return question.kind is AnswerKind.NUMBER and not any(tells_figure(one.unit.text) for one in scored[:PARTS])
 
 
 def undefined_note(question: Question, scored: Sequence[ScoredUnit]) -> str:
