@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.reading.applicability import law_bonus
 from assistant.answering.reading.constraints import contradicts, levels_in
 from assistant.answering.reading.features import Surroundings, is_header, new_characters, unit_signals
 from assistant.answering.reading.kinds import fits
@@ -175,6 +176,7 @@ def score_unit(
         unit=unit,
         score=sum(UNIT_WEIGHTS[name] * value for name, value in signals.items())
         + standing_bonus(question, unit.evidence)
+        + law_bonus(question, unit)
         + level_bonus(question, unit)
         + doing_bonus(question, unit)
         + total_bonus(question, unit),
