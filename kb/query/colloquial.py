@@ -27,11 +27,11 @@ _KEY = 2  # characters by which phrases are looked up
 _LIGHT = re.compile("[了过得地个都就又再还也把给些]|着(?!火)")
 _LIGHT_INSIDE = re.compile(rf"(?<=\S)(?:{_LIGHT.pattern})(?=\S)")
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
-_SPOKEN_SIGN = re.compile("[啥咋俺咱嘛吗呗啊呀哟咧嘞莫甭冇唔娃]|[行成中能]不|哪[儿块个头样]|几时|多大会|多长")
+_SPOKEN_SIGN = re.compile("[啥咋俺咱嘛吗呗啊呀哟咧嘞莫甭冇唔娃]|[行成中能]不|哪[儿块头样]|几时|多大会|多长")
 # Characters of asking, pointing and joining: they stand in every sentence, spoken or written.
 EVERYDAY_LETTERS = frozenset(
     "的了是不有我他你这那个一在就人来去啥咋么呢吗啊得要能行中成给把都还上下到里头儿子们俺咱先后没往过多少几谁哪让跟和也好可说着点老"
-    "它刚突然该管用块时会怎样啦喂嗯哎哦吧每年月日天早晚午分秒钟半已经正真太很最更只才却但因为所以如果假或者及与同对向从由于被将叫请问想看听见拿"
+    "它刚突然该管用块时会怎样啦喂嗯哎哦吧每年月日天早晚午分秒钟半已经正真太很最更只才却但因为所以如果假或者及与同对向从由于被将叫请问想看听见拿局部厅科处级项条"
 )
 _SPOKEN_FROM = 0.3  # share of a question in known phrases from which it counts as spoken
 HINT = "hint"  # category of what a single character of no known phrase lets expect

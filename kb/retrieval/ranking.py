@@ -52,7 +52,7 @@ WEIGHTS: dict[str, float] = {
     "said": 2.0,
     "said_near": 3.0,
     "said_head": 0.2,
-    LETTERS: 1.5,
+    LETTERS: 2.0,
 }
 
 
