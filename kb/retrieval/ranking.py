@@ -97,10 +97,11 @@ def literally_said(signals: Mapping[str, float]) -> float:
 def trust_sayings(scored: Sequence[ScoredChunk], terms: SearchTerms) -> list[ScoredChunk]:
     """Scale the signals of spoken phrases and add that of single letters.
 
-    What a chunk says in the asker's own words comes first; where none does, phrases and letters decide.
+    What a chunk says in the asker's own words comes first; where none does, phrases and letters decide. Letters only help
+    spoken questions: written ones share their words with the text.
     """
     literal = max((literally_said(one.signals) for one in scored), default=0.0)
-    share, open_share = trusted(literal, terms.spoken), unmet(literal)
+    share, open_share = trusted(literal, terms.spoken), unmet(literal) if terms.spoken else 0.0
     letters = (
         letter_shares(terms.text, [_letters_of(one.chunk) for one in scored]) if open_share else [0.0] * len(scored)
     )
