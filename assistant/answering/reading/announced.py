@@ -117,7 +117,8 @@ def announcements(place: Place, aspects: Sequence[str]) -> Iterator[Announced]:
         if any(aspect in title for aspect in aspects):
             yield Announced(place=place, lead=None, items=(), phrase=title, under=paths[section.ordinal])
     for chunk in document.chunks:
-        if chunk.kind is ChunkKind.TEXT and COLON.search(chunk.text):
+        named = chunk.kind is ChunkKind.TEXT and any(aspect in chunk.text for aspect in aspects)
+        if named and COLON.search(chunk.text):
             yield from leads_of(place, chunk.start, chunk.text, paths, aspects)
 
 
