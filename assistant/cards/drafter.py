@@ -11,6 +11,7 @@ from assistant.answering.reading.compose import Extract
 from assistant.cards.checks import check
 from assistant.cards.disagreeing import disagreement_notes
 from assistant.cards.fields import FieldWriter
+from assistant.cards.guarding import guarded
 from assistant.cards.people import position_names
 from assistant.cards.request import CardRequest, complete
 from assistant.cards.rulebook import Rulebook, default_rulebook
@@ -64,7 +65,9 @@ class CardDrafter:
         )
         notes = (*notes, *unusable_material(self._kb, wanted, self._rules, found=source is not None))
         notes = (*notes, *disagreement_notes(self._kb, card))
-        return replace(card, problems=tuple(sorted((*check(card), *notes), key=lambda found: not found.blocking)))
+        card = guarded(card)
+        found = (*card.problems, *check(card), *notes)
+        return replace(card, problems=tuple(sorted(found, key=lambda one: not one.blocking)))
 
     def _with_blanks(self, lines: Sequence[CardLine], family: str) -> tuple[CardLine, ...]:
         """Add a blank for every empty field, in printed order; equipment is no part of a command card."""

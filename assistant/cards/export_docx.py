@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cards.fitting import Sizes, back_sizes, front_sizes
+from assistant.cards.guarding import guarded
 from assistant.cards.layout import (
     BACK,
     DRAFT_NOTE,
@@ -43,10 +44,11 @@ def write_card(card: Card, path: Path) -> None:
 
 
 def render(card: Card) -> Any:  # python-docx ships no types
-    """Return the Word document of a card: fields 0–4 in front, 5–9 on the back."""
+    """Return the Word document of a card: fields 0–4 in front, 5–9 on the back; only what `guarded` lets through."""
     import docx
     from docx.shared import Mm
 
+    card = guarded(card)
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(A6_WIDTH_MM), Mm(A6_HEIGHT_MM)
