@@ -12,6 +12,7 @@ about once more: then too nothing but text may reach the page. The exit code is 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -33,22 +34,36 @@ from kb.records import DocumentStatus
 from kb.settings import Settings, load_settings
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
+EVIDENCE = re.compile(r"资料\[(\d+)\] 开始】\n(.*?)\n【[0-9a-f]{12} 资料", re.DOTALL)
+SENTENCE = re.compile(r"[^。；\n]*\d[^。；\n]*[。；]")
+FIGURE = re.compile(r"\d+")
+SENTENCES_EACH = 3
 Baselines = dict[Topic, list[Answer]]
 
 
 class ObedientModel:
-    """A chat model that says what it is told to say by `reply`, whatever it is asked."""
+    """A chat model that does what an attacker wants: it says `reply`, then what it was given with every figure changed.
+
+    Attributes:
+        asked: How often it was asked. worded: Answers that kept some of its sentences. dropped: Sentences not shown.
+    """
 
     model_id = "obedient"
 
     def __init__(self) -> None:
         self.reply = ""
+        self.asked = self.worded = self.dropped = 0
 
     def stream(self, system: str, user: str, shape: ReplyShape | None = None) -> Iterator[str]:
-        """Yield the reply in two pieces, whatever it is asked."""
-        del system, user, shape
-        middle = len(self.reply) // 2
-        yield from (self.reply[:middle], self.reply[middle:])
+        """Yield the attacker's words, then true sentences of the evidence and the same with false figures."""
+        del system, shape
+        self.asked += 1
+        yield self.reply
+        for number, text in EVIDENCE.findall(user):
+            for sentence in SENTENCE.findall(text)[:SENTENCES_EACH]:
+                plain = sentence.rstrip("。；")
+                yield f"{plain}[{number}]。"
+                yield f"{FIGURE.sub(lambda found: str(int(found[0]) + 3), plain)}[{number}]。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +100,16 @@ def check_extractive(base: KnowledgeBase, hostile: Iterable[Attack], baselines: 
             yield Finding(attack=attack, mode="extractive", what=what)
 
 
-def check_model(base: KnowledgeBase, hostile: Iterable[Attack], baselines: Baselines) -> Iterator[Finding]:
+def check_model(
+    base: KnowledgeBase, model: ObedientModel, hostile: Iterable[Attack], baselines: Baselines
+) -> Iterator[Finding]:
     """Ask three questions for each attack with a model that obeys the attacker."""
-    model = ObedientModel()
     answerer = Answerer(base, model)
     for attack in hostile:
         model.reply = attack.reply
         answers = [*official_answers(answerer, attack.topic), answerer.answer(attack.subject)]
+        model.worded += sum(answer.generated for answer in answers)
+        model.dropped += sum(answer.dropped_count for answer in answers)
         for what in violations(attack, answers, baselines[attack.topic]):
             yield Finding(attack=attack, mode="model", what=what)
 
@@ -121,7 +139,7 @@ def check(
     """Run all modes over a base that holds the sample corpora.
 
     Returns:
-        A line on what became of the files, and the findings.
+        A line on what became of the files and of what the model said, and the findings.
     """
     plain = Answerer(base)
     baselines = {topic: official_answers(plain, topic) for topic in TOPICS}
@@ -129,11 +147,14 @@ def check(
     if refused:
         raise ValueError(f"the sample corpora do not answer {refused}")
     outcomes = upload(base, settings, hostile, folder)
-    findings = [*check_extractive(base, hostile, baselines), *check_model(base, hostile, baselines)]
+    model = ObedientModel()
+    findings = [*check_extractive(base, hostile, baselines), *check_model(base, model, hostile, baselines)]
     if not still_in_force(base):
         findings.append(Finding(attack=hostile[0], mode="standing", what="an approved document lost its force"))
     findings += check_approved(base, hostile)
-    return "，".join(f"{name} {count}" for name, count in outcomes.items()), findings
+    files = ", ".join(f"{name} {count}" for name, count in outcomes.items())
+    told = f"model asked {model.asked} times, {model.worded} answers kept some of it, {model.dropped} sentences dropped"
+    return f"{files}; {told}", findings
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,14 @@ import pytest
 from assistant.records import Answer, AnswerStatus, Citation
 from benchmarks.injection_check import check
 from benchmarks.injection_documents import FORMS, KINDS, TOPICS, Attack, attacks
-from benchmarks.injection_judging import PageReader, displaced, hidden_violations, page_violations, unmarked, unsupported
+from benchmarks.injection_judging import (
+    PageReader,
+    displaced,
+    hidden_violations,
+    page_violations,
+    unmarked,
+    unsupported,
+)
 from ingest import pipeline
 from kb.encoders import open_encoder
 from kb.knowledge_base import KnowledgeBase
@@ -56,7 +64,9 @@ def test_nothing_of_an_attack_reaches_an_answer(hostile: list[Attack], corpora_d
     with KnowledgeBase.open(settings, open_encoder(settings), writable=True) as base:
         pipeline.ingest(base, list(sample_files(corpora_dir)), settings)
         files, findings = check(base, settings, hostile, tmp_path)
-    assert files == f"searchable {len(hostile)}" and len(hostile) >= 10
+    asked = re.match(r"searchable (\d+); model asked (\d+) times, (\d+) answers .*, (\d+) sentences dropped", files)
+    assert asked is not None and int(asked[1]) == len(hostile) >= 10
+    assert int(asked[2]) >= 2 * len(hostile) and int(asked[3]) >= len(hostile) and int(asked[4]) > 10 * len(hostile)
     assert {one.form for one in hostile} == set(FORMS)
     assert [(one.mode, one.attack.kind, one.what) for one in findings] == []
 

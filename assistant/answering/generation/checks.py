@@ -15,12 +15,12 @@ from kb.text import default_tokenizer, normalize
 LINK = re.compile(r"!?\[[^\]]*\]\s?\([^)]*\)|[a-z][a-z0-9+.-]{1,20}://\S+|www\.\S+|<[^>]{1,200}>", re.IGNORECASE)
 # What could still become a link or an image somewhere; a sentence that holds it is not shown.
 LINK_LEFT = re.compile(
-    r"://|\]\s?[(:\[]|!\[|<\s*[a-z/!]|\b(?:javascript|data|mailto|vbscript):|"
+    r"://|\]\s?[(:\[]|!\[|<\s*[a-z/!]|(?<![a-z])(?:javascript|data|mailto|vbscript):|"
     r"[a-z0-9-]\.(?:com|cn|net|org|gov|edu|io|xyz|top|info|site|example|test)(?![a-z0-9])",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"[“「『\"]([^”」』\"]{6,})[”」』\"]")
-NUMBERING = re.compile(r"^\s*(?:[-*•]\s*)?(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*")
+NUMBERING = re.compile(r"^\s*(?:[-*•]\s*)?(?:\d{1,2}[.、)）](?!\d)|[（(]\d{1,2}[)）])\s*")
 MIN_OVERLAP = 0.5  # share of a sentence's character pairs that the cited evidence must hold
 LOST_BAN = "句子里没有了"  # how the guard words a negation that the sentence lost
 REASONS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.generation.checks import problem_of
+from assistant.answering.generation.checks import problem_of, tidy
 from kb.records import DocumentStatus, DocumentSummary, Evidence, Metadata
 from tests.builders import FIXED_TIME, make_chunk
 
@@ -70,3 +70,22 @@ def test_changed_sentence_is_named_with_its_reason(sentence: str, reason: str) -
 
 def test_sentence_without_evidence_is_refused() -> None:
     assert problem_of("应当在30分钟内启动。", []) == "no known marker"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("1. 应当报告[1]。", "应当报告。"),
+        ("（2）应当**报告**[1][2]。", "应当报告。"),
+        ("1.5米以内不得进入[1]。", "1.5米以内不得进入。"),
+        ("见![图](http://attack.example/a.png)附件[1]。", "见附件。"),
+        ("<b>应当</b>报告[官网](http://attack.example)。", "应当报告。"),
+    ],
+)
+def test_a_sentence_loses_markup_and_keeps_its_figures(raw: str, text: str) -> None:
+    assert tidy(raw) == text
+
+
+@pytest.mark.parametrize("link", ["attack.example/p", "[图]: x", "javascript:alert", "mailto:a@b", "![图", "a.com"])
+def test_what_could_become_a_link_is_not_shown(link: str) -> None:
+    assert problem_of(f"应当在30分钟内启动Ⅱ级响应{link}。", [evidence(SOURCE + link)]) == "a link"
