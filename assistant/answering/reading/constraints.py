@@ -22,7 +22,7 @@ PROVINCES = frozenset(
 )
 PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
 ANY = "全本各该哪这那每我你几一某乡"  # 各乡镇 is no place
-OPENING_TOWN = re.compile(r"^([\u4e00-\u9fff]{2}(?:镇|乡|县|街道))(?=[\u4e00-\u9fff])")
+OPENING_TOWN = re.compile(r"^([\u4e00-\u9fff]{2}(?:镇|乡|县|街道))(?![级长委域民内外情])(?=[\u4e00-\u9fff])")
 ITSELF = re.compile(r"本(?=[省市县区镇乡村](?!级))(.)")  # what a document calls the place it is about
 COLOURS = re.compile(r"[红橙黄蓝]色")
 LEVEL = re.compile(r"(?<![十百零第])([一二三四])级")

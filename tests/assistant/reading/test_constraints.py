@@ -125,6 +125,7 @@ def test_a_town_that_nobody_lists_is_a_place_where_the_question_begins_with_it()
     assert lacking("柳溪镇常住人口有多少？", "本镇常住人口1.86万人。", **own) == []
     assert len(lacking("白岩镇常住人口有多少？", "本镇常住人口1.86万人。", **own)) == 1
     assert asked_places(understand("各乡镇多久报一次？")) == ()
+    assert "永城县" not in asked_places(understand("永城县级总体预案是哪四类？"))
 
 
 def test_what_a_part_says_of_itself_does_not_answer_for_the_whole() -> None:
