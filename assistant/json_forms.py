@@ -26,6 +26,7 @@ def citation_form(citation: Citation) -> dict[str, object]:
         "confidence": citation.confidence,
         "doubtful": list(citation.doubtful),
         "elsewhere": citation.elsewhere,
+        "edition": citation.edition,
         "same_text_in": list(citation.same_text_in),
     }
 

@@ -33,6 +33,7 @@ class Citation:
             the file itself holds the text.
         doubtful: The runs of the quote that have to be compared with the page, in order.
         same_text_in: Titles of other documents whose found passage has the same text.
+        edition: Which version of the document it is, in Chinese: 2024年修订，2024-11-01 起施行; "" without a date.
         elsewhere: The place whose law this is when it is not the asker's; "" otherwise.
     """
 
@@ -53,6 +54,7 @@ class Citation:
     doubtful: tuple[str, ...] = ()
     same_text_in: tuple[str, ...] = ()
     elsewhere: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

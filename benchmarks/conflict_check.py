@@ -14,24 +14,27 @@ import argparse
 import json
 import statistics
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.answerer import TOP_K, Answerer
+from assistant.answering.answerer import TOP_K
+from assistant.conflicts.scanning import ConflictScan
 from assistant.disagreements import Conflict
 from assistant.guard.mentions import read_text
 from assistant.records import Answer
 from assistant.wiring import Workbench, open_workbench
-from benchmarks import conflict_templates_dev, conflict_templates_test
+from benchmarks import conflict_templates_dev, conflict_templates_more, conflict_templates_test
 from benchmarks.conflict_pairs import Pair, write_files, written_out
 from ingest.pipeline import ingest
 from kb.records import Filters
 from kb.settings import load_settings
 
-HALVES = {"dev": conflict_templates_dev, "test": conflict_templates_test}
+HALVES = {
+    "dev": (conflict_templates_dev, conflict_templates_more),
+    "test": (conflict_templates_test,),
+}
 NUMBERED = frozenset({"limit", "number", "amount"})
 
 
@@ -54,17 +57,41 @@ class Outcome:
     naive_false: bool
 
 
-def check_half(half: str) -> list[Outcome]:
-    """Take in the documents of a half and ask its questions."""
-    templates = HALVES[half]
-    pairs = written_out(templates.CONFLICTS, templates.OTHERS, half)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """What a comparison of the whole base found.
+
+    Attributes:
+        shown: Planted conflicts that were found.
+        false: Conflicts between documents that were not planted to disagree.
+    """
+
+    shown: int
+    false: tuple[Conflict, ...]
+
+
+def check_half(half: str) -> tuple[list[Outcome], Scanned]:
+    """Take in the documents of a half, ask its questions and compare the whole base."""
+    conflicts = [template for module in HALVES[half] for template in module.CONFLICTS]
+    others = [template for module in HALVES[half] for template in module.OTHERS]
+    pairs = written_out(conflicts, others, half)
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as data:
         paths = write_files(pairs, Path(folder))
         settings = load_settings(data_path=Path(data))
         with open_workbench(settings, writable=True) as workbench:
             ingest(workbench.kb, paths, settings)
             workbench.answerer.answer("火灾怎么报警")
-            return [outcome_of(workbench, pair, pairs) for pair in pairs]
+            return [outcome_of(workbench, pair, pairs) for pair in pairs], scanned(workbench, pairs)
+
+
+def scanned(workbench: Workbench, pairs: Sequence[Pair]) -> Scanned:
+    """Compare the whole base, as `yubei conflicts` does."""
+    found = list(ConflictScan(workbench.kb).run())
+    planted = [pair for pair in pairs if pair.is_conflict]
+    return Scanned(
+        shown=sum(any(is_planted(one, pair) for one in found) for pair in planted),
+        false=tuple(one for one in found if not any(is_planted(one, pair) for pair in planted)),
+    )
 
 
 def outcome_of(workbench: Workbench, pair: Pair, pairs: Sequence[Pair]) -> Outcome:
@@ -107,17 +134,7 @@ def naive_rule(workbench: Workbench, pair: Pair) -> tuple[bool, bool]:
     return own, elsewhere
 
 
-def added_milliseconds(answerer: Answerer, questions: Sequence[str]) -> list[float]:
-    """Return how long each answer took, in milliseconds."""
-    taken = []
-    for question in questions:
-        started = time.perf_counter()
-        answerer.answer(question)
-        taken.append(1000 * (time.perf_counter() - started))
-    return taken
-
-
-def report(outcomes: Sequence[Outcome], half: str) -> dict[str, object]:
+def report(outcomes: Sequence[Outcome], whole: Scanned, half: str) -> dict[str, object]:
     """Print and return the figures."""
     planted = [one for one in outcomes if one.pair.is_conflict]
     others = [one for one in outcomes if not one.pair.is_conflict]
@@ -125,6 +142,9 @@ def report(outcomes: Sequence[Outcome], half: str) -> dict[str, object]:
         "half": half,
         "planted": len(planted),
         "shown": sum(one.shown for one in planted),
+        "refused": sum(one.answer.refused for one in planted),
+        "scan_shown": whole.shown,
+        "scan_false": len(whole.false),
         "look_alikes": len(others),
         "false": sum(len(one.false) for one in outcomes),
         "naive_shown": sum(one.naive for one in planted),
@@ -134,6 +154,8 @@ def report(outcomes: Sequence[Outcome], half: str) -> dict[str, object]:
     print(
         f"half {half}: shown {figures['shown']}/{figures['planted']}, false {figures['false']} in {len(outcomes)} answers"
     )
+    print(f"questions of planted pairs that were refused: {figures['refused']}")
+    print(f"whole base compared: shown {whole.shown}/{len(planted)}, false {len(whole.false)}")
     print(f"naive: shown {figures['naive_shown']}/{figures['planted']}, false {figures['naive_false']}")
     print(f"median answer {figures['median_ms']} ms")
     kinds = Counter(one.pair.kind for one in planted)
@@ -142,7 +164,7 @@ def report(outcomes: Sequence[Outcome], half: str) -> dict[str, object]:
     return figures
 
 
-def show(outcomes: Sequence[Outcome]) -> None:
+def show(outcomes: Sequence[Outcome], found_in_whole: Sequence[Conflict]) -> None:
     """Print misses and false conflicts with the answer."""
     for one in outcomes:
         if one.false or (one.pair.is_conflict and not one.shown):
@@ -152,6 +174,8 @@ def show(outcomes: Sequence[Outcome]) -> None:
             print(f"    {one.answer.text!r}")
             for conflict in one.false:
                 print("    FALSE", conflict.kind, [(Path(side.source_uri).name, side.quote) for side in conflict.sides])
+    for conflict in found_in_whole:
+        print("FALSE in whole", conflict.kind, [(Path(side.source_uri).name, side.quote) for side in conflict.sides])
 
 
 def main() -> None:
@@ -161,10 +185,10 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    outcomes = check_half(options.half)
-    figures = report(outcomes, options.half)
+    outcomes, whole = check_half(options.half)
+    figures = report(outcomes, whole, options.half)
     if options.show and options.half == "dev":
-        show(outcomes)
+        show(outcomes, whole.false)
     if options.json:
         options.json.write_text(json.dumps(figures, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,8 +18,8 @@ from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
 from assistant.answering.turns.steps import only_step, step_question
-from assistant.conflicts import ConflictFinder
 from assistant.answering.updates import AnswerUpdate
+from assistant.conflicts import ConflictFinder, OldArticles
 from assistant.records import Answer, AnswerStatus, Turn
 from kb.knowledge_base import KnowledgeBase
 from kb.protocols import ChatModel
@@ -36,6 +36,8 @@ class Answerer:
         self._kb = kb
         self._reader = ExtractiveReader(kb)
         self._forms = FormReader(kb, self._ask)
+        self._conflicts = ConflictFinder(kb)
+        self._old_articles = OldArticles(kb)
         self._fixed = FixedAnswers(kb)
         self._conflicts = ConflictFinder(kb)
         self._generator = Generator(kb, chat_model) if chat_model is not None else None
@@ -76,6 +78,7 @@ class Answerer:
             day=asked.as_of or date.today(),
             started=started,
             step=step.number if step else 0,
+            note=lambda answer: self._old_articles.noted(answer, understood, asked.as_of),
         )
         formed = self._fixed.answer(understood, asked) or self._forms.read(understood, asked)
         if formed is not None:
@@ -124,6 +127,7 @@ class Finish:
 
     Attributes:
         step: Only this step of a procedure is asked for, 1-based; 0 for the whole answer.
+        note: Adds what has to be said about article numbers of older versions.
     """
 
     question: str
@@ -131,10 +135,11 @@ class Finish:
     day: date
     started: float
     step: int = 0
+    note: Callable[[Answer], Answer] = lambda answer: answer
 
     def complete(self, answer: Answer) -> Answer:
         """Return the answer with the circumstances of its asking and the warnings its sources call for."""
-        whole = with_cautions(answer)
+        whole = self.note(with_cautions(answer))
         return replace(
             only_step(whole, self.step) if self.step else whole,
             question=self.question,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answering.reading.compose import Extract
+from assistant.conflicts.editions import edition_of
 from assistant.records import Citation
 from kb.records import Document, Evidence, RecognisedSpan
 from kb.retrieval.jurisdiction import is_elsewhere
@@ -79,6 +80,7 @@ class CitationList:
             confidence=min((one.confidence for one in recognised), default=None),
             doubtful=tuple(document.text[one.start : one.end].strip() for one in recognised if one.doubtful),
             same_text_in=evidence.same_text_in,
+            edition=edition_of(document.metadata),
             elsewhere=document.metadata.region if is_elsewhere(evidence) else "",
         )
 

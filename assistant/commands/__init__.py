@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="fix", module="assistant.commands.fix", summary="核定回答：把问题对应到文档原文"),
     Command(name="conflicts", module="assistant.commands.conflicts", summary="找出互相不一致的现行文件"),
     Command(name="approve", module="assistant.commands.approve", summary="查看、审核上传的文档"),
+    Command(name="conflicts", module="assistant.commands.conflicts", summary="找出互相不一致的现行文件"),
     Command(name="remove", module="assistant.commands.remove", summary="从知识库删除文档"),
     Command(name="reindex", module="assistant.commands.reindex", summary="换用句向量模型后重建向量与索引"),
     Command(name="stats", module="assistant.commands.stats", summary="查看知识库概况"),

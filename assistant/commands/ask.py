@@ -98,6 +98,10 @@ def citation_line(citation: Citation) -> str:
     page = f" 第{citation.page}页" if citation.page else ""
     number = f"（{citation.document_number}）" if citation.document_number else ""
     path = " › ".join(citation.heading_path)
-    standing = STATUS_ZH[citation.status] + ("" if citation.approved else "；未审核")
+    standing = (
+        (f"{citation.edition}，" if citation.edition else "")
+        + STATUS_ZH[citation.status]
+        + ("" if citation.approved else "；未审核")
+    )
     standing += "；识别文字，请核对原件" if citation.confidence is not None else ""
     return f"[{citation.marker}]《{citation.document_title}》{number}{path}{page}（{standing}）「{citation.quote}」"

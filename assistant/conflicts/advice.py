@@ -19,7 +19,10 @@ _OPPOSITES = tuple(
         "进入/撤离 靠近/远离 接近/远离 原地/转移 停止/继续 加压/降压 浸湿/干燥 直立/弯腰 乘坐电梯/楼梯 加大/减小 升温/降温"
     ).split()
 )
-_ASKS = re.compile("应|须|要|可|立即|必须|务必|宜|能")
+_ASKS = re.compile(
+    "(?<![反响适供对相])应(?!急|对)|(?<!必)须|(?<![主重需])要(?!求|点|素)|可以|可(?![能燃靠行疑见控])|立即|必须|务必|能够?用"
+)
+_SUPPOSED = re.compile("^(?:如果?|若|凡|因|由于|当)|(?:的|时)$")  # 如消防水不能自流进: a case, not a ban
 _DENIED = re.compile("未|没有|尚未|不(?!得|要|能|准|许|宜|应|可)|无(?!关)|超标|失效|违")
 _GRANTED = re.compile("确认|已(?!经发生)|合格|经(?!过)|具备|切断|断电后|方可|正常|佩戴|穿戴|监护")
 _CLAUSE = re.compile("[,;。:!?()\n|]")
@@ -42,7 +45,7 @@ def bans_of(passage: Passage) -> Iterator[Ban]:
     plain = read_text(passage.text).plain
     for negation in negations_of(passage.text):
         act = negation.act[:_LONGEST_ACT]
-        if negation.sort != BAN or not content_words(act):
+        if negation.sort != BAN or not content_words(act) or _SUPPOSED.search(negation.clause):
             continue
         frame = frame_of(passage, negation.start, negation.start)
         core = tuple(word for word in frame.core if word not in act)
@@ -87,20 +90,24 @@ def _same_occasion(one: Frame, other: Frame) -> bool:
 def opposites(one: Passage, other: Passage) -> Iterator[tuple[str, str]]:
     """Yield pairs of opposite words that two passages use in one place."""
     left, right = read_text(one.text).plain, read_text(other.text).plain
-    for first, second in _OPPOSITES:
-        for said, meant in ((first, second), (second, first)):
-            if said in left and meant in right and said not in right and meant not in left:
-                frames = [
-                    _around(passage, word, plain) for passage, word, plain in ((one, said, left), (other, meant, right))
-                ]
-                if _same_occasion(*frames) and _is_affirmed(one, said, left) is _is_affirmed(other, meant, right):
-                    yield said, meant
+    found = [
+        pair
+        for words in _OPPOSITES
+        for pair in (words, words[::-1])
+        if pair[0] in left and pair[1] in right and pair[0] not in right and pair[1] not in left
+    ]
+    turned = "、".join(word for pair in found for word in pair)
+    for said, meant in found[:1]:
+        frames = (_around(one, said, left, turned), _around(other, meant, right, turned))
+        if _same_occasion(*frames) and _is_affirmed(one, said, left) is _is_affirmed(other, meant, right):
+            yield said, meant
 
 
-def _around(passage: Passage, word: str, plain: str) -> Frame:
+def _around(passage: Passage, word: str, plain: str, turned: str) -> Frame:
+    """Return the frame of a word without what the two passages turn round."""
     start = plain.index(word)
     frame = frame_of(passage, start, start + len(word))
-    return with_core(frame, tuple(one for one in frame.core if word not in one and one not in word))
+    return with_core(frame, tuple(one for one in frame.core if one not in turned and word not in one))
 
 
 def _is_affirmed(passage: Passage, word: str, plain: str) -> bool:

@@ -71,13 +71,23 @@ def _value_claims(passage: Passage, wanted: frozenset[str] | None) -> Iterator[C
     read = read_text(passage.text)
     for mention in read.mentions:
         named = _named(mention, read.plain, read.mentions)
-        if named is None or (wanted is not None and named[1] not in wanted):
+        if (
+            named is None
+            or _in_columns(mention, passage.text, read.mentions)
+            or (wanted is not None and named[1] not in wanted)
+        ):
             continue
         kind, dimension = named
         yield Claim(
             kind=kind, dimension=dimension, value=mention.value, bound=mention.bound, printed=_printed(mention),
             passage=passage, frame=frame_of(passage, mention.start, mention.end, compared=mention),
         )  # fmt: skip
+
+
+def _in_columns(mention: Mention, text: str, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether a row of a table has several such values: each is tied to the head of its column, which is not here."""
+    same = sum(one.dimension == mention.dimension for one in mentions)
+    return "|" in text and same > 1 and mention.kind is not ProblemKind.PHONE
 
 
 def _named(mention: Mention, plain: str, mentions: tuple[Mention, ...]) -> tuple[ConflictKind, str] | None:

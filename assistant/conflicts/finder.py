@@ -16,8 +16,10 @@ from kb.records import DocumentStatus, DocumentSummary, Evidence, Question
 
 MOST_SHOWN = 3
 NEXT_PASSAGES = 12  # found chunks that are looked at
-LONGEST_ANSWER = 12  # sentences of the answer that are looked at
+LONGEST_ANSWER = 8  # sentences of the answer that are looked at
 _CHINESE = "\u4e00"
+FIRST_PASSAGES = 3  # found chunks whose sentences count as the answer's when they hold what is asked
+ASKED_SHARE = 0.5
 _MIN_PAIRS = 4  # character pairs that a sentence has to share with the answer
 _MIN_SHARE = 0.25
 
@@ -33,6 +35,9 @@ class ConflictFinder:
         if answer.refused or not evidence or any(one.status is not DocumentStatus.IN_FORCE for one in answer.citations):
             return answer
         cited = self._cited(answer.citations, evidence)[:LONGEST_ANSWER]
+        cited += [
+            one for one in asked_about(question, evidence[:FIRST_PASSAGES]) if place_of(one) not in map(place_of, cited)
+        ]
         found = self.among(cited, evidence[:NEXT_PASSAGES], question.places)
         return replace(answer, conflicts=found[:MOST_SHOWN]) if found else answer
 
@@ -94,7 +99,7 @@ class ConflictFinder:
         wanted = [frozenset(_pairs(one.text)) for one in cited]
         near: list[Passage] = []
         for item in evidence:
-            if item.document.standing is not DocumentStatus.IN_FORCE or not prescribes(item.document):
+            if not _may_answer(item):
                 continue
             passages = passages_of(item.chunk, item.document)
             near += with_siblings(passages, [one for one in passages if _is_near(one, wanted)])
@@ -103,6 +108,17 @@ class ConflictFinder:
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1) if text[at] >= _CHINESE and text[at + 1] >= _CHINESE}
+
+
+def asked_about(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
+    """Return the sentences of the first found chunks that hold most of what the question says."""
+    asked = _pairs(question.text)
+    found = [one for item in evidence if _may_answer(item) for one in passages_of(item.chunk, item.document)]
+    return [one for one in found if len(_pairs(one.text) & asked) >= max(_MIN_PAIRS, ASKED_SHARE * len(asked))]
+
+
+def _may_answer(item: Evidence) -> bool:
+    return item.document.standing is DocumentStatus.IN_FORCE and prescribes(item.document)
 
 
 def _is_near(passage: Passage, wanted: Sequence[frozenset[str]]) -> bool:

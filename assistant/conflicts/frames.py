@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from assistant.conflicts.bodies import canonical, same_who
 from assistant.conflicts.passages import Passage
-from assistant.conflicts.vocabulary import ACT, DEPARTMENT, GENERIC, JOINING, LEVELS, LONG_NAME, NO_OWNER, SHORT_NAMES
+from assistant.conflicts.vocabulary import (
+    ACT,
+    DEPARTMENT,
+    GENERIC,
+    JOINING,
+    LEVELS,
+    LONG_NAME,
+    MADE_OF_GENERIC,
+    NO_OWNER,
+    POST,
+    SHORT_NAMES,
+)
 from assistant.guard.mentions import read_text
 from assistant.guard.names import bodies_of
 from assistant.guard.plain import plain_text
@@ -24,6 +35,7 @@ from kb.text import default_tokenizer
 _BREAK = re.compile("[,;。:!?、|\n]")
 _OPEN_END = re.compile(r"(?:时|后|的)$")
 _CONDITION = re.compile(r"(?:时|后|的|前|中|期间|情况下)$")
+_GAP = 6  # characters that may stand between those of a shortened name
 _MIN_SHARED = 2  # content words that both statements have
 _MIN_COVERED = 0.34  # share of a fuller core that the shorter statement has to hold
 
@@ -125,11 +137,19 @@ def with_short_names(plain: str) -> str:
     return LONG_NAME.sub(lambda found: SHORT_NAMES[found.group()], plain)
 
 
+@lru_cache(maxsize=8_192)
+def _says_nothing(word: str) -> bool:
+    """Tell whether a word is generic, or made of generic ones: 事故现场; a post or a body never is."""
+    return word in GENERIC or (not POST.search(word) and len(MADE_OF_GENERIC.sub("", word)) < 2)
+
+
 @lru_cache(maxsize=4_096)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of two and more characters that say something, each once, in order."""
     words = default_tokenizer().words(JOINING.sub(" ", with_short_names(text)))
-    found = dict.fromkeys(word for word in words if len(word) > 1 and word not in GENERIC and not word.startswith("§"))
+    found = dict.fromkeys(
+        word for word in words if len(word) > 1 and not word.startswith("§") and not _says_nothing(word)
+    )
     return tuple(word for word in found if not any(word in other and word != other for other in found))
 
 
@@ -206,8 +226,13 @@ def same_circumstances(one: Frame, other: Frame) -> bool:
 
 
 def remainder(core: tuple[str, ...], whole: str) -> list[str]:
-    """Return the words of a core that a text holds neither as they are nor character by character (防汛办)."""
-    return [word for word in core if word not in whole and not all(char in whole for char in word)]
+    """Return the words of a core that a text holds neither as they are nor shortened or lengthened (断电: 切断电源)."""
+    return [word for word in core if word not in whole and not _spread(word).search(whole)]
+
+
+@lru_cache(maxsize=4_096)
+def _spread(word: str) -> re.Pattern[str]:
+    return re.compile(f"[^\\n,]{{0,{_GAP}}}?".join(map(re.escape, word)))
 
 
 def _clause_around(plain: str, blank: str, start: int, end: int) -> tuple[int, int]:

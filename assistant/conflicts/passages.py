@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.records import Chunk, DocumentSummary
 from kb.text import sentence_spans
@@ -23,9 +24,11 @@ TELLING = (
     "resource_report",
     "warning_notice",
 )
+KEPT_CHUNKS = 2_048
 LONGEST = 400  # characters of a sentence that is compared
 _LEAD = re.compile("[：:]$")
 _ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])")
+_SHORT_TITLE = re.compile(r"^\d+(?:\.\d+)*\s+[\u4e00-\u9fff、（）()]{2,16}$")
 _TITLE_LINE = re.compile(r"^(?:\d+(?:\.\d+)*|第[一二三四五六七八九十百]+[章节])\s")
 
 
@@ -58,36 +61,39 @@ def prescribes(summary: DocumentSummary) -> bool:
     return not summary.metadata.doc_type.startswith(TELLING)
 
 
-def passages_of(chunk: Chunk, summary: DocumentSummary) -> list[Passage]:
-    """Return the sentences of a chunk in order; headings alone are left out."""
+@lru_cache(maxsize=KEPT_CHUNKS)
+def passages_of(chunk: Chunk, summary: DocumentSummary) -> tuple[Passage, ...]:
+    """Return the sentences of a chunk in order; headings alone are left out, and lead on to what stands below them."""
     found: list[Passage] = []
-    lead = ""
+    lead, path = "", chunk.heading_path
     for span in sentence_spans(chunk.text):
         text = chunk.text[span.start : span.end]
         is_item = bool(_ITEM.match(text))
+        if _is_heading(text, chunk):
+            path, lead = (*chunk.heading_path[:-1], text), ""
+            continue
         if _LEAD.search(text):
             lead = text
             continue
         if not is_item and chunk.text[: span.start].endswith("\n"):
             lead = ""
-        if len(text) > LONGEST or _is_heading(text, chunk):
-            continue
-        found.append(
-            Passage(
-                summary=summary,
-                heading_path=chunk.heading_path,
-                text=text,
-                lead=lead,
-                is_item=is_item,
-                start=chunk.start + span.start,
-                end=chunk.start + span.end,
+        if len(text) <= LONGEST:
+            found.append(
+                Passage(
+                    summary=summary,
+                    heading_path=path,
+                    text=text,
+                    lead=lead,
+                    is_item=is_item,
+                    start=chunk.start + span.start,
+                    end=chunk.start + span.end,
+                )
             )
-        )
-    return found
+    return tuple(found)
 
 
 def _is_heading(text: str, chunk: Chunk) -> bool:
-    if text in chunk.heading_path:
+    if text in chunk.heading_path or _SHORT_TITLE.match(text):
         return True
     return bool(_TITLE_LINE.match(text)) and any(
         text.endswith(part) or part.endswith(text) for part in chunk.heading_path

@@ -15,7 +15,7 @@ from assistant.guard.mentions import read_text
 from kb.knowledge_base import KnowledgeBase
 from kb.records import DocumentStatus, DocumentSummary
 
-RAREST = 6  # words of a passage by which it is looked for
+RAREST = 10  # words of a passage by which it is looked for
 SHARED = 2  # of them that another passage has to hold
 MOST_HOLDING = 400  # passages with one word, beyond which the word tells nothing
 KEPT_TEXTS = 256
@@ -78,7 +78,7 @@ class ConflictScan:
             if wanted and passage.summary.document_id not in wanted:
                 continue
             number = self._numbers[passage.summary.document_id]
-            for other in self._sharing(words[at], holding):
+            for other in self._sharing(words[at], words, holding):
                 against = self._numbers[passages[other].summary.document_id]
                 if number == against or (not wanted and number > against):
                     continue
@@ -88,9 +88,12 @@ class ConflictScan:
         return pairs
 
     @staticmethod
-    def _sharing(words: frozenset[str], holding: Mapping[str, list[int]]) -> Iterator[int]:
-        rare = sorted(
-            (word for word in words if len(holding[word]) <= MOST_HOLDING), key=lambda word: len(holding[word])
-        )
+    def _sharing(
+        own: frozenset[str], words: Sequence[frozenset[str]], holding: Mapping[str, list[int]]
+    ) -> Iterator[int]:
+        """Yield the passages that share enough rare words; a passage of two words has to share one of them."""
+        rare = sorted((word for word in own if len(holding[word]) <= MOST_HOLDING), key=lambda word: len(holding[word]))
         counted = Counter(at for word in rare[:RAREST] for at in holding[word])
-        yield from (at for at, count in counted.items() if count >= min(SHARED, len(rare)))
+        for at, count in counted.items():
+            if count >= min(SHARED, max(1, min(len(rare), len(words[at])) - 1)):
+                yield at

@@ -151,7 +151,7 @@ def source_line(citation: Citation) -> str:
     button = source_button(
         f"《{citation.document_title}》", citation.document_id, citation.start, citation.end, title=citation.quote[:80]
     )
-    details = [citation.document_number, " › ".join(citation.heading_path)]
+    details = [citation.document_number, citation.edition, " › ".join(citation.heading_path)]
     if citation.page:
         details.append(strings.PAGE.format(page=citation.page))
     if citation.same_text_in:

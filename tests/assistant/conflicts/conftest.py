@@ -17,6 +17,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.settings import load_settings
 
 MakeBase = Callable[..., KnowledgeBase]
+FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def plan(title: str, clauses: str, *, year: int = 2024, issuer: str = "") -> str:
@@ -50,7 +51,7 @@ def make_base(tmp_path: Path) -> Iterator[MakeBase]:
             data = text.encode()
             found = FoundFile(path=Path(f"{position}.txt"), source_uri=f"{position}.txt", byte_count=len(data))
             parsed = parse_as(FileFormat.TEXT, data, found.path.name)
-            documents.append(assemble(parsed, found, data, now=datetime(2026, 1, 1, tzinfo=UTC)))
+            documents.append(assemble(parsed, found, data, now=FIXED))
             originals[documents[-1].document_id] = data
         base = KnowledgeBase.open(settings, open_encoder(settings), writable=True)
         opened.append(base)
