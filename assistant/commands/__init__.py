@@ -24,7 +24,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="trace", module="assistant.commands.trace", summary="查看回答记录：为什么这样答"),
     Command(name="feedback", module="assistant.commands.feedback", summary="查看、处理读者对回答的反馈"),
     Command(name="fix", module="assistant.commands.fix", summary="核定回答：把问题对应到文档原文"),
-    Command(name="conflicts", module="assistant.commands.conflicts", summary="找出互相不一致的现行文件"),
     Command(name="approve", module="assistant.commands.approve", summary="查看、审核上传的文档"),
     Command(name="conflicts", module="assistant.commands.conflicts", summary="找出互相不一致的现行文件"),
     Command(name="remove", module="assistant.commands.remove", summary="从知识库删除文档"),
