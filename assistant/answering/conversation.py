@@ -15,12 +15,14 @@ from assistant.answering.turns.asking import (
     ASKS,
     NOUN_ALONE,
     TAIL,
+    YES_NO,
     asked_anew,
     asks,
     says_of_its_own,
     topic_of,
 )
 from assistant.answering.turns.corrections import ANSWER_AGAIN, THANKS, Correction, after_change, correction_in
+from assistant.answering.turns.ellipsis import elliptical, may_follow
 from assistant.answering.turns.parts import LEVEL, Part, Slot, beside, first, merged, parts_of
 from assistant.answering.turns.pointing import INSIDE, POINTING, pointed_out, points_at_document
 from assistant.answering.turns.steps import asked_step
@@ -31,13 +33,18 @@ from kb.taxonomy import default_taxonomy
 LEAD = re.compile(
     r"^(?:那么|那(?![个份部里边])|如果|要是|假如|万一|换成|换做|改成|改为|还有|另外|然后|接着|再问(?:一下)?|请问|再看看?|(?:请)?(?:再|具体|详细)?(?:说说|讲讲|说一下|讲一下|看一下|查一下)|顺便问(?:一下)?)+[，,]?"
 )
-END_OF_CORE = re.compile(r"(?<=.{2})的(?:话|情况|时候)?$")
+END_OF_CORE = re.compile(r"(?<=.{2})的(?:话)?$")
 # What begins so has no subject of its own: 多久报告一次情况, 其中几人, 每千米配备多少人, 值班室电话.
 NO_SUBJECT = re.compile(
     r"(?:要|应该|应当|需要)?(?:多久|多长时间|谁|由谁|向谁|给谁|找谁|在哪|哪里|有?多少|几|什么时候|何时|为什么|能不能|要不要|是否|可以)"
-    r"|每(?![年月日天周个])|其中|一共|总共|最[长多少晚快高低]|至少|首批|各|那里|"
+    r"|能|要|得(?!知)|准|没有|每(?![年月日天周个])|其中|一共|总共|最[长多少晚快高低]|至少|首批|各|那里|"
     r"(?:消防控制室|(?:总|应急)?值班室|办公室|中控室|医务室|保卫部|指挥部|总指挥|现场指挥部)"
 )
+POLITE = re.compile(
+    r"^(?:(?:好的?|嗯+|哦|谢谢|明白了)[，,。！!]*)?(?:那)?(?:我)?(?:想知道|想问(?:一下)?|请问|麻烦问(?:一下)?)?"
+)
+COLOUR_ALONE = re.compile("[红橙黄蓝]色(?!.{0,3}预警)")
+BEHIND_NAME = re.compile(r"^(?:的话|的)?[，, ]*")
 CONDITION = re.compile(r"^(?:那么|那)?(?:如果|要是|假如|万一)")
 ANOTHER = re.compile(r"呢[？?。!！]*$")  # 二级呢？ names another thing of the same kind
 MARKS = re.compile(r"[？?。!！\s]+$")
@@ -100,8 +107,9 @@ def resolved_follow_up(last: Turn, text: str) -> str:
 
 
 def core_of(text: str) -> str:
-    """Return a follow-up without what leads in, what points back, and the marks at its end."""
-    return END_OF_CORE.sub("", POINTING.sub("", TAIL.sub("", LEAD.sub("", text)))).strip("，, ")
+    """Return a follow-up without what leads in, what points back, and the marks at its end; 吗 stays, it asks."""
+    core = END_OF_CORE.sub("", POINTING.sub("", TAIL.sub("", LEAD.sub("", text)))).strip("，, ")
+    return f"{core}吗" if YES_NO.search(text) and core and not core.endswith("不") else core
 
 
 def led_back(last: Turn, core: str, *, names: bool) -> str:
@@ -110,14 +118,14 @@ def led_back(last: Turn, core: str, *, names: bool) -> str:
     Args:
         names: The follow-up says that it names another thing of the same kind.
     """
-    before = base_of(last)
+    before = POLITE.sub("", base_of(last))
     parts = merged(parts_of(core), core)
     left = beside(core, parts)
     if parts and FILLER.match(left):
         return with_parts(before, fitting(parts, core))
-    if parts and asks(left):
-        return asked_of_parts(before, core, parts, left.lstrip("的，, "))
-    if split := thing_asked(before, core):
+    if parts and asks(left) and parts[0].start == 0:
+        return asked_of_parts(before, core, parts, BEHIND_NAME.sub("", left))
+    if split := elliptical(before, core, names=names) or thing_asked(before, core):
         return split
     if asks(core) and (ASKS.search(core) or NOUN_ALONE.fullmatch(core) or not names):
         return of_all_sides(last, core) or asked_anew(before, core)
@@ -157,6 +165,8 @@ def corrected(last: Turn, correction: Correction) -> str:
 
 def leans(text: str, last: Turn) -> bool:
     """Tell whether a question needs the earlier one: a fragment does, and a level without a hazard after one with."""
+    if may_follow(last.resolved_question, MARKS.sub("", text)):
+        return True
     if is_follow_up(text):
         return not is_whole(core_of(text)) or bool(POINTING.match(text)) or only_of(text)
     if len(text) > SHORT or "《" in text:
@@ -185,7 +195,7 @@ def is_whole(core: str) -> bool:
         return False
     said = says_of_its_own(core)
     named = {part.slot for part in parts_of(core)}
-    if not named and NO_SUBJECT.match(core):
+    if (not named and NO_SUBJECT.match(core)) or COLOUR_ALONE.search(core):
         return False
     if named & {Slot.HAZARD, Slot.DOCUMENT} and len(said) >= OWN_PREDICATE:
         return True

@@ -22,7 +22,19 @@ ASKING = re.compile(
     r"什么(?:时候|人|部门|单位)?|哪(?:些|个|里|儿)?(?:部门|单位|人)?|怎么|怎样|如何|[由向给找归]?谁|多(?:久|少|长时间|大|远)|几[个座次名人级天份]?|"
     r"应当|应该|需要|必须|负责|可以|是否|有没有|[是有要吗呢呀啊的了来去都又也还再先，,]"
 )
-TOPIC_END = re.compile(r"[是由有的为在于到给向]+$|(?:的话|一般|具体|分别|各)$")
+# A question that ends with 吗 asks from where it says 能, 要, 可以 on: 橙色预警 | 学校要停课吗.
+YES_NO = re.compile(
+    r"(?:能不能|可不可以|要不要|是不是|能|可以|允许|要|会|需要|需|应当|应该|必须|得|算|用)[^，,]{1,14}(?:吗|不)[？?]*$"
+)
+TOPIC_END = re.compile(
+    r"[是由有的为在于到给向用放设]+$|(?:的话|一般|具体|分别|各)$|(?<=.{2})(?:分成|分为|不小于|不少于|不低于|不大于|不超过|不得少于|不得超过|至少|最少|最多|设在|位于|存放|启动了|发布了|发生了|组织了|开展了|举行了)$"
+)
+ASKER_FIRST = re.compile(
+    r"^(?:由|向)?(?:谁|哪个(?:部门|单位|人))(?:可以|能够|能|应当|应该|负责|来)?(?P<rest>[\u4e00-\u9fff]{4,})$"
+)
+OBJECT_ASKED = re.compile(
+    r"(?:用|有|穿|带|戴|准备|需要|配备)?(?:什么|哪些|哪种|哪几种)(?P<object>(?!时候|地方|人)[\u4e00-\u9fff]{2,8})$"
+)
 # Nouns that ask by themselves; behind a topic they are what was asked, not what it was asked of.
 ATTRIBUTE = re.compile(
     r"的?(?:启动条件|启动标准|批准权限|启动程序|响应措施|响应行动|处置措施|处置程序|应急措施|主要职责|职责分工|责任人|报告时限|报告内容|发布时限|值班电话|联系电话|联系方式|"
@@ -43,14 +55,18 @@ ENDED_BY_ASK = re.compile(
     r"(?P<verb>(?:上报|报告|审签|批准|发布|通知|转移|签发|启动|集结|到达|出发|续报|报送|播出)[给到]?)(?:谁|哪里|给谁|到哪里?|多久|几次)$"
 )
 NOUN_ALONE = re.compile(
-    r"(?:那|的)?(?:启动条件|条件|措施|流程|步骤|程序|职责|时限|期限|(?:值班|联系|报警)?电话|号码|传真|联系方式|地址|地点|姓名|名字|职务|人数|要求|处罚|罚款|依据)(?:是|有)?"
+    r"(?:那|的)?(?:(?:启动|批准|响应|处置|报告|解除|终止)?(?:条件|标准|程序|权限|内容|方式|范围|原则)|措施|流程|步骤|程序|职责|时限|期限|(?:值班|联系|报警)?电话|号码|传真|联系方式|地址|地点|姓名|名字|职务|人数|要求|处罚|罚款|依据)(?:是|有)?"
 )
+OWNED = re.compile(r"(?P<owner>.{2,})的[\u4e00-\u9fff]{2,6}$")
 MIN_TOPIC = 2
 
 
 def asks(core: str) -> bool:
     """Tell whether a follow-up asks something itself, in a question word or by a noun like 电话."""
-    return bool(ASKS.search(core) or NOUN_ALONE.fullmatch(core)) or understand_kind(core) is not AnswerKind.OPEN
+    return (
+        bool(ASKS.search(core) or YES_NO.search(core) or NOUN_ALONE.fullmatch(core))
+        or understand_kind(core) is not AnswerKind.OPEN
+    )
 
 
 def understand_kind(core: str) -> AnswerKind:
@@ -60,11 +76,17 @@ def understand_kind(core: str) -> AnswerKind:
 
 def topic_of(before: str) -> str:
     """Return what the earlier question is about: what stands before the words that ask."""
-    found = ASKS.search(before)
-    topic = TOPIC_END.sub("", before[: found.start()].strip("，, ")) if found else TAIL.sub("", before)
+    plain = TAIL.sub("", before)
+    found = YES_NO.search(before) or ASKS.search(before)
+    topic = TOPIC_END.sub("", before[: found.start()].strip("，, ")) if found else plain
+    asked = OBJECT_ASKED.search(plain)
+    if asked and not ATTRIBUTE.search(asked["object"]) and not ASKS_OF_LEVEL.search(asked["object"]):
+        return TOPIC_END.sub("", plain[: asked.start()]) + asked["object"]
     if len(topic) >= MIN_TOPIC:
         return topic
-    return named_in(before) or TAIL.sub("", before)
+    if asker := ASKER_FIRST.match(plain):
+        return named_in(before) or asker["rest"]
+    return named_in(before) or plain
 
 
 def named_in(before: str) -> str:
@@ -78,13 +100,21 @@ def named_in(before: str) -> str:
 
 def head_of(before: str, core: str) -> str:
     """Return the topic without what was asked of it, for a follow-up that asks something else of the same thing."""
-    topic = topic_of(before)
+    topic = without_verb(topic_of(before), core)
     shorter = ATTRIBUTE.sub("", topic)
     if shorter != topic and len(shorter) >= MIN_TOPIC:
         topic = TOPIC_END.sub("", shorter)
     if ASKS_OF_LEVEL.search(core):
         staged = STAGE.sub("", topic)
         topic = staged if len(staged) >= MIN_TOPIC and parts_of(staged) else topic
+    return topic
+
+
+def without_verb(topic: str, core: str) -> str:
+    """Leave out the verb at the end of a topic that the follow-up says itself: 泄洪前通知 + 由谁通知."""
+    for size in (4, 3, 2):
+        if len(topic) - size >= MIN_TOPIC and topic[-size:] in core[1:]:
+            return TOPIC_END.sub("", topic[:-size]) or topic
     return topic
 
 
@@ -95,7 +125,11 @@ def asked_anew(before: str, core: str) -> str:
         for pattern in (ASKED_WITH_VERB, ENDED_BY_ASK):
             if match := pattern.search(plain):
                 return f"{plain[: match.start()]}{bare['ask']}{match['verb'].rstrip('给到')}"
-    return joined(head_of(before, core), core)
+    head = head_of(before, core)
+    found = ASKS.search(core)
+    if found and found.start() >= MIN_TOPIC and (owner := OWNED.match(head)):
+        head = owner["owner"]  # 防汛演练的总指挥 + 评估组由谁牵头
+    return joined(head, core)
 
 
 def joined(topic: str, core: str) -> str:

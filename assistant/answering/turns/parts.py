@@ -48,7 +48,7 @@ TIER = re.compile(
     rf"{_ACTOR}|(?:{_TIERS})(?:级|里|上)(?!响应|别|(?:人民)?政府)|(?:企业|单位|园区|公司|厂|车间|部门|(?:(?:省|市|县|区|乡镇)级)?(?:人民)?政府)(?:里|这边|方面)?(?!负责人|[\u4e00-\u9fff]?长)"
 )
 ONLY_TIER = re.compile(
-    rf"{_ACTOR}|区县|乡镇|(?:{_TIERS})(?:级|里|上|这一级|那一级|这边|那边|政府)|(?:企业|单位|园区|公司|厂|车间|部门|政府|应急部门|个人)(?:里|这边|那边|方面)?"
+    rf"{_ACTOR}|区县|乡镇|(?:{_NAME_CHARACTER}){{0,6}}(?:人员|部门|责任人|值班员|操作工|护林员|监测员)|(?:{_TIERS})(?:级|里|上|这一级|那一级|这边|那边|政府)|(?:企业|单位|园区|公司|厂|车间|部门|政府|应急部门|个人)(?:里|这边|那边|方面)?"
 )
 GRADE = re.compile(
     r"(?:特别重大|特大|重大|较大|一般)(?=的?(?:生产安全)?(?:事故|突发事件|事件|灾害|火灾|地震|森林火灾|[^\u4e00-\u9fff]|$))"
@@ -56,6 +56,7 @@ GRADE = re.compile(
 LEVEL = re.compile(r"(?<![第\d])(?:[一二三四1-4]|[ⅠⅡⅢⅣ]|I{1,3}|IV)\s*级(?!别|以上|以下|政府)(?:应急)?(?:响应|预警)?")
 COLOUR = re.compile(r"[红橙黄蓝]色(?:预警)?")
 YEAR = re.compile(r"(?:19|20)\d\d年?")
+RELIEF = re.compile("(?:自然灾害)?救助(?=应急|响应|[一二三四ⅠⅡⅢⅣ1-4]|$)")
 JOINTS = frozenset(("", "和", "与", "跟", "、", "及", "以及"))
 # In this order a span is given away: a later pattern takes no characters of an earlier part, but for hazards.
 PATTERNS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
@@ -73,13 +74,18 @@ def parts_of(text: str) -> tuple[Part, ...]:
     found: list[Part] = []
     for slot, pattern in PATTERNS:
         found += [_part(slot, match) for match in pattern.finditer(text) if _free(found, *match.span())]
-    for mention in default_taxonomy().hazard_mentions(text):
-        start, end = mention.span.start, mention.span.end
+    for start, end in hazards_in(text):
         if _free(found, start, end):
             found.append(Part(slot=Slot.HAZARD, start=start, end=end, text=text[start:end]))
     pattern = ONLY_TIER if ONLY_TIER.fullmatch(text) else TIER
     found += [_part(Slot.TIER, match) for match in pattern.finditer(text) if _free(found, *match.span())]
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+def hazards_in(text: str) -> list[tuple[int, int]]:
+    """Return where hazards stand, and relief, which is planned and graded like one."""
+    spans = [(mention.span.start, mention.span.end) for mention in default_taxonomy().hazard_mentions(text)]
+    return spans + [match.span() for match in RELIEF.finditer(text)]
 
 
 def beside(text: str, parts: Sequence[Part]) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.records import Answer
+from kb.query import understand
+from kb.records import AnswerKind
 from kb.text import parse_number
 
 _ORDINAL = r"[一二三四五六七八九十\d]{1,3}"
@@ -41,7 +43,7 @@ def asked_step(before: str, core: str) -> str:
     base = asked.base if asked else FIRST_STEP.sub("", before.rstrip("？?。!！ "))
     if match := FOLLOW_UP.fullmatch(core):
         return f"{base}，第{match['number']}步是什么"
-    if NEXT.fullmatch(core):
+    if NEXT.fullmatch(core) and (asked or understand(base).plain_kind is AnswerKind.STEPS):
         return f"{base}，第{chinese(asked.number + 1 if asked else 2)}步是什么"
     return ""
 
