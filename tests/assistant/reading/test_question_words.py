@@ -31,6 +31,11 @@ def test_words_that_furnish_a_question_are_not_asked_of_a_passage(question: str,
     assert kept in words and dropped not in words
 
 
+def test_what_only_asks_is_not_cut_out_of_other_words() -> None:
+    words = question_words(understand("办法要求审签后多少分钟内发布红色预警？"), weigh, weigh).words
+    assert "审签" in words and "求审" not in words
+
+
 def test_a_word_the_base_holds_is_never_a_wrong_cut() -> None:
     assert is_loose("组来", UNKNOWN, UNKNOWN)
     assert not is_loose("组来", 3.0, UNKNOWN)
