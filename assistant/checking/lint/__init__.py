@@ -1,0 +1,1 @@
+"""The rules of the text check, one file per family; `assistant.checking.checker` runs them all."""
