@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from assistant.answering.reading.answerability import SIGNALS
 from tests.builders import make_document
 from training.refusal.cases import Case, read_cases, write_cases
 from training.refusal.clauses import questions_of
-from training.refusal.learn import AGAINST, EITHER, arrays, fit, held_back, threshold_for, usable
+from training.refusal.learn import AGAINST, EITHER, arrays, fit, held_back, sure_from, threshold_for, usable
 from training.refusal.reliability import calibration_table, expected_error, origin_table, source_table
 from training.refusal.swaps import attribute_questions, swapped
 
@@ -101,6 +102,14 @@ def test_the_threshold_refuses_what_is_asked_of_the_questions_that_people_wrote(
     threshold = threshold_for([*absent, *certain, *made], chances)
     kept = [one for one in absent if chances[id(one)] >= threshold]
     assert len(kept) == 6  # of 40 that people wrote
+
+
+def test_grounded_is_said_from_where_answers_are_mostly_right() -> None:
+    right = [case(number, answerable=True) for number in range(0, 40, 2)]
+    wrong = [replace(case(number, answerable=True), right=False) for number in range(40, 60, 2)]
+    chances = {id(one): 0.9 for one in right} | {id(one): 0.3 for one in wrong}
+    assert sure_from([*right, *wrong], chances) == pytest.approx(0.31)
+    assert sure_from(right, chances) == pytest.approx(0.1)
 
 
 def test_calibration_error_is_the_gap_between_said_and_met() -> None:

@@ -26,7 +26,7 @@ from training.refusal.cases import Case, read_cases
 from training.refusal.reliability import calibration_table, expected_error, origin_table, source_table
 
 REFUSED = 0.85  # of the unanswerable questions that people wrote
-SURE = 0.98  # of what people asked at or above the chance for "grounded", on sources held back: the base holds it
+SURE = 0.82  # of the answers to what people asked, at or above the chance for "grounded", that are right
 STRENGTH = 0.1  # of the regularisation; between 0.03 and 0.3 the worst source keeps as much
 DOUBTFUL = {"removed": 0.3, "object": 0.15}  # another passage may answer; a swapped word may be one nobody misses
 AGAINST = frozenset(
@@ -114,13 +114,24 @@ def threshold_for(cases: Sequence[Case], chances: Mapping[int, float]) -> float:
 
 
 def sure_from(cases: Sequence[Case], chances: Mapping[int, float]) -> float:
-    """Return the lowest chance from which on `SURE` of the questions that people wrote are answerable."""
-    written = [case for case in cases if case.origin == "gold"]
+    """Return the lowest chance from which on `SURE` of what people asked would be answered rightly.
+
+    Args:
+        chances: By `id` of every case that is not refused for certain, wrongly answered ones among them.
+    """
+    written = [case for case in cases if case.origin == "gold" and not case.certain]
     for level in np.arange(0.1, 0.99, 0.01):
-        kept = [case.answerable for case in written if chances[id(case)] >= level]
+        kept = [case.right for case in written if chances[id(case)] >= level]
         if kept and sum(kept) >= SURE * len(kept):
             return float(level)
     return 0.99
+
+
+def chances_of(cases: Sequence[Case], slopes: Vector, bias: float) -> dict[int, float]:
+    """Return the chance of every case that is not refused for certain, by its `id`."""
+    asked = [case for case in cases if not case.certain]
+    met = np.array([[case.signals[name] for name in SIGNALS] for case in asked]) @ slopes + bias
+    return {id(case): float(chance) for case, chance in zip(asked, 1.0 / (1.0 + np.exp(-met)), strict=True)}
 
 
 def module_text(slopes: Vector, bias: float, refuse: float, sure: float) -> str:
@@ -147,8 +158,8 @@ def main() -> None:
     x, y, weights, sources = arrays(cases)
     chances = held_back(x, y, weights, sources)
     by_case = dict(zip((id(case) for case in cases), map(float, chances), strict=True))
-    refuse, sure = threshold_for(every, by_case), sure_from(cases, by_case)
     slopes, bias = fit(x, y, weights)
+    refuse, sure = threshold_for(every, by_case), sure_from(every, chances_of(every, slopes, bias) | by_case)
     print(f"{len(every)} cases, {len(cases)} weighed, {int(y.sum())} of them answerable")
     print(
         f"refuse below {refuse:.3f}, grounded from {sure:.3f}, calibration error {expected_error(chances, y, weights):.3f}"
