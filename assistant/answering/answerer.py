@@ -63,7 +63,7 @@ class Answerer:
             InputRefused: The question is empty, too long, or holds no words.
         """
         yield from approved_first(
-            self._kb, filters or Filters(), lambda allowed: self._stream(question, history, allowed)
+            self._kb, question, filters or Filters(), lambda allowed: self._stream(question, history, allowed)
         )
 
     def _stream(self, question: str, history: Sequence[Turn], filters: Filters) -> Iterator[AnswerUpdate]:

@@ -62,6 +62,24 @@ def test_an_upload_answers_where_no_approved_document_does_and_is_marked(base: K
     assert Answerer(base).answer(FERRY_QUESTION, filters=Filters(approved_only=True)).refused
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "《青石镇山洪叫应工作规定》要求发现山洪险情后多长时间报告镇值班室",
+        "《青石镇山洪叫应工作规定》第一条是什么",
+        "《青石镇山洪叫应工作规定》从什么时候起施行",
+        "云台乡气象信息员发现山洪险情后多长时间报告",
+    ],
+)
+def test_an_upload_that_is_named_or_of_another_place_is_asked(base: KnowledgeBase, question: str) -> None:
+    text = "青石镇山洪叫应工作规定\n第一条 云台乡气象信息员发现山洪险情后，应当在7分钟内报告镇值班室。\n第二条 本规定自2026年3月1日起施行。"
+    store(base, dated(text, "青石镇山洪叫应工作规定", date(2026, 3, 1), approved=False))
+    answer = Answerer(base).answer(question)
+    assert [citation.approved for citation in answer.citations][:1] == [False], answer.text
+    assert "7分钟" in answer.text or "2026" in answer.text
+    assert "尚未审核" in answer.notice
+
+
 def test_where_everything_is_approved_nothing_is_said_of_it(base: KnowledgeBase) -> None:
     answer = Answerer(base).answer(QUESTION)
     assert answer.notice == "" and not base.holds_unapproved
