@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from datetime import UTC, datetime
 
 from assistant.records import Answer
@@ -17,6 +18,7 @@ from kb.settings import Settings
 LOG = logging.getLogger(__name__)
 WAITING = 1_000  # answers; when an ingest keeps the writer busy for longer than that, new ones are not recorded
 AT_ONCE = 64
+BREATH_SECONDS = 0.05  # the answer is shown first; what comes meanwhile is written with it
 CLOSING_SECONDS = 10.0
 
 
@@ -58,6 +60,7 @@ class TraceRecorder:
         ended = False
         while not ended:
             batch = [self._waiting.get()]
+            time.sleep(BREATH_SECONDS)
             while len(batch) < AT_ONCE:
                 try:
                     batch.append(self._waiting.get_nowait())
