@@ -71,7 +71,7 @@ class Pair:
 def written_out(conflicts: Sequence[Template], others: Sequence[Template], seed: str) -> list[Pair]:
     """Return every template for every pair of its values, in order, conflicts first."""
     names = county_names(seed)
-    pairs = []
+    pairs: list[Pair] = []
     for is_conflict, templates in ((True, conflicts), (False, others)):
         for number, template in enumerate(templates, start=1):
             for values in template.values:

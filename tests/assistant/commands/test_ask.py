@@ -34,7 +34,7 @@ def test_plain_answer_is_printed_with_its_source_line(run: Run, filled_base: Pat
     _, out, _ = run("ask", QUESTION, "--data", filled_base)
     lines = out.splitlines()
     assert "10分钟" in lines[0]
-    assert any(line.startswith("[1]《青石镇山洪灾害应急预案》") and "（现行）" in line for line in lines)
+    assert any(line.startswith("[1]《青石镇山洪灾害应急预案》") and "起施行，现行）" in line for line in lines)
 
 
 def test_batch_answers_every_line_in_order_and_names_bad_questions(run: Run, filled_base: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.answering.answerer import Answerer
 from assistant.conflicts.json_shape import conflict_form
+from assistant.conflicts.scanning import ConflictScan
 from assistant.conflicts.wording import conflict_lines
 from assistant.disagreements import ConflictKind
 from kb.records import Filters
@@ -79,6 +80,6 @@ def test_unapproved_source_is_named_as_such_and_comes_last(make_base: MakeBase) 
     ]
     originals = {one.document_id: base.original(one.document_id) for one in documents}
     base.replace_documents(documents, originals, again=True)
-    (conflict,) = Answerer(base).answer(QUESTION).conflicts
+    (conflict,) = ConflictScan(base).run()
     assert [side.approved for side in conflict.sides] == [True, False]
     assert "未经审核" in conflict.sides[1].ranks
