@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-REFUSE_BELOW = 0.371
-GROUNDED_FROM = 0.690
-BIAS = -1.905
+REFUSE_BELOW = 0.386
+GROUNDED_FROM = 0.550
+BIAS = -1.945
 
 REFUSAL_WEIGHTS: dict[str, float] = {
-    "cosine": 0.866,
-    "near": 0.468,
-    "cosine_stands_out": 0.420,
-    "margin": 0.505,
-    "spoken": 0.357,
-    "spoken_near": 0.650,
-    "spoken_answer": 0.664,
-    "spoken_found": 0.120,
-    "rarest_absent_near": -0.218,
+    "cosine": 0.902,
+    "near": 0.447,
+    "cosine_stands_out": 0.552,
+    "margin": 0.614,
+    "spoken": 0.291,
+    "spoken_near": 0.564,
+    "spoken_answer": 0.572,
+    "spoken_found": 0.170,
+    "rarest_absent_near": -0.268,
     "rarest_absent_found": 0.000,
-    "focus_absent": -0.249,
-    "focus_absent_found": -0.108,
-    "unit_absent": -0.682,
-    "amount_absent": -0.303,
-    "quoted_absent": 0.000,
-    "undefined": -0.147,
-    "person_absent": -0.009,
-    "place_nowhere": 0.000,
-    "figure": -0.035,
-    "phone": 0.159,
-    "ruled": -0.094,
-    "figure_spoken_near": 0.087,
-    "figure_rarest_absent": -0.254,
+    "focus_absent": -0.257,
+    "focus_absent_found": -0.054,
+    "unit_absent": -0.627,
+    "amount_absent": -0.488,
+    "quoted_absent": -0.138,
+    "undefined": 0.000,
+    "person_absent": -0.600,
+    "place_nowhere": -0.319,
+    "figure": 0.025,
+    "phone": 0.174,
+    "ruled": -0.126,
+    "figure_spoken_near": 0.163,
+    "figure_rarest_absent": -0.216,
 }
