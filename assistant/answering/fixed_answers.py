@@ -15,7 +15,7 @@ from kb.errors import DocumentNotFound
 from kb.knowledge_base import KnowledgeBase
 from kb.query import understand
 from kb.records import Document, DocumentStatus, DocumentSummary, Filters, Question
-from kb.text import normalize
+from kb.text import default_tokenizer, normalize
 
 ALIKE = 0.95  # cosine of two wordings that ask the same, when all they name is equal too
 SHARED = 0.75  # of the character pairs of both wordings
@@ -23,6 +23,29 @@ SHARED = 0.75  # of the character pairs of both wordings
 POLITE = re.compile(
     r"请问一下|请问|麻烦(?:问)?|想问(?:一下)?|告诉我|我想知道|知道|到底|究竟|具体|现在|一下|的话|[的了呢吗啊呀吧嘛呐]|[^\w\u4e00-\u9fff]"
 )
+# Ways of asking that are one: in normal form, small letters.
+SAME = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        ("多长时间", "多久"),
+        ("啥", "什么"),
+        ("由谁", "谁"),
+        ("首先", "先"),
+        ("[干做](?=什么)", "做"),
+        ("是多少", "多少"),
+        ("电话号码", "电话"),
+        ("什么时候", "何时"),
+        ("应当|应该|(?<!对|相|响|反|效|供)应(?=在|由|多|于|向|何|谁)", ""),
+        ("(?:ⅳ|(?<![a-z])iv)级", "四级"),
+        ("(?:ⅲ|(?<![a-z])iii)级", "三级"),
+        ("(?:ⅱ|(?<![a-z])ii)级", "二级"),
+        ("(?:ⅰ|(?<![a-z])i)级", "一级"),
+    )
+)
+DIRECTED = re.compile(
+    "[向给比对从到往被把由]|和|与|先|后|前"
+)  # with these, another order of words may be another question
+NAMED = re.compile("[局办委镇县村市省乡组队]|政府|中心|公司|部门|单位|指挥部")
 SENSITIVE = re.compile(
     r"[一二三四五六七八九十百千万零两\d]+|[不未无非禁勿莫没]|[正副]|[红橙黄蓝]|以[上下]|[省市县区镇乡村]|前|后|内|外"
 )
@@ -94,7 +117,12 @@ class FixedAnswers:
         if equal:
             return equal
         asked = understand(question.text)  # without the titles of the base, as the wordings were read
-        near = [one for one in wordings if names_the_same(asked, one.question) and shared(key, one.key) >= SHARED]
+        near = [
+            one
+            for one in wordings
+            if names_the_same(asked, one.question)
+            and shared(plain_key(question.text), plain_key(one.question.text)) >= SHARED
+        ]
         if not near:
             return []
         scores = self._kb.similarities(question.text, [one.question.text for one in near])
@@ -115,8 +143,22 @@ def narrowed(filters: Filters) -> bool:
 
 
 def key_of(text: str) -> str:
-    """Return a question without what does not change it: form of characters, blanks, marks, polite words."""
-    return POLITE.sub("", normalize(text).lower())
+    """Return what two wordings of one question have in common: see `plain_key`, and the order of words where it says nothing.
+
+    The order says something where a word gives a direction or more than one body or place is named.
+    """
+    key = plain_key(text)
+    if DIRECTED.search(key) or len(NAMED.findall(key)) > 1:
+        return key
+    return " ".join(sorted(default_tokenizer().words(key)))
+
+
+def plain_key(text: str) -> str:
+    """Return a question without what does not change it: form of characters, blanks, marks, polite words, ways of asking."""
+    key = normalize(text).lower()
+    for pattern, plain in SAME:
+        key = pattern.sub(plain, key)
+    return POLITE.sub("", key)
 
 
 def names_the_same(one: Question, other: Question) -> bool:

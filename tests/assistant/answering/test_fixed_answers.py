@@ -157,5 +157,41 @@ def test_blanks_in_a_copied_quote_do_not_matter() -> None:
 def test_keys_leave_out_politeness_only() -> None:
     assert key_of("请问防汛二级响应由谁批准启动的呢？") == key_of("防汛二级响应由谁批准启动")
     assert key_of("由市长批准吗") != key_of("不由市长批准吗")
+    assert key_of("防汛二级响应由谁批准启动") == key_of("谁批准启动防汛Ⅱ级响应？")
+    assert key_of("红色预警信息应该多长时间内发布") == key_of("红色预警信息多久内发布")
+    assert key_of("县防办报告市防办要多久") != key_of("市防办报告县防办要多久")
+    assert key_of("甲向乙报告") != key_of("乙向甲报告")
     assert shared("甲乙丙", "甲乙丙") == 1.0
     assert shared("甲", "甲") == 0.0
+
+
+WORDINGS = {
+    "防汛二级响应由谁批准启动？": ("防汛二级响应应当由谁批准启动", "谁批准启动防汛二级响应", "防汛Ⅱ级响应由谁批准启动"),
+    "红色预警信息多久内发布？": ("红色预警信息多长时间内发布", "红色预警信息应该多久内发布"),
+    "柳溪镇值班电话是多少？": ("柳溪镇的值班电话多少", "柳溪镇值班电话号码是多少"),
+    "液氨泄漏后先干什么？": ("液氨泄漏后首先干什么", "液氨泄漏后先做啥"),
+    "单位负责人接到事故报告后多久上报？": ("单位负责人接到报告后多久上报", "单位负责人接到事故报告后应多久上报"),
+}
+OTHERS = (
+    *(f"防汛二级响应由谁{what}" for what in ("提出启动", "批准终止", "宣布启动", "批准调整")),
+    *(f"{matter}二级响应由谁批准启动" for matter in ("抗旱", "救助", "地震")),
+    *(f"红色预警信息多久内{what}" for what in ("解除", "叫应", "传播", "首次播出")),
+    *("红色预警信号多久内发布", "红色预警信息多久滚动播出", "橙色预警信息多久内发布"),
+    *(f"柳溪镇{where}电话是多少" for where in ("卫生院", "派出所", "镇长")),
+    *("柳溪镇值班人员是多少", "柳岸村值班电话是多少", "液氨泄漏前先干什么", "液氨泄漏后最后干什么"),
+    *("甲醇泄漏后先干什么", "液氨泄漏后不能干什么", "液氨泄漏后值班员先干什么"),
+    *(f"{who}接到事故报告后多久上报" for who in ("现场人员", "单位安全员", "单位副负责人")),
+    *(f"单位负责人接到事故报告后{what}" for what in ("多久续报", "多久到场", "向谁上报", "多久不上报")),
+)
+
+
+def test_other_wordings_are_known_and_other_questions_are_not(workbench: Workbench) -> None:
+    for question in WORDINGS:
+        fix_answer(workbench.kb, [question], TITLE, QUOTE, "王编辑")
+    answers = FixedAnswers(workbench.kb)
+
+    def served(question: str) -> bool:
+        return answers.answer(workbench.kb.understand(question), Filters()) is not None
+
+    assert [one for wordings in WORDINGS.values() for one in wordings if not served(one)] == []
+    assert [one for one in OTHERS if served(one)] == []
