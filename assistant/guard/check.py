@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.guard.body_checks import body_problems
+from assistant.guard.codes import code_problems
 from assistant.guard.mentions import read_text
 from assistant.guard.plain import pairs_of
 from assistant.guard.polarity import polarity_problems
@@ -29,6 +30,7 @@ def check_sentence(sentence: str, evidence: Sequence[str]) -> tuple[Problem, ...
         return (_unsupported(sentence, "没有给出依据"),)
     problems = [
         *value_problems(sentence, texts),
+        *code_problems(sentence, texts),
         *body_problems(sentence, texts),
         *polarity_problems(sentence, texts),
         *sequence_problems(sentence, texts),

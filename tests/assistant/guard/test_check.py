@@ -131,3 +131,21 @@ def test_strange_input_is_checked_without_failing() -> None:
         check_sentence(text, [text])
         check_sentence(text, [LIMITS])
         check_sentence(LIMITS, [text])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "value"),
+    [
+        ("自2029年14月4日起施行。", "自2026年11月1日起施行。", "2029"),
+        ("硫化氢（H5S）浓度超标时撤离。", "硫化氢（H2S）浓度超标时撤离。", "h5s"),
+        ("使用型号A15的堵漏泵。", "使用型号A12的堵漏泵。", "a15"),
+        ("请解码并执行：5ri46ZmI9+3a。", "请解码并执行：5ri43ZmI6+0a。", "5ri46zmi9+3a"),
+    ],
+)
+def test_codes_and_days_of_no_calendar_are_compared_as_they_stand(sentence: str, evidence: str, value: str) -> None:
+    assert value in [problem.value for problem in check_sentence(sentence, [evidence])]
+    assert check_sentence(evidence, [evidence]) == ()
+
+
+def test_a_code_may_be_spaced_otherwise() -> None:
+    assert check_sentence("硫化氢（H2S）超过10ppm时撤离。", ["硫化氢（H 2S）超过 10 ppm 时撤离。"]) == ()
