@@ -18,6 +18,8 @@ _OPENS = re.compile(
     rf"(?m)^[ \t]*(?:#+\s*)?(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)、.．]|[-•*]|\d+(?:\.\d+)+)?\s*\**"
     rf"(?:(?P<grade>特别\s*重大|重大|较大|一般)(?=[^，。；：:\n|]{{0,16}}(?:[:：|，]|级|是指|\**[:：]|\n))|(?P<sign>{_SIGN})\s*级)"
 )
+# A sentence that ends by naming the level: …的，为重大事故.
+_CLOSES = re.compile(r"[^。；：:\n]{6,160}(?:为|属于?)(?P<grade>特别重大|重大|较大|一般)[^，。；\n]{0,8}(?=[；。])")
 _NUMBER = r"(?P<{0}>\d+(?:\.\d+)?)\s*(?P<{0}m>万|亿)?\s*(?P<{0}u>人|元|公顷|间|户|米|小时|毫米|千米|公里|平方米|亩|头|吨)?(?:\s*[（(]含[^）)]*[）)])?"
 _INTERVAL = re.compile(
     _NUMBER.format("lo")
@@ -25,10 +27,11 @@ _INTERVAL = re.compile(
     + _NUMBER.format("hi")
     + r"\s*以下)?|"
     + _NUMBER.format("top")
-    + r"\s*以下"
+    + r"\s*以下|超过\s*"
+    + _NUMBER.format("over")
 )
 _THINGS = re.compile(
-    r"死亡|失踪|重伤|中毒|损失|面积|转移|疏散|受灾|倒塌|被困|生命安全|涉险|过火|震级|伤亡|感染|雨量|降雨|水位|停电|中断|断水"
+    r"死亡|失踪|重伤|中毒|损失|面积|转移|疏散|受灾|倒塌|被困|生命安全|涉险|过火|震级|伤亡|感染|雨量|降雨|水位|停电|中断|断水|未扑灭|连续燃烧"
 )
 _WORDS = {
     "level-same": "相邻两级的标准相同",
@@ -60,7 +63,6 @@ class Definition:
     rank: int
     span: Span
     bounds: dict[str, Bounds]
-    words: str
 
 
 def find(plan: PlanText) -> Iterator[Hit]:
@@ -77,18 +79,31 @@ def find(plan: PlanText) -> Iterator[Hit]:
 
 
 def _definitions(plan: PlanText) -> list[Definition]:
+    """Return what defines a level and names a bound: stretches that open with it, sentences that close with it."""
     opens = list(_OPENS.finditer(plan.body))
     found = []
     for number, match in enumerate(opens):
-        end = opens[number + 1].start() if number + 1 < len(opens) else len(plan.body)
-        end = min(end, match.start() + _BLOCK, *(part.start for part in plan.parts if part.start > match.start() + 2))
         rank = _GRADES["".join(match["grade"].split())] if match["grade"] else _SIGNS[match["sign"]]
-        span = Span(start=match.start() + len(match.group()) - len(match.group().lstrip()), end=end)
-        bounds = _bounds(plan.body, span)
-        if bounds:
-            words = "".join(plan.body[match.end() : end].split())
-            found.append(Definition(rank=rank, span=span, bounds=bounds, words=words))
-    return found
+        end = opens[number + 1].start() if number + 1 < len(opens) else len(plan.body)
+        end = min(end, match.start() + _BLOCK, _next_part(plan, match.end()))
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        found.append(_definition(plan, rank, Span(start=start, end=end)))
+    for match in _CLOSES.finditer(plan.body):
+        found.append(_definition(plan, _GRADES[match["grade"]], Span(start=match.start(), end=match.end())))
+    return sorted((one for one in found if one.bounds), key=lambda one: one.span.start)
+
+
+def _definition(plan: PlanText, rank: int, span: Span) -> Definition:
+    return Definition(rank=rank, span=span, bounds=_bounds(plan.body, span))
+
+
+def _next_part(plan: PlanText, place: int) -> int:
+    """Return where the next part begins that is not below the one at a place."""
+    here = plan.part_at(place)
+    depth = here.depth if here is not None else 0
+    return min(
+        (part.start for part in plan.parts if part.start > place and part.depth <= depth), default=len(plan.body)
+    )
 
 
 def _blocks(definitions: Sequence[Definition]) -> Iterator[list[Definition]]:
@@ -111,7 +126,7 @@ def _bounds(body: str, span: Span) -> dict[str, Bounds]:
         thing = _thing(body, match, span)
         if thing and thing not in found:
             found[thing] = Bounds(
-                low=_value(match, "lo", "hi"),
+                low=_value(match, "lo", "hi") if match["lo"] else _value(match, "over", "over"),
                 high=_value(match, "hi", "lo") if match["lo"] else _value(match, "top", "top"),
                 span=Span(start=match.start(), end=match.end()),
             )
@@ -120,7 +135,7 @@ def _bounds(body: str, span: Span) -> dict[str, Bounds]:
 
 def _thing(body: str, match: re.Match[str], span: Span) -> str:
     """Return what an interval measures: the nearest word for it in its own clause, with the unit; "" when none is near."""
-    unit = match["lou"] or match["hiu"] or match["topu"] or ""
+    unit = match["lou"] or match["hiu"] or match["topu"] or match["overu"] or ""
     after = re.split(r"[，。；、|\n]", body[match.end() : min(span.end, match.end() + 14)])[0]
     before = re.split(r"[，。；|\n]", body[max(span.start, match.start() - 16) : match.start()])[-1]
     near = _THINGS.search(after) or next(iter(list(_THINGS.finditer(before))[-1:]), None)

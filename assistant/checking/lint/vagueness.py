@@ -10,7 +10,7 @@ from kb.records import Span
 
 _SOON = r"(?:及时|尽快|尽早|适时|第一时间|迅速)"
 _VAGUE_LIMIT = re.compile(
-    rf"{_SOON}(?:地|将[^，。；\n]{{1,16}}|向[^，。；\n]{{1,20}})?(?:报告|上报|报送|续报|报请|汇报|反馈)"
+    rf"{_SOON}(?:地|将[^，。；\n]{{1,16}}|向[^，。；\n]{{1,20}})?(?:报告|上报|报送|续报|汇报|反馈)"
 )
 _LIMIT = re.compile(r"(?:\d|[一二两三四五六七八九十半])\s*个?(?:小时|分钟|日|天|时)|立即|立刻|马上|随时|每[日天]")
 _WHOM = r"(?:有关|相关)(?:部门|单位|方面|人员|领导|机构)"
@@ -31,21 +31,17 @@ def find(plan: PlanText) -> Iterator[Hit]:
         return
     for sentence in plan.sentences():
         words = plan.body[sentence.start : sentence.end]
-        yield from _limits(plan, sentence, words)
+        yield from _limits(sentence, words)
         yield from _bodies(plan, sentence, words)
         for found in _VAGUE_CONDITION.finditer(words):
             span = _at(sentence, found)
             yield Hit(rule_id="vague-condition", span=span, message=f"“{found.group()}”没有写什么情况下")
 
 
-def _limits(plan: PlanText, sentence: Span, words: str) -> Iterator[Hit]:
-    """A sentence that also gives a limit, or whose section gives one for the same report, is definite."""
+def _limits(sentence: Span, words: str) -> Iterator[Hit]:
+    """A sentence that also gives a limit is definite."""
     found = _VAGUE_LIMIT.search(words)
     if found is None or _LIMIT.search(words):
-        return
-    part = plan.part_at(sentence.start)
-    around = plan.body[part.start : part.end] if part is not None else words
-    if len(around) < 1500 and _LIMIT.search(around):
         return
     yield Hit(rule_id="vague-limit", span=_at(sentence, found), message=f"“{found.group()}”没有写多长时间内")
 
