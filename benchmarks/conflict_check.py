@@ -25,14 +25,19 @@ from assistant.disagreements import Conflict
 from assistant.guard.mentions import read_text
 from assistant.records import Answer
 from assistant.wiring import Workbench, open_workbench
-from benchmarks import conflict_templates_dev, conflict_templates_more, conflict_templates_test
+from benchmarks import (
+    conflict_templates_brief,
+    conflict_templates_dev,
+    conflict_templates_more,
+    conflict_templates_test,
+)
 from benchmarks.conflict_pairs import Pair, write_files, written_out
 from ingest.pipeline import ingest
 from kb.records import Filters
 from kb.settings import load_settings
 
 HALVES = {
-    "dev": (conflict_templates_dev, conflict_templates_more),
+    "dev": (conflict_templates_dev, conflict_templates_more, conflict_templates_brief),
     "test": (conflict_templates_test,),
 }
 NUMBERED = frozenset({"limit", "number", "amount"})

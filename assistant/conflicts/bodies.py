@@ -20,6 +20,9 @@ _ACT_OF = {word: act for act, words in _ACTS.items() for word in words.split("|"
 _BY = re.compile(
     rf"由(?P<who>[^,。;:由]{{2,26}}?)(?:统一|牵头组织)?(?P<act>{'|'.join(sorted(_ACT_OF, key=len, reverse=True))})(?!局|厅|部门|中心|人)"
 )
+_VIA = re.compile(
+    r"(?:须|需|应|要|应当|必须)?(?:经|报经|报请|报|提请)(?P<who>[^,。;:由经报]{2,20}?)(?P<act>批准|审批|审定|审签|签发)(?!后报)"
+)
 _OFFICE = re.compile(r"(?:牵头|责任|主管|主责|归口管理|归口)(?:部门|单位|机构)(?:为|是|:)(?P<who>[^,。;:]{2,26})")
 _ON_THE_WAY = re.compile("^.*(?:报请?|提请|商)(?=[\u4e00-\u9fff]{2})")
 _OF_PARTS = re.compile("[、()]|或者?|以及|和|及(?!其)|与|/")
@@ -34,7 +37,7 @@ _SAME_DESK = (
     ("抗震救灾指挥部", "抗震指"),
     ("减灾委员会", "减灾委"),
 )
-_VAGUE = re.compile("有关|相关|各|上级|同级|本级|其他|分别|专人|其|主管部门$|^部门$|单位$")
+_VAGUE = re.compile("有关|相关|各|上级|上一级|领导$|会议|同级|本级|其他|分别|专人|其|主管部门$|^部门$|单位$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +58,12 @@ class InCharge:
 
 def bodies_in_charge(plain: str) -> Iterator[InCharge]:
     """Yield who is named in charge, in order of the wordings; vague names (有关部门) are none."""
-    for pattern in (_BY, _OFFICE):
+    for pattern in (_BY, _VIA, _OFFICE):
         for found in pattern.finditer(plain):
             printed = _ON_THE_WAY.sub("", found["who"].strip())
             names = tuple(canonical(part) for part in _OF_PARTS.split(printed) if part)
             if names and not any(_VAGUE.search(name) or len(name) < 2 for name in names):
-                act = _ACT_OF[found["act"]] if pattern is _BY else "lead"
+                act = "lead" if pattern is _OFFICE else _ACT_OF[found["act"]]
                 yield InCharge(act=act, names=names, printed=printed, start=found.start("who"), end=found.end("who"))
 
 

@@ -24,11 +24,12 @@ from assistant.conflicts.vocabulary import (
     NO_OWNER,
     POST,
     SHORT_NAMES,
+    TAIL,
 )
 from assistant.guard.mentions import read_text
 from assistant.guard.names import bodies_of
 from assistant.guard.plain import plain_text
-from assistant.guard.records import Mention
+from assistant.guard.records import Mention, ProblemKind
 from kb.taxonomy import default_taxonomy
 from kb.text import default_tokenizer
 
@@ -75,7 +76,9 @@ def frame_of(passage: Passage, start: int, end: int, *, compared: Mention | None
     """
     read = read_text(passage.text)
     blank = read.blank[:start] + "\ue001" * (end - start) + read.blank[end:] if hidden else read.blank
-    first, last = _clause_around(read.plain, blank, start, end)
+    first, last = _clause_around(
+        read.plain, blank, start, end, timed=compared is not None and compared.kind is ProblemKind.LIMIT
+    )
     rivals = [
         one
         for one in read.mentions
@@ -147,6 +150,7 @@ def _says_nothing(word: str) -> bool:
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of two and more characters that say something, each once, in order."""
     words = default_tokenizer().words(JOINING.sub(" ", with_short_names(text)))
+    words = [TAIL.sub("", word) for word in words]
     found = dict.fromkeys(
         word for word in words if len(word) > 1 and not word.startswith("§") and not _says_nothing(word)
     )
@@ -194,6 +198,8 @@ def same_matter(one: Frame, other: Frame) -> bool:
     """Tell whether two frames are about one matter; levels are compared by the caller where they are the value."""
     if one.hazards and other.hazards and one.hazards.isdisjoint(other.hazards):
         return False
+    if not (_names_something(one) and _names_something(other)):
+        return bool(one.levels) and one.levels == other.levels and not one.hazards.isdisjoint(other.hazards)
     if one.acts and other.acts and one.acts.isdisjoint(other.acts):
         return False
     left, right = unshared(one, other), unshared(other, one)
@@ -204,6 +210,10 @@ def same_matter(one: Frame, other: Frame) -> bool:
     if min(shared) < min(_MIN_SHARED, *sizes) or min(shared) == 0:
         return False
     return shared[0] >= _MIN_COVERED * sizes[0] and shared[1] >= _MIN_COVERED * sizes[1]
+
+
+def _names_something(frame: Frame) -> bool:
+    return bool(frame.bodies) or any(word not in NO_OWNER for word in frame.core)
 
 
 def unshared(one: Frame, other: Frame) -> list[str]:
@@ -235,10 +245,10 @@ def _spread(word: str) -> re.Pattern[str]:
     return re.compile(f"[^\\n,]{{0,{_GAP}}}?".join(map(re.escape, word)))
 
 
-def _clause_around(plain: str, blank: str, start: int, end: int) -> tuple[int, int]:
+def _clause_around(plain: str, blank: str, start: int, end: int, *, timed: bool) -> tuple[int, int]:
     """Return the clause of a place.
 
-    One that ends with a condition goes on with the next, which tells what is done; one with nothing but the value begins
+    One that ends with a condition or a time limit goes on with the next, which tells what is done; one with nothing but the value begins
     with the clause before it.
     """
     breaks = [0, *(found.end() for found in _BREAK.finditer(plain, 0, start))]
@@ -246,7 +256,8 @@ def _clause_around(plain: str, blank: str, start: int, end: int) -> tuple[int, i
     following = _BREAK.search(plain, end)
     last = following.start() if following else len(plain)
     unnamed = not content_words(blank[first:last].replace("\ue001", " ")) and not body_names(blank[first:last])
-    if following and following.group() == "," and (unnamed or _OPEN_END.search(plain[first:last])):
+    opens = unnamed or _OPEN_END.search(plain[first:last]) or (timed and last - end < 2)
+    if following and following.group() == "," and opens:
         after = _BREAK.search(plain, following.end())
         last = after.start() if after else len(plain)
     if len(breaks) > 1 and unnamed:

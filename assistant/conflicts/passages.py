@@ -70,7 +70,7 @@ def passages_of(chunk: Chunk, summary: DocumentSummary) -> tuple[Passage, ...]:
         text = chunk.text[span.start : span.end]
         is_item = bool(_ITEM.match(text))
         if _is_heading(text, chunk):
-            path, lead = (*chunk.heading_path[:-1], text), ""
+            path, lead = _path_below(text, chunk), ""
             continue
         if _LEAD.search(text):
             lead = text
@@ -90,6 +90,14 @@ def passages_of(chunk: Chunk, summary: DocumentSummary) -> tuple[Passage, ...]:
                 )
             )
     return tuple(found)
+
+
+def _path_below(heading: str, chunk: Chunk) -> tuple[str, ...]:
+    """Return the headings above what follows a heading in a chunk: its own path, or that of a section beside the first."""
+    plain = [part.replace(" ", "") for part in chunk.heading_path]
+    if heading.replace(" ", "") in plain:
+        return chunk.heading_path[: plain.index(heading.replace(" ", "")) + 1]
+    return (*chunk.heading_path[:-1], heading)
 
 
 def _is_heading(text: str, chunk: Chunk) -> bool:

@@ -14,6 +14,10 @@ LEVEL_ORDER = ("national", "province", "city", "county", "town", "village", "ent
 _UNIT = re.compile(
     r"[\u4e00-\u9fff（）()]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|医院|学校|大学|中学|小学|幼儿园|商场|大厦|酒店|煤矿|电厂|工厂)"
 )
+_CLASS = re.compile(
+    "(?:有限责任公司|股份有限公司|有限公司|集团|医院|学校|大学|中学|小学|幼儿园|商场|大厦|酒店|煤矿|电厂|工厂)$"
+)
+_PLACE = re.compile("^[\u4e00-\u9fff]{2,8}?[省市县区镇乡]")
 ReadText = Callable[[str], str]
 
 
@@ -30,7 +34,7 @@ class Scope(StrEnum):
 def unit_of(metadata: Metadata) -> str:
     """Return the enterprise, school or the like that a document is of, "" when it is of none."""
     found = _UNIT.match(metadata.title)
-    if found:
+    if found and len(_CLASS.sub("", _PLACE.sub("", found.group()))) > 1:  # 青泽县商场 is every shop of the county
         return found.group()
     return metadata.issuer if metadata.level == "enterprise" and _UNIT.match(metadata.issuer) else ""
 
