@@ -116,13 +116,11 @@ def authority(metadata: Metadata) -> float:
 def _elsewhere(question: str, metadata: Metadata, home: Home) -> float:
     if _ABOUT_EVENTS.search(metadata.doc_type) or names_whose_plan(question, metadata):
         return 0.0
-    if not metadata.region:
-        return -1.0 if home.mixed and metadata.level == "enterprise" else 0.0
     if not _province(metadata.region):
         return 0.0
     if home.place:
         return 0.0 if metadata.region in home.place or home.place in metadata.region else -1.0
-    return -1.0 if home.mixed else 0.0
+    return -1.0 if home.mixed and metadata.doc_type in _LAWS | {"normative"} else 0.0
 
 
 def names_whose_plan(question: str, metadata: Metadata) -> bool:

@@ -56,7 +56,7 @@ def test_law_of_other_places_stands_behind(region: str, expected: float) -> None
 
 def test_without_an_own_place_national_law_goes_before_that_of_any_province() -> None:
     assert signals("应急预案多久评估", Metadata(region="河南省", doc_type="local_reg"), MIXED)["elsewhere"] == -1.0
-    assert signals("应急预案多久评估", Metadata(level="enterprise"), MIXED)["elsewhere"] == -1.0
+    assert signals("应急预案多久评估", Metadata(region="河南省", doc_type="plan_special"), MIXED)["elsewhere"] == 0.0
     assert signals("应急预案多久评估", Metadata(level="national"), MIXED)["elsewhere"] == 0.0
 
 
@@ -123,9 +123,10 @@ def test_evidence_that_all_applies_stays_as_it_is() -> None:
 
 
 def test_a_plan_is_meant_by_the_name_of_its_unit() -> None:
-    hotel = Metadata(title="西安新兴紫楹台酒店有限公司生产安全事故应急预案", level="enterprise")
-    assert signals("紫楹台酒店触电了怎么办", hotel, MIXED)["elsewhere"] == 0.0
-    assert signals("生产安全事故应急预案多久演练", hotel, MIXED)["elsewhere"] == -1.0
+    here = Home(place="浙江省")
+    hotel = Metadata(title="西安新兴紫楹台酒店有限公司生产安全事故应急预案", level="enterprise", region="陕西省西安市")
+    assert signals("紫楹台酒店触电了怎么办", hotel, here)["elsewhere"] == 0.0
+    assert signals("生产安全事故应急预案多久演练", hotel, here)["elsewhere"] == -1.0
     roads = Metadata(title="广西高速公路突发事件应急预案", region="广西壮族自治区", doc_type="plan_special")
-    assert signals("高速公路四级响应由谁发布", roads, MIXED)["elsewhere"] == 0.0
-    assert signals("突发事件四级响应由谁发布", roads, MIXED)["elsewhere"] == -1.0
+    assert signals("高速公路四级响应由谁发布", roads, here)["elsewhere"] == 0.0
+    assert signals("突发事件四级响应由谁发布", roads, here)["elsewhere"] == -1.0
