@@ -19,6 +19,7 @@ from kb.catalog.writing import append_audit
 from kb.errors import InputRefused
 
 JOURNAL_SCHEMA = 3
+FEEDBACK_ROWS = 10_000  # the oldest goes first: nobody fills the file by clicking
 TRACE_COLUMNS = "trace_id, at, question, resolved, status, seconds, detail"
 FEEDBACK_COLUMNS = "at, trace_id, question, verdict, reason, note, document_id, start_offset, end_offset, feedback_no, done_at, done_by"
 FIXED_COLUMNS = "fixed_no, questions, document_id, start_offset, end_offset, quote, editor, at"
@@ -79,6 +80,10 @@ class Journal:
                     row.start,
                     row.end,
                 ),
+            )
+            connection.execute(
+                "DELETE FROM feedback WHERE feedback_no <= (SELECT MAX(feedback_no) FROM feedback) - ?",
+                (FEEDBACK_ROWS,),
             )
 
     def feedback(self, *, done: bool | None = None, limit: int = 500) -> list[FeedbackRow]:
