@@ -18,6 +18,7 @@ from assistant.corrections import (
     show_value,
 )
 from assistant.ui import strings
+from assistant.ui.editors import require_editor
 from assistant.ui.failures import inform, told_in_chinese
 from assistant.ui.rendering.correction_html import fields_html, note_html
 from assistant.ui.source_panel import clickable_html
@@ -34,6 +35,7 @@ class CorrectionHandler:
 
     def __init__(self, workbench: Workbench) -> None:
         self._kb = workbench.kb
+        self._settings = workbench.settings
 
     def open(self, event: gr.EventData) -> tuple[object, str, str, str, str]:
         """Return panel, fields, document id, value and note for the document the clicked button names."""
@@ -52,9 +54,12 @@ class CorrectionHandler:
             return show_value(field, getattr(summary.metadata, field.name)), note
         return "", ""
 
-    def save(self, document_id: str, label: str, value: str, editor: str) -> tuple[object, object]:
+    def save(
+        self, document_id: str, label: str, value: str, editor: str, request: gr.Request | None = None
+    ) -> tuple[object, object]:
         """Correct the field; return the fields anew and the value as it was stored."""
         with told_in_chinese():
+            require_editor(request, self._settings)
             field, name = field_named(str(label or "")), checked_editor(str(editor or ""))
             typed = parse_value(field, str(value or ""))
             summary = self._summary(document_id)
@@ -62,9 +67,12 @@ class CorrectionHandler:
             return self._changed(document_id, field.label, strings.CORRECT_SAVED)
         return gr.skip(), gr.skip()
 
-    def reset(self, document_id: str, label: str, editor: str) -> tuple[object, object]:
+    def reset(
+        self, document_id: str, label: str, editor: str, request: gr.Request | None = None
+    ) -> tuple[object, object]:
         """Take the field's correction back; return the fields anew and the value that was read."""
         with told_in_chinese():
+            require_editor(request, self._settings)
             field, name = field_named(str(label or "")), checked_editor(str(editor or ""))
             summary = self._summary(document_id)
             self._kb.reset_metadata(summary.document_id, field.name, name)

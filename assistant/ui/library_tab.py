@@ -11,6 +11,7 @@ import gradio as gr
 
 from assistant.ui import strings
 from assistant.ui.correction_panel import CorrectionPanel
+from assistant.ui.editors import require_editor
 from assistant.ui.failures import inform, told_in_chinese
 from assistant.ui.page_folder import FOLDER_NAME
 from assistant.ui.rendering.library_html import confirm_html, library_html, matching, upload_html
@@ -22,7 +23,6 @@ from kb.records import DocumentSummary
 
 MAX_FILES = 200
 MAX_SEARCH = 100
-EDITOR = "page"  # there are no accounts yet; the audit says where the change came from
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -92,6 +92,7 @@ class LibraryHandler:
 
     def __init__(self, workbench: Workbench, desk: UploadDesk) -> None:
         self._kb = workbench.kb
+        self._settings = workbench.settings
         self._desk = desk
         self._upload_root = (workbench.settings.data_path / FOLDER_NAME).resolve()
 
@@ -126,11 +127,12 @@ class LibraryHandler:
             raise InputRefused(strings.UPLOAD_GONE)
         return paths
 
-    def approve(self, event: gr.EventData, search: str) -> str:
-        """Approve the document the clicked button names."""
+    def approve(self, event: gr.EventData, search: str, request: gr.Request | None = None) -> str:
+        """Approve the document the clicked button names, in the name of who is logged in."""
         with told_in_chinese():
+            editor = require_editor(request, self._settings)
             summary = self._named(event)
-            self._kb.approve(summary.document_id, EDITOR)
+            self._kb.approve(summary.document_id, editor)
             inform(strings.APPROVED.format(title=title_of(summary)))
         return self.refresh(search)
 
@@ -141,11 +143,12 @@ class LibraryHandler:
             return gr.update(visible=True), confirm_html(title_of(summary), summary), summary.document_id
         return gr.update(visible=False), "", ""
 
-    def remove(self, doomed: str, search: str) -> tuple[object, str, str]:
+    def remove(self, doomed: str, search: str, request: gr.Request | None = None) -> tuple[object, str, str]:
         """Remove the document that was confirmed."""
         with told_in_chinese():
+            editor = require_editor(request, self._settings)
             summary = self._summary(doomed)
-            self._kb.remove_document(summary.document_id, actor=EDITOR)
+            self._kb.remove_document(summary.document_id, actor=editor)
             inform(strings.REMOVED.format(title=title_of(summary)))
         return gr.update(visible=False), "", self.refresh(search)
 

@@ -15,6 +15,7 @@ from assistant.records import Answer, AnswerStatus
 from assistant.ui import strings
 from assistant.ui.ask_tab import MAX_TURNS, AskHandler, read_filters, turns_of
 from assistant.ui.card_tab import CardHandler, example_fields, file_name
+from assistant.ui.correction_panel import CorrectionHandler
 from assistant.ui.library_tab import LibraryHandler
 from assistant.ui.page_folder import FOLDER_NAME
 from assistant.ui.source_panel import SourcePanel
@@ -161,6 +162,30 @@ def test_forged_ids_change_nothing(library: LibraryHandler, document_id: str, fo
         assert library.ask_removal(event(document_id=forged)) == (gr.update(visible=False), "", "")
     with pytest.warns(UserWarning, match="不在知识库"):
         assert document_id in library.remove(forged, "")[2]  # type: ignore[arg-type]
+
+
+def test_with_a_login_only_editors_approve_and_remove(
+    workbench: Workbench, library: LibraryHandler, document_id: str
+) -> None:
+    trainee = gr.Request(username="trainee")
+    with pytest.warns(UserWarning, match=strings.EDITORS_ONLY[:4]):
+        assert strings.UNAPPROVED in library.approve(event(document_id=document_id), "", trainee)
+    with pytest.warns(UserWarning, match=strings.EDITORS_ONLY[:4]):
+        assert document_id in library.remove(document_id, "", trainee)[2]  # type: ignore[operator]
+    with pytest.warns(UserWarning, match=strings.EDITORS_ONLY[:4]):
+        assert CorrectionHandler(workbench).save(document_id, "标题", "改名", "张三", trainee) == (gr.skip(), gr.skip())
+    with pytest.warns(UserWarning, match=strings.EDITORS_ONLY[:4]):
+        assert CorrectionHandler(workbench).reset(document_id, "标题", "张三", trainee) == (gr.skip(), gr.skip())
+    (stored,) = workbench.kb.summaries()
+    assert (stored.approved, stored.metadata.title) == (False, "临澜市防汛应急预案")
+
+
+def test_gradio_gives_every_editing_handler_the_request(workbench: Workbench, library: LibraryHandler) -> None:
+    from gradio.utils import get_type_hints
+
+    panel = CorrectionHandler(workbench)
+    for handler in (library.approve, library.remove, panel.save, panel.reset):
+        assert get_type_hints(handler)["request"] == gr.Request | None
 
 
 def test_upload_takes_files_of_this_page_only(workbench: Workbench, library: LibraryHandler, tmp_path: Path) -> None:
