@@ -7,6 +7,8 @@ line: {"id", "base": "sample"|"laws", "turns": [{"ask", "resolved", "lacks", "an
 question must hold every one of `resolved` (a|b: either) and none of `lacks`; the answer every one of `answer`. First
 turns ask for themselves and are not counted. Even positions are for tuning, odd ones for totals alone.
 
+Last, whole spoken questions are asked after unrelated ones: each that is changed was wrongly taken for a follow-up.
+
 Two baselines answer the same turns: the turn alone, and the turn behind the question asked before it.
 """
 
@@ -29,6 +31,8 @@ from kb.settings import load_settings
 from kb.text import normalize
 
 GOLD = Path(__file__).parent / "gold" / "dialogues.jsonl"
+WHOLE = Path(__file__).parent / "gold" / "colloquial_dev.jsonl"
+STEPS = (1, 7, 31)  # each whole question is asked after the one so many lines before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,18 @@ def run_dialogue(answerer: Answerer, dialogue: Dialogue, scores: dict[str, Score
         before = turn.ask
 
 
+def changed_whole_questions() -> tuple[int, int]:
+    """Return how many whole spoken questions, asked after another one, were changed, and how many were asked."""
+    questions = [json.loads(line)["question"] for line in WHOLE.read_text(encoding="utf-8").splitlines()]
+    changed = 0
+    for position, question in enumerate(questions):
+        for step in STEPS:
+            before = questions[position - step]
+            turn = Turn(question=before, resolved_question=before, answer_text="")
+            changed += conversation.resolve(question, (turn,)) != question
+    return changed, len(questions) * len(STEPS)
+
+
 def main() -> int:
     """Print the figures of every way of asking; exit code 1 when none of the bases was given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -167,6 +183,8 @@ def main() -> int:
                     run_dialogue(workbench.answerer, dialogue, scores, show)
     for name, score in scores.items():
         sys.stdout.write(score.line(name) + "\n")
+    changed, asked_whole = changed_whole_questions()
+    sys.stdout.write(f"whole questions changed by the one before: {changed}/{asked_whole}\n")
     return 0 if scores["conversation"].turns else 1
 
 

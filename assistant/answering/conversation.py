@@ -31,13 +31,13 @@ from assistant.records import Turn
 from kb.taxonomy import default_taxonomy
 
 LEAD = re.compile(
-    r"^(?:那么|那(?![个份部里边])|如果|要是|假如|万一|换成|换做|改成|改为|还有|另外|然后|接着|再问(?:一下)?|请问|再看看?|(?:请)?(?:再|具体|详细)?(?:说说|讲讲|说一下|讲一下|看一下|查一下)|顺便问(?:一下)?)+[，,]?"
+    r"^(?:那么|那(?![个份部里边家玩会位些种条辆台座天次年人头])|如果|要是|假如|万一|换成|换做|改成|改为|还有|另外|然后|接着|再问(?:一下)?|请问|再看看?|(?:请)?(?:再|具体|详细)?(?:说说|讲讲|说一下|讲一下|看一下|查一下)|顺便问(?:一下)?)+[，,]?"
 )
 END_OF_CORE = re.compile(r"(?<=.{2})的(?:话)?$")
 # What begins so has no subject of its own: 多久报告一次情况, 其中几人, 每千米配备多少人, 值班室电话.
 NO_SUBJECT = re.compile(
     r"(?:要|应该|应当|需要)?(?:多久|多长时间|谁|由谁|向谁|给谁|找谁|在哪|哪里|有?多少|几|什么时候|何时|为什么|能不能|要不要|是否|可以)"
-    r"|能|要|得(?!知)|准|没有|每(?![年月日天周个])|其中|一共|总共|最[长多少晚快高低]|至少|首批|各|那里|"
+    r"|(?:能|要|得|准|没有)[^，,]{1,12}(?:吗|不|么|多少|多久|几|谁|什么|哪)(?![^，,]*[，,])|每(?![年月日天周个])|其中|一共|总共|最[长多少晚快高低]|至少|首批|各|那里|"
     r"(?:消防控制室|(?:总|应急)?值班室|办公室|中控室|医务室|保卫部|指挥部|总指挥|现场指挥部)"
 )
 POLITE = re.compile(
@@ -204,7 +204,7 @@ def is_whole(core: str) -> bool:
 
 def is_follow_up(text: str) -> bool:
     """Tell whether a question looks as if it needed the one before: it begins like one, points back, is a fragment."""
-    if LEAD.match(text) or POINTING.match(text):
+    if LEAD.match(text) or (POINTING.match(text) and (len(text) <= SHORT or text[0] not in "他她")):
         return True
     if len(text) > SHORT or ("《" in text and not only_of(text)):
         return False

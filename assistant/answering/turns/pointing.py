@@ -21,6 +21,9 @@ PLACE_POINTED = re.compile(
 INSIDE = re.compile(
     r"它们|他们|她们|(?<![其吉])[它他她]|这(?:个)?(?:响应|预警|事故|级别|情况)|那(?:个)?(?:响应|预警|事故)|(?:该|此)(?:响应|预警|类事故)"
 )
+# What may stand before a pronoun that points out of its question; behind a noun it may mean that noun.
+EARLY = re.compile(r"(?:请问|如果|要是|万一|假如|那么|那|对于|对|给|向|让|由|和|与|启动|解除|发布|在|当)*")
+LONGEST_SUBJECT = 16  # characters; a longer topic is no name of anything
 TOLD = re.compile(
     r"(?:通知|报告|联系|上报|报|向|给)(?P<body>(?:(?![报告通知向给由])[\u4e00-\u9fff]){1,12}(?:中心|局|办|指挥部|室|委员会|政府|公司|支队))(?:报告|通知)?[？?。]?$"
 )
@@ -38,7 +41,8 @@ def pointed_out(question: str, last: Turn) -> str:
     question = DOCUMENT_POINTED.sub(lambda match: _document(match, last), question)
     question = PLACE_POINTED.sub(lambda match: _place(match, last), question)
     question = _reached(question, last)
-    if INSIDE.search(question) and not POINTING.match(question):
+    inside = INSIDE.search(question)
+    if inside and EARLY.fullmatch(question[: inside.start()]) and not POINTING.match(question):
         question = INSIDE.sub(lambda match: _subject(match[0], last, question), question, count=1)
     return question
 
@@ -75,6 +79,8 @@ def _place(match: re.Match[str], last: Turn) -> str:
 def _subject(pointing: str, last: Turn, question: str) -> str:
     """Return what 它 or 他们 stands for: a body for persons, else the head of the earlier question."""
     before = last.resolved_question
-    if pointing[0] in "他她" and (body := BODY.search(before)):
-        return body[0]
-    return head_of(before, question)
+    if pointing[0] in "他她":
+        body = BODY.search(before)
+        return body[0] if body else pointing
+    head = head_of(before, question)
+    return head if len(head) <= LONGEST_SUBJECT else pointing
