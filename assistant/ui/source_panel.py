@@ -54,4 +54,8 @@ class SourcePanel:
             return hint_html(strings.SOURCE_GONE)
         known = {item.document_id: item for item in self._kb.summaries(date.today())}
         summary = known.get(document_id)  # it may have been removed a moment ago
-        return source_html(document, summary, start, end) if summary else hint_html(strings.SOURCE_GONE)
+        if summary is None:
+            return hint_html(strings.SOURCE_GONE)
+        history = self._kb.catalog.history(document_id)
+        approval = next((entry for entry in history if entry.action == "approve"), None)
+        return source_html(document, summary, start, end, approval)

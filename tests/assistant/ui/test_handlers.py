@@ -180,6 +180,14 @@ def test_with_a_login_only_editors_approve_and_remove(
     assert (stored.approved, stored.metadata.title) == (False, "临澜市防汛应急预案")
 
 
+def test_the_source_says_who_approved_it(workbench: Workbench, document_id: str) -> None:
+    panel = SourcePanel(workbench, elem_id="source")
+    assert "审核：" not in panel.render(document_id, 0, 0) and strings.UNAPPROVED in panel.render(document_id, 0, 0)
+    workbench.kb.approve(document_id, "<王审核>")
+    shown = panel.render(document_id, 0, 0)
+    assert "审核：&lt;王审核&gt; 20" in shown and strings.UNAPPROVED not in shown
+
+
 def test_gradio_gives_every_editing_handler_the_request(workbench: Workbench, library: LibraryHandler) -> None:
     from gradio.utils import get_type_hints
 
