@@ -15,7 +15,7 @@ from assistant.guard.polarity import BAN, negations_of
 _OPPOSITES = tuple(
     tuple(pair.split("/"))
     for pair in (
-        "上风/下风 上风/顺风 逆风/顺风 侧风/顺风 上游/下游 高处/低处 高处/低洼 高地/低洼 高地/低处 高地/低地 室内/室外 打开/关闭 开启/关闭 开窗/关窗 切断/接通 断电/通电 "
+        "上风/下风 上风/顺风 逆风/顺风 侧风/顺风 上游/下游 高处/低处 高处/低洼 高地/低洼 高地/低处 高地/低地 室内/室外 打开/关闭 启动/关闭 启动/停止 开窗/关窗 切断/接通 断电/通电 "
         "进入/撤离 靠近/远离 接近/远离 原地/转移 停止/继续 加压/降压 浸湿/干燥 直立/弯腰 乘坐电梯/楼梯 加大/减小 升温/降温"
     ).split()
 )
@@ -25,6 +25,7 @@ _ASKS = re.compile(
 _SUPPOSED = re.compile("^(?:如果?|若|凡|因|由于|当)|(?:的|时)$")  # 如消防水不能自流进: a case, not a ban
 _DENIED = re.compile("未|没有|尚未|不(?!得|要|能|准|许|宜|应|可)|无(?!关)|超标|失效|违")
 _GRANTED = re.compile("确认|已(?!经发生)|合格|经(?!过)|具备|切断|断电后|方可|正常|佩戴|穿戴|监护")
+_WHITHER = re.compile("[向往沿朝到][^,;。]{1,12}?(?=方向|转移|撤|疏散|逃|躲)")
 _CLAUSE = re.compile("[,;。:!?()\n|]")
 _LEAST_ACT = 0.7  # share of the words of a forbidden act that a clause has to hold
 _LONGEST_ACT = 16
@@ -107,7 +108,9 @@ def _around(passage: Passage, word: str, plain: str, turned: str) -> Frame:
     """Return the frame of a word without what the two passages turn round."""
     start = plain.index(word)
     frame = frame_of(passage, start, start + len(word))
-    return with_core(frame, tuple(one for one in frame.core if one not in turned and word not in one))
+    place = next((found.group() for found in _WHITHER.finditer(plain) if found.start() <= start < found.end()), "")
+    kept = (one for one in frame.core if one not in turned and word not in one and one not in place)
+    return with_core(frame, tuple(kept))
 
 
 def _is_affirmed(passage: Passage, word: str, plain: str) -> bool:

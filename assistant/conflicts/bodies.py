@@ -18,7 +18,7 @@ _ACTS = {
 }
 _ACT_OF = {word: act for act, words in _ACTS.items() for word in words.split("|")}
 _BY = re.compile(
-    rf"由(?P<who>[^,。;:由]{{2,26}}?)(?:统一|牵头组织)?(?P<act>{'|'.join(sorted(_ACT_OF, key=len, reverse=True))})(?!局|厅|部门|中心|人)"
+    rf"由(?P<who>[^,。;:由]{{2,26}}?)(?:统一|牵头组织)?(?P<act>{'|'.join(sorted(_ACT_OF, key=len, reverse=True))}|(?<!主)任(?=总|副|指挥|组长))(?!局|厅|部门|中心|人|务|何|意|职|期)"
 )
 _VIA = re.compile(
     r"(?:须|需|应|要|应当|必须)?(?:经|报经|报请|报|提请)(?P<who>[^,。;:由经报]{2,20}?)(?P<act>批准|审批|审定|审签|签发)(?!后报)"
@@ -63,7 +63,7 @@ def bodies_in_charge(plain: str) -> Iterator[InCharge]:
             printed = _ON_THE_WAY.sub("", found["who"].strip())
             names = tuple(canonical(part) for part in _OF_PARTS.split(printed) if part)
             if names and not any(_VAGUE.search(name) or len(name) < 2 for name in names):
-                act = "lead" if pattern is _OFFICE else _ACT_OF[found["act"]]
+                act = "lead" if pattern is _OFFICE else _ACT_OF.get(found["act"], "hold")
                 yield InCharge(act=act, names=names, printed=printed, start=found.start("who"), end=found.end("who"))
 
 

@@ -36,6 +36,7 @@ from kb.text import default_tokenizer
 _BREAK = re.compile("[,;。:!?、|\n]")
 _OPEN_END = re.compile(r"(?:时|后|的)$")
 _CONDITION = re.compile(r"(?:时|后|的|前|中|期间|情况下)$")
+_NOT = re.compile("(非|不|未)([\u4e00-\u9fff]{2})")
 _GAP = 6  # characters that may stand between those of a shortened name
 _MIN_SHARED = 2  # content words that both statements have
 _MIN_COVERED = 0.34  # share of a fuller core that the shorter statement has to hold
@@ -55,6 +56,7 @@ class Frame:
         hazards: Ids, of the sentence before those of what stands above it.
         others: Values of the core beside the one compared, (dimension, value).
         conditions: Text of the conditions before the clause.
+        said: Text of the core.
     """
 
     core: tuple[str, ...]
@@ -66,6 +68,7 @@ class Frame:
     hazards: frozenset[str]
     others: frozenset[tuple[str, str]]
     conditions: str
+    said: str
 
 
 def frame_of(passage: Passage, start: int, end: int, *, compared: Mention | None = None, hidden: bool = False) -> Frame:
@@ -102,6 +105,7 @@ def frame_of(passage: Passage, start: int, end: int, *, compared: Mention | None
             (one.dimension, one.value) for one in inside if one.dimension not in LEVELS and one.dimension != "rank"
         ),
         conditions=conditions,
+        said=core_text,
     )
 
 
@@ -200,6 +204,8 @@ def same_matter(one: Frame, other: Frame) -> bool:
         return False
     if not (_names_something(one) and _names_something(other)):
         return bool(one.levels) and one.levels == other.levels and not one.hazards.isdisjoint(other.hazards)
+    if _excluded(one, other) or _excluded(other, one):
+        return False
     if one.acts and other.acts and one.acts.isdisjoint(other.acts):
         return False
     left, right = unshared(one, other), unshared(other, one)
@@ -210,6 +216,11 @@ def same_matter(one: Frame, other: Frame) -> bool:
     if min(shared) < min(_MIN_SHARED, *sizes) or min(shared) == 0:
         return False
     return shared[0] >= _MIN_COVERED * sizes[0] and shared[1] >= _MIN_COVERED * sizes[1]
+
+
+def _excluded(one: Frame, other: Frame) -> bool:
+    """Tell whether the first is about what the second is not: 非汛期 beside 汛期."""
+    return any(word in other.said and f"{sign}{word}" not in other.said for sign, word in _NOT.findall(one.said))
 
 
 def _names_something(frame: Frame) -> bool:

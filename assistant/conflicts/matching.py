@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assistant.conflicts.bodies import same_who
 from assistant.conflicts.claims import TIMES, Claim
-from assistant.conflicts.frames import same_circumstances, same_matter
+from assistant.conflicts.frames import Frame, remainder, same_circumstances, same_matter
 from assistant.conflicts.scopes import Scope
 from assistant.disagreements import ConflictKind
 from assistant.guard.matching import same_value
@@ -16,7 +17,10 @@ from assistant.guard.records import Mention, ProblemKind
 _SECONDS = {"second": 1, "day": 86_400, "workday": 86_400, "month": 30 * 86_400}
 _UPPER = frozenset({"le", "lt", "to", "", "before", "about"})
 _LOWER = frozenset({"ge", "gt", "reach", "from", "", "about", "after"})
+_USE = re.compile("传真|手机|投诉|举报|咨询|报修|抢修|值班|监督|急救|邮编")
+_DESK = re.compile("[科室股处组队站]$")
 _OWN_LEVELS = frozenset({"plan_special", "plan_dept", "plan_unit_special", "plan_unit_onsite"})
+_TELLING = 2  # words of a core
 _WIDEST = {
     ConflictKind.LIMIT: 30,
     ConflictKind.NUMBER: 20,
@@ -69,11 +73,26 @@ def _same_dimension(one: str, other: str) -> bool:
 
 
 def _on_one_matter(one: Claim, other: Claim) -> bool:
+    if one.kind is ConflictKind.PHONE and one.frame.bodies and other.frame.bodies:
+        return _same_desk(one.frame, other.frame)
     if not same_matter(one.frame, other.frame) or not _of_one_system(one, other):
         return False
     if one.kind is ConflictKind.LEVEL:
         return one.frame.others == other.frame.others
     return one.kind is ConflictKind.PHONE or same_circumstances(one.frame, other.frame)
+
+
+def _same_desk(one: Frame, other: Frame) -> bool:
+    """Tell whether two numbers are of one body and for one use; whatever else is said around a number does not matter."""
+    bodies = all(any(same_who(name, known) for known in other.bodies) for name in one.bodies) and len(
+        one.bodies
+    ) == len(other.bodies)
+    uses = [set(_USE.findall(frame.said)) for frame in (one, other)]
+    desks = [
+        set(_DESK.findall("".join(remainder(frame.core, against.whole))))
+        for frame, against in ((one, other), (other, one))
+    ]
+    return bodies and not (uses[0] and uses[1] and uses[0].isdisjoint(uses[1])) and not (desks[0] and desks[1])
 
 
 def _of_one_system(one: Claim, other: Claim) -> bool:
@@ -84,6 +103,8 @@ def _of_one_system(one: Claim, other: Claim) -> bool:
     if left & right or left == right:
         return True
     graded = any(dimension == "grade" for dimension, _ in one.frame.levels | other.frame.levels)
+    if one.kind is ConflictKind.NUMBER and not graded and min(len(one.frame.core), len(other.frame.core)) >= _TELLING:
+        return True  # a threshold in the same words: the hazard is what is measured
     general = any(item.passage.summary.metadata.doc_type not in _OWN_LEVELS for item in (one, other))
     return general and not graded and one.kind is not ConflictKind.BODY
 
