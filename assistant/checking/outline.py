@@ -14,7 +14,8 @@ _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[编章节条款]|附[件录表图]\s*[一二三四五六七八九十\dA-Z]*|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|"
     r"[（(]?\d+[）)、]|\d+(?:[.．]\d+)*[.．、]?|[①-⑳]|表\s*\d+|#+)[\s:：、.．—-]*"
 )
-_MARKS = re.compile(r"[\s“”\"'《》〈〉【】\[\]·*]+|[-—.·…]+\d*[-—]*$")
+_PAGE = re.compile(r"[\s·.…]*(?:[-—]\s*\d{1,3}\s*[-—]|[.·…]{2,}\s*\d{0,3}|[-—])\s*$")
+_MARKS = re.compile(r"[\s“”\"'《》〈〉【】\[\]·*]+")
 LONGEST_LINE_HEADING = 24
 LONGER_BY = 8  # characters a heading may have beside the words looked for
 _SENTENCE_SIGNS = re.compile(r"[。；;，,|]")
@@ -98,7 +99,7 @@ def plain_heading(title: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _plain_heading(title: str) -> str:
-    text = unicodedata.normalize("NFKC", title).strip().replace("的", "")
+    text = _PAGE.sub("", unicodedata.normalize("NFKC", title).strip().replace("的", ""))
     return _MARKS.sub("", _NUMBER.sub("", text)) or _MARKS.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""The page: a head line and four tabs."""
+"""The page: a head line and its tabs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gradio as gr
 from assistant.ui import strings
 from assistant.ui.ask_tab import build_ask_tab
 from assistant.ui.card_tab import build_card_tab
+from assistant.ui.edit_tab import build_edit_tab
 from assistant.ui.feedback_tab import build_feedback_tab
 from assistant.ui.library_tab import build_library_tab
 from assistant.ui.rendering.head_html import head_html
@@ -33,6 +34,8 @@ def build_page(workbench: Workbench, desk: UploadDesk) -> gr.Blocks:
                 build_card_tab(workbench)
             with gr.Tab(strings.TAB_LIBRARY, id="library", elem_id="tab-library"):
                 library = build_library_tab(workbench, desk)
+            with gr.Tab(strings.TAB_EDIT, id="edit", elem_id="tab-edit") as edit:
+                build_edit_tab(workbench, edit)
             with gr.Tab(strings.TAB_FEEDBACK, id="feedback", elem_id="tab-feedback") as feedback:
                 build_feedback_tab(workbench, feedback)
         quiet = {"api_visibility": "private", "show_progress": "hidden"}

@@ -189,3 +189,26 @@ GRADIO_SAYS: tuple[tuple[str, str], ...] = (
     ("Queue is full", "正在处理的请求太多，请稍后再试。"),
     ("Invalid file type", "不支持这种文件。"),
 )
+
+TAB_EDIT = "编制"
+CHECK_INTRO = "对照检查表看预案缺什么，检查时限、责任主体、编制依据、电话、编号和引用。结果供人核对，不改动文件。"
+CHECK_FILE, CHECK_STORED = "上传一份文件（只检查，不入库）", "或选知识库中的文档"
+CHECK_STORED_HINT = "输入标题的一部分，或从列表中选"
+CHECK_TYPE, CHECK_TYPE_AUTO = "类型", "由标题判断"
+CHECK_SIMPLIFIED = "本单位安全风险单一、危险性小，可以简化要素"
+CHECK_RUN, CHECK_DOCX, CHECK_XLSX = "检查", "导出 Word", "导出 Excel"
+CHECK_EMPTY = "选一份文件或文档，点“检查”。"
+CHECK_NOTHING = "请先上传一份文件，或选一份知识库中的文档。"
+CHECK_BOTH = "上传的文件和知识库中的文档只能选一个，请清除其中一个。"
+CHECK_UNKNOWN = "知识库中没有标题含“{name}”的文档，请从列表中选。"
+CHECK_SEVERAL = "有 {count} 份文档的标题含“{name}”，请从列表中选一份。"
+CHECK_READING, CHECK_CHECKING = "正在读取文件…（1/2）", "正在逐项检查…（2/2）"
+CHECK_ELEMENTS, CHECK_FINDINGS = "完整性：{name}（{counts}）", "文本检查（{counts}）"
+CHECK_ELEMENT_HEADINGS = ("要素", "结果", "说明", "依据")
+CHECK_FINDING_HEADINGS = ("程度", "问题", "建议")
+CHECK_BASIS, CHECK_BY_HAND = "检查表依据：{basis}", "以下各项须人工核对：{checks}"
+CHECK_HEAD = "《{title}》检查结果（{day}）"
+CHECK_SOURCE_HINT = "点要素或问题里的原文，这里显示它在文件中的位置。"
+CHECK_LIMIT = "只显示前 {limit} 处，其余见导出的文件。"
+CHECK_AT_START = "开头"
+CHECK_JOIN = "；"
