@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.forms.columns import QUOTED, difference, short, without_false_notes
 from assistant.answering.forms.documents import named_documents, wanted_versions, years_of
 from assistant.answering.forms.editions import LAPSED, of_documents, plainly
-from assistant.answering.forms.merging import NOTHING_FOUND, side_by_side
+from assistant.answering.forms.merging import NOTHING_FOUND, side_by_side, with_difference
 from assistant.answering.forms.sides import LEVEL_NAMES, Side, asked_of_each, sides_of
 from assistant.answering.reading.plain import plain
 from assistant.records import Answer, AnswerStatus
@@ -24,7 +25,6 @@ APART = "各列出自不同文件，级别不一定可比"
 MAX_OF_LABEL = 12  # a label that so many titles hold tells none of them
 SHORTEST_LABEL = 3
 NO_DOCUMENT = "0" * 32  # the id of none
-QUOTED = re.compile(r"“([^”]+)”")
 SIGN = re.compile(r"[一二三四]级|[红橙黄蓝]色")
 ENTERPRISE = "enterprise"
 ALIGNED = frozenset({"level", "colour"})  # of two plans, the levels of one say nothing about those of the other
@@ -54,7 +54,11 @@ class ComparisonReader:
             return None
         answers = self.answers(sides)
         labelled = [(side.label, side.question.text, answer) for side, answer in zip(sides, answers, strict=True)]
-        merged = side_by_side(question.text, labelled)
+        labelled = [
+            (label, asked, short(asked, side.question.kind, answer, len(sides)))
+            for side, (label, asked, answer) in zip(sides, labelled, strict=True)
+        ]
+        merged = with_difference(side_by_side(question.text, labelled), difference(labelled))
         if merged.refused or not apart(sides, answers):
             return merged
         return replace(merged, notice="；".join(part for part in (merged.notice, APART) if part))
@@ -84,6 +88,7 @@ class ComparisonReader:
         answer = self._ask(side.question, filters)
         if answer.refused:
             return answer
+        answer = without_false_notes(answer, self._kb)
         if absent := unmentioned_name(side, answer):
             return unanswered(side, answer, f"没有找到关于“{absent}”的内容")
         return without_others(side, [other for other in sides if other is not side], answer)
@@ -215,8 +220,10 @@ def side_filters(side: Side, asked: Question, filters: Filters, allowed: Sequenc
         level = LEVEL_NAMES.get(side.label.removesuffix("级").removesuffix("里"), "")
         return replace(filters, levels=(level,)) if level else filters
     documents = [one for one in wanted_versions(asked, named_documents(asked, allowed)) if one in allowed]
-    documents = documents or carrying(side.label, allowed) or of_places(asked.places, side.label, allowed)
+    documents = documents or carrying(side.label, allowed)
     if not documents or len(documents) > MAX_OF_LABEL:
+        documents = of_places(asked.places, side.label, allowed)  # however many: no other place's figures are its own
+    if not documents:
         return filters
     return replace(filters, document_ids=tuple(one.document_id for one in documents))
 
@@ -231,11 +238,18 @@ def carrying(label: str, allowed: Sequence[DocumentSummary]) -> list[DocumentSum
     ]
 
 
+def speaks_for(summary: DocumentSummary, place: str) -> bool:
+    """Tell whether a document is that of a place: by its region, its issuer, or a title that begins with the place."""
+    metadata = summary.metadata
+    title = re.sub(r"^[\d年_\s《关于]+", "", metadata.title)
+    return metadata.region.endswith(place) or place in metadata.issuer or title.startswith(place)
+
+
 def of_places(places: Sequence[str], label: str, allowed: Sequence[DocumentSummary]) -> list[DocumentSummary]:
     """Return the documents that speak for the innermost place of a label, not for one around it."""
     within = [place for place in places if place in label]
     if not within:
         return []
-    of_place = [one for one in allowed if one.metadata.region.endswith(within[-1]) or within[-1] in one.metadata.issuer]
+    of_place = [one for one in allowed if speaks_for(one, within[-1])]
     public = [one for one in of_place if one.metadata.level != ENTERPRISE]
     return public or of_place  # what a shop in the city plans is not the city's

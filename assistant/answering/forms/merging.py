@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.extractive import marker_text
 from assistant.records import Answer, AnswerSide, AnswerStatus, Citation, Statement
 
+DIFFERENCE = "两者相差（计算所得）"
 NOTHING_FOUND = "未找到依据。"
 
 
@@ -30,6 +31,10 @@ class MergedCitations:
         return tuple(
             replace(one, markers=tuple(markers[marker] for marker in one.markers)) for one in answer.statements
         )
+
+    def quoted(self, statement: Statement, citation: Citation) -> Statement:
+        """Return a statement that quotes one span, with the marker it has here."""
+        return replace(statement, markers=(self._number(citation),))
 
     def _number(self, citation: Citation) -> int:
         key = (citation.document_id, citation.start, citation.end)
@@ -68,6 +73,16 @@ def side_by_side(question: str, labelled: Sequence[tuple[str, str, Answer]]) -> 
         notice="；".join(dict.fromkeys(answer.notice for answer in answers if answer.notice and not answer.refused)),
         sides=sides if len(refused) < len(sides) else (),
     )
+
+
+def with_difference(answer: Answer, arithmetic: str) -> Answer:
+    """Return the answer with how its columns differ as a last, computed statement; unchanged where nothing is known."""
+    if not arithmetic or answer.refused:
+        return answer
+    markers = tuple(dict.fromkeys(side.statements[0].markers[0] for side in answer.sides))
+    computed = Statement(text=arithmetic, markers=markers, derived=DIFFERENCE)
+    line = f"{DIFFERENCE}：{arithmetic}{marker_text(markers)}"
+    return replace(answer, text=f"{answer.text}\n\n{line}", statements=(*answer.statements, computed))
 
 
 def joint_status(answers: Sequence[Answer]) -> AnswerStatus:

@@ -14,15 +14,16 @@ PIECE = re.compile(r"[^，,；;。\n]+[，,；;。\n]?")
 ITEM = re.compile(r"[^、]+、?")
 ASKING = re.compile(r"多久|多长时间|多少|几|是|的|有|[？?]")
 WORD_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+GRAND_TOTAL = re.compile(r"合计|总计|共计")
 NAME_REACH = 14  # characters ahead of a figure in which its name stands
 CALLED_PAIRS = 2
 CLEARLY = 0.1  # by which one statement must be nearer than another
 WANTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(r"多久|多长时间|时限|时间|分钟|小时|[几多少]+天|间隔|期限")),
-    ("people", re.compile(r"多少人|几个?人|几名|人数|多少名|队员")),
-    ("money", re.compile(r"多少钱|金额|损失|[几多少]+万?元|经费|资金")),
-    ("length", re.compile(r"多远|多少米|距离|半径|公里|多高|多深")),
-    ("mass", re.compile(r"[几多少]+(?:吨|公斤|千克)|储存量|储量|重量")),
+    ("people", re.compile(r"多少万?人|几个?人|几名|人数|多少名|队员")),
+    ("money", re.compile(r"多少钱|金额|损失|[几多少]+(?:万|亿|万亿)?元|经费|资金")),
+    ("length", re.compile(r"多远|多少米|距离|半径|公里|多高|多深|多少毫米")),
+    ("mass", re.compile(r"[几多少]+(?:万|亿)?(?:吨|公斤|千克|斤)|储存量|储量|重量")),
 )
 FILLERS = re.compile(r"是|多少|多久|多长时间|几|的|有|有多少|[？?]|预警信息|预警|响应|信息|人数")
 
@@ -70,11 +71,27 @@ def figure_of(label: str, asked: str, answer: Answer, dimension: str) -> Figure:
         figures = [Figure(quantity=quantity, citation=citation, statement=statement) for quantity in told_here]
         if figures:
             by_statement.append((nearness(asked, statement.text), figures))
+    exact = [(near, kept) for near, all_ in by_statement if (kept := [one for one in all_ if not one.quantity.ranged])]
+    by_statement = exact or by_statement
     by_statement.sort(key=lambda one: -one[0])
     best = by_statement[0][0] if by_statement else 0.0
     near_best = [one for near, figures in by_statement if near > best - CLEARLY for one in figures]
+    refuse_totals(asked, near_best)
     alike = len({(one.quantity.value, one.quantity.unit) for one in near_best}) < 2
     return the_one(label, near_best if alike else called(label, near_best))
+
+
+def refuse_totals(asked: str, found: Sequence[Figure]) -> None:
+    """Refuse a figure that its sentence calls the total of several things, when a part is asked for.
+
+    Raises:
+        NoFigure: 三处合计58户203人，其中需要搀扶的17人 tells nothing of one of the three.
+    """
+    for one in found:
+        begin = one.quantity.start
+        line = one.statement.text[:begin].rpartition("\n")[2].rpartition("。")[2]
+        if GRAND_TOTAL.search(line) and not GRAND_TOTAL.search(asked):
+            raise NoFigure(f"依据里的{one.quantity.quote}是几项的合计，不是单独的数值")
 
 
 def nearness(asked: str, text: str) -> float:

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from kb.text import parse_number
 
+HEAVY = (("万吨", Fraction(10**7)), ("斤", Fraction(1, 2)), ("万斤", Fraction(5000)), ("亿斤", Fraction(5 * 10**7)))
+MONEY = (("元", 1), ("万元", 10_000), ("亿元", 100_000_000), ("万亿元", 10**12))
 # Unit as written → (dimension, the unit it is counted in, how many of those).
 UNITS: dict[str, tuple[str, str, Fraction]] = {
     **{name: ("time", "秒", Fraction(size)) for name, size in (("秒钟", 1), ("秒", 1), ("分钟", 60), ("小时", 3600))},
@@ -19,7 +21,8 @@ UNITS: dict[str, tuple[str, str, Fraction]] = {
     **{name: ("months", "个月", Fraction(1)) for name in ("个月",)},
     "年": ("years", "年", Fraction(1)),
     **{name: ("people", "人", Fraction(1)) for name in ("人", "名")},
-    **{name: ("money", "元", Fraction(size)) for name, size in (("元", 1), ("万元", 10_000), ("亿元", 100_000_000))},
+    "万人": ("people", "人", Fraction(10_000)),
+    **{name: ("money", "元", Fraction(size)) for name, size in MONEY},
     **{
         name: ("length", "米", size)
         for name, size in (("毫米", Fraction(1, 1000)), ("厘米", Fraction(1, 100)), ("米", Fraction(1)))
@@ -27,22 +30,25 @@ UNITS: dict[str, tuple[str, str, Fraction]] = {
     **{name: ("length", "米", Fraction(1000)) for name in ("公里", "千米")},
     **{
         name: ("mass", "千克", size)
-        for name, size in (("千克", Fraction(1)), ("公斤", Fraction(1)), ("吨", Fraction(1000)))
+        for name, size in (("千克", Fraction(1)), ("公斤", Fraction(1)), ("吨", Fraction(1000)), *HEAVY)
     },
     **{name: ("area", "平方米", size) for name, size in (("平方米", Fraction(1)), ("公顷", Fraction(10_000)))},
     "平方公里": ("area", "平方米", Fraction(1_000_000)),
     **{name: (name, name, Fraction(1)) for name in ("立方米", "%", "ppm", "兆帕", "℃", "厘", "毫克")},
     **{
         name: (name, name, Fraction(1))
-        for name in "起 次 套 台 辆 支 艘 具 个 家 户 处 所 座 部 件 只 架 条 项 倍".split()
+        for name in "起 次 套 台 辆 支 艘 具 个 家 户 处 所 座 部 件 只 架 条 项 倍 顶 床 面 根 双 万条 万亩 亩".split()
     },
 }
 FIRST_YEAR = 1900  # 2024年 is a year, no length of time
 _NUMBER = r"(?:\d+(?:[,，]\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]{1,8})"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_BEFORE = r"(?<![\d.第年月〔/:：-])"
 QUANTITY = re.compile(
-    rf"(?<![\d.第年月〔/:：-])(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?![度级份月])|(?P<half>半小时)"
+    rf"{_BEFORE}(?P<hours>\d+)\s*小时\s*(?P<rest>\d+)\s*分钟?|{_BEFORE}(?P<minutes>\d+)\s*分钟?\s*(?P<seconds>\d+)\s*秒"
+    rf"|{_BEFORE}(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?![度级份月])|(?P<half>半小时)"
 )
+INEXACT = re.compile(r"\s*(?:以上|以下|左右|上下|多|余)")
 RANGE = re.compile(rf"{_NUMBER}\s*(?:{_UNIT})?\s*(?:至|到|～|~|-|—)\s*{_NUMBER}")
 
 
@@ -56,7 +62,7 @@ class Quantity:
 
     Attributes:
         value: In `unit`.
-        ranged: It is one end of a range (15至20分钟), not a figure of its own.
+        ranged: It is one end of a range (15至20分钟) or a bound (60人以上), not a figure of its own.
     """
 
     quote: str
@@ -88,15 +94,33 @@ def quantities_in(text: str) -> list[Quantity]:
     ranges = [(match.start(), match.end()) for match in RANGE.finditer(text)]
     found = []
     for match in QUANTITY.finditer(text):
-        value = Fraction(1, 2) if match["half"] else number_value(match["number"])
-        if value is None or (match["unit"] == "年" and value >= FIRST_YEAR):
+        value, unit = measured(match)
+        if value is None or (unit == "年" and value >= FIRST_YEAR):
             continue
         ranged = any(start < match.end() and match.start() < end for start, end in ranges)
-        unit = "小时" if match["half"] else match["unit"]
+        inexact = INEXACT.match(text, match.end()) is not None
         found.append(
-            Quantity(quote=match[0], start=match.start(), end=match.end(), value=value, unit=unit, ranged=ranged)
+            Quantity(
+                quote=match[0],
+                start=match.start(),
+                end=match.end(),
+                value=value,
+                unit=unit,
+                ranged=ranged or inexact,
+            )
         )
     return found
+
+
+def measured(match: re.Match[str]) -> tuple[Fraction | None, str]:
+    """Return value and unit of a figure; 1小时20分 is 80分钟, 12分20秒 is 740秒."""
+    if match["hours"]:
+        return Fraction(int(match["hours"]) * 60 + int(match["rest"])), "分钟"
+    if match["minutes"]:
+        return Fraction(int(match["minutes"]) * 60 + int(match["seconds"])), "秒"
+    if match["half"]:
+        return Fraction(1, 2), "小时"
+    return number_value(match["number"]), match["unit"]
 
 
 def number_value(number: str) -> Fraction | None:
@@ -123,6 +147,17 @@ def common_unit(quantities: Sequence[Quantity]) -> str:
 def shown(value: Fraction, unit: str) -> str:
     """Return a value with its unit, at most two decimals, without a needless point."""
     return f"{decimal(value)}{unit}"
+
+
+def in_words(value: Fraction, unit: str) -> str:
+    """Return a time of several minutes or hours as it is said, "" for any other value: 140秒 → 2分20秒."""
+    larger = {"秒": ("分", 60), "分钟": ("小时", 60)}.get(unit)
+    if larger is None or value.denominator != 1 or value < larger[1]:
+        return ""
+    whole, rest = divmod(int(value), larger[1])
+    if not rest:
+        return f"{whole}{'分钟' if unit == '秒' else '小时'}"
+    return f"{whole}{larger[0]}{rest}{unit}"
 
 
 def decimal(value: Fraction) -> str:

@@ -10,6 +10,7 @@ from assistant.answering.forms.comparison import ComparisonReader
 from assistant.answering.forms.computation import ComputationReader
 from assistant.answering.forms.dates import DateReader
 from assistant.answering.forms.elapsed import ElapsedReader
+from assistant.answering.forms.intervals import IntervalReader
 from assistant.answering.forms.standing import StandingReader
 from assistant.records import Answer
 from kb.knowledge_base import KnowledgeBase
@@ -25,12 +26,17 @@ class FormReader:
         """Take the base and the ordinary way to answer, which each side of a comparison goes."""
         dates = DateReader(kb)
         comparison = ComparisonReader(kb, ask)
+        computing = (
+            ElapsedReader(kb, dates).read,
+            IntervalReader(kb).read,
+            ComputationReader(kb, comparison, ask).read,
+        )
         self._readers: dict[AnswerKind, Read] = {
             AnswerKind.CLAUSE: ClauseReader(kb).read,
             AnswerKind.STANDING: StandingReader(kb).read,
             AnswerKind.DATE: dates.read,
             AnswerKind.COMPARISON: comparison.read,
-            AnswerKind.COMPUTATION: first_of(ElapsedReader(kb, dates).read, ComputationReader(comparison).read),
+            AnswerKind.COMPUTATION: first_of(*computing),
         }
 
     def read(self, question: Question, filters: Filters) -> Answer | None:

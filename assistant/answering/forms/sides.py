@@ -48,7 +48,12 @@ SUFFIXES = ("突发事件", "事故", "事件", "应急响应", "响应", "预�
 GENERIC = re.compile(
     rf"^(?P<before>.*?[，,：:])?(?P<a>[^，,]{{2,24}}?)(?P<joint>{JOINT})(?P<b>[^，,]{{2,24}}?)(?:的(?P<rest>[^的]*)|(?P<open>(?:共?有|需要?)?(?:多少|几|多久|多长|由谁|谁|哪|怎么|如何|什么|是).*|对.+))?$"
 )
-SHARE = re.compile(r"^(?P<a>.+?)占(?:了)?(?P<b>.+?)的?(?:百分之[几多].*|比例.*|比重.*|几成.*|几分之几.*|多少.*)$")
+SHARE = re.compile(
+    r"^(?P<a>.+?)占(?![地用])(?:了)?(?P<b>(?!百分之|几成|几分之几|多大).+?)的?(?:百分之[几多].*|比例.*|比重.*|几成.*|几分之几.*|多少.*)$"
+)
+SHARE_OF = re.compile(
+    r"^(?P<b>.+?)[中里][，,]?(?P<a>[^，,]+?)占(?:了)?(?:百分之[几多].*|多大比例.*|几成.*|几分之几.*)$"
+)
 TIMES = re.compile(r"^(?P<a>.+?)是(?P<b>.+?)的?(?:几|多少)倍.*$")
 MORE = re.compile(rf"^(?P<a>.+?)比(?P<b>.+?)(?:要|会)?(?<!增){MEASURE}(?:了|出|来)?(?:多少|几|多久|多长).*$")
 
@@ -75,7 +80,7 @@ def sides_of(question: Question) -> tuple[Side, ...]:
     防汛二级响应由谁批准. Only one of them names the year or the place that holds for both.
     """
     text = END.sub("", question.text)
-    for pattern in (SHARE, TIMES, MORE):
+    for pattern in (SHARE_OF, SHARE, TIMES, MORE):
         if match := pattern.match(text):
             return paired(match["a"], match["b"], text, question)
     left = END.sub("", SETTING.sub("", text)).strip("，,的 ") or text
@@ -144,10 +149,18 @@ def generic(left: str, text: str, question: Question) -> tuple[Side, ...]:
 
 def paired(first: str, second: str, text: str, question: Question) -> tuple[Side, ...]:
     """Return the sides of A占B, A是B的几倍, A比B多; what only one of them says of itself holds for both."""
+    first = with_tail_of(second, first, question)
     attribute = first.rpartition("的")[2]
-    lacks = "的" in first and "的" not in second and not second.endswith(attribute)
+    lacks = "的" in first and "的" not in second and not second.endswith(attribute[-2:])
     whole = f"{second}的{attribute}" if lacks and not SHARE.match(text) else second
     return asked([Side(label=name, question=name) for name in (first, inherited(first, whole, question))], text)
+
+
+def with_tail_of(second: str, first: str, question: Question) -> str:
+    """Give a place what only the other place is asked for: 安徽比上海城镇新增就业多 → 安徽城镇新增就业."""
+    place = next((place for place in question.places if second.startswith(place)), "")
+    alone = any(first.endswith(other) for other in question.places)
+    return first + second[len(place) :] if place and alone else first
 
 
 def inherited(first: str, second: str, question: Question) -> str:

@@ -95,7 +95,7 @@ def test_different_measures_are_not_reckoned_with_each_other(first: str, second:
 @pytest.mark.parametrize(
     ("operation", "text", "expression"),
     [
-        ("difference", "30分钟 2小时", "120分钟 − 30分钟 = 90分钟"),
+        ("difference", "30分钟 2小时", "120分钟 − 30分钟 = 90分钟（1小时30分钟）"),
         ("sum", "1.5万元 500元", "15000元 + 500元 = 15500元"),
         ("share", "27人 24人", "27人 ÷ 24人 = 112.5%"),
         ("ratio", "1人 3人", "1人 ÷ 3人 ≈ 0.33倍"),
