@@ -18,6 +18,7 @@ from assistant.answering.reading.redactions import hidden_answer
 from assistant.answering.reading.units import Unit, units_of
 from assistant.answering.reading.weights import UNIT_WEIGHTS
 from kb.records import AnswerKind, ChunkKind, Evidence, Question
+from kb.retrieval.jurisdiction import names_whose_plan
 from kb.taxonomy import default_taxonomy
 
 TOPIC_BONUS = 1.5
@@ -30,9 +31,10 @@ DOING = re.compile(
     r"立即|应当|必须|不得|严禁|切断|关闭|疏散|撤离|转移|拨打|报告|通知|启动|佩戴|设置|冷却|扑救|扑灭|停止|冲洗|移到|移交|交接|打开|断开|拉开|使用|用"
 )
 RECORD_PENALTY = 4.5
-RECORDS = ("drill", "warning_notice")
+RECORDS = ("drill", "warning_notice", "investigation")
 RECORD_WORDS = re.compile(
-    r"演练|脚本|评估|事故|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|整改"
+    r"演练|脚本|评估|事故(?!.{0,6}(?:怎么|如何|应|该|找谁))|调查|总结|去年|今年|经验|做法|报告(?:建议|提出|指出)|调研|了[吗多几]|实际|"
+    r"整改|造成|死亡|伤亡|原因|起火部位|责任人|追责|损失|那[场次起]"
 )
 ITEM_MARK = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d.]{1,6}[）)、.．\s]")
 SIGNS = re.compile(r"[^\w]")
@@ -139,6 +141,7 @@ def asks_for_record(question: Question, evidence: Evidence) -> bool:
     """Tell whether a question is about what happened: it says so, or names a year or a place of the document."""
     metadata = evidence.document.metadata
     named = any(place in metadata.title + metadata.region for place in question.places)
+    named = named or names_whose_plan(question.text, metadata)
     return bool(named or question.years or RECORD_WORDS.search(question.text))
 
 

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.reading.plain import plain
-from kb.records import Evidence, Question, Saying
+from kb.records import AnswerKind, Evidence, Question, Saying
 
 RESOLVED_BY = 3  # passages whose words are taken
 LEAST_MET = 0.2  # trusted share of the spoken phrases that the best passage meets
+LEAST_LETTERS = 2  # a single character may stand within a word
+WHOLE_TURN = 4
 SAID = "said"
 # Words that only carry speech along; a question put into written words does without them.
 _CARRYING = re.compile(
@@ -29,15 +31,21 @@ _CARRYING = re.compile(
 def in_written_words(question: Question, evidence: Sequence[Evidence]) -> Question:
     """Return the question with its spoken phrases in the words of the best passages.
 
-    A question that is not spoken, or whose best passage meets few of its phrases, comes back as it was.
+    A question that is not spoken comes back as it was. Where the best passage meets few of its phrases, because it says
+    the rest in its own words, only whole turns of speech that ask for a number are replaced (死了几个人), by what it says.
     """
-    if not question.sayings or not evidence or dict(evidence[0].parts).get(SAID, 0.0) < LEAST_MET:
+    if not question.sayings or not evidence:
         return question
-    passages = [_passage(item) for item in evidence[:RESOLVED_BY]]
+    spoken = dict(evidence[0].parts).get(SAID, 0.0) >= LEAST_MET
+    if not spoken and question.kind is not AnswerKind.NUMBER:
+        return question
+    passages = [_passage(item) for item in evidence[: RESOLVED_BY if spoken else 1]]
     text = question.text
     for saying in sorted(question.sayings, key=lambda one: -len(one.said)):
+        if len(saying.said) < (LEAST_LETTERS if spoken else WHOLE_TURN) or plain(saying.said) in passages[0]:
+            continue
         term = counterpart_in(saying, passages)
-        if term and len(saying.said) > 1 and saying.said in text:  # a single character may stand within a word
+        if term and saying.said in text:
             text = text.replace(saying.said, f" {term} ", 1)
     if text == question.text:
         return question

@@ -8,6 +8,8 @@ from assistant.answering.reading.wording import in_written_words
 from kb.query import understand
 from kb.records import Evidence
 from tests.assistant.reading.evidence import make_evidence
+from tests.builders import make_chunk
+from tests.kb.retrieval.summaries import make_summary
 
 
 def found(text: str, met: float = 0.8) -> Evidence:
@@ -44,3 +46,11 @@ def test_a_question_whose_best_passage_meets_little_is_left_as_it_was() -> None:
 def test_a_question_in_the_words_of_plans_is_left_as_it_was() -> None:
     question = understand("总体应急预案的编制依据")
     assert in_written_words(question, [found(PASSAGE)]) is question
+
+
+def test_a_turn_that_asks_for_a_number_is_read_in_the_words_of_the_report() -> None:
+    chunk = make_chunk("宏达家具厂发生火灾，造成3人死亡、2人受伤。", heading_path=())
+    evidence = Evidence(rank=1, score=1.0, chunk=chunk, document=make_summary(title="火灾事故调查报告"))
+    assert "死亡" in in_written_words(understand("宏达家具厂火灾死了几个人"), [evidence]).text
+    told = understand("宏达家具厂火灾是谁调查的")
+    assert in_written_words(told, [evidence]) is told
