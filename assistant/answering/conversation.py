@@ -33,7 +33,7 @@ from kb.taxonomy import default_taxonomy
 LEAD = re.compile(
     r"^(?:那么|那(?![个份部里边家玩会位些种条辆台座天次年人头])|如果|要是|假如|万一|换成|换做|改成|改为|还有|另外|然后|接着|再问(?:一下)?|请问|再看看?|(?:请)?(?:再|具体|详细)?(?:说说|讲讲|说一下|讲一下|看一下|查一下)|顺便问(?:一下)?)+[，,]?"
 )
-END_OF_CORE = re.compile(r"(?<=.{2})的(?:话)?$")
+END_OF_CORE = re.compile(r"(?<=.)的(?:话)?$")
 # What begins so has no subject of its own: 多久报告一次情况, 其中几人, 每千米配备多少人, 值班室电话.
 NO_SUBJECT = re.compile(
     r"(?:要|应该|应当|需要)?(?:多久|多长时间|谁|由谁|向谁|给谁|找谁|在哪|哪里|有?多少|几|什么时候|何时|为什么|能不能|要不要|是否|可以)"
@@ -47,9 +47,10 @@ COLOUR_ALONE = re.compile("[红橙黄蓝]色(?!.{0,3}预警)")
 BEHIND_NAME = re.compile(r"^(?:的话|的)?[，, ]*")
 CONDITION = re.compile(r"^(?:那么|那)?(?:如果|要是|假如|万一)")
 ANOTHER = re.compile(r"呢[？?。!！]*$")  # 二级呢？ names another thing of the same kind
+OF_ANOTHER = re.compile("[\u4e00-\u9fff]{1,9}的")  # 县防汛办的
 MARKS = re.compile(r"[？?。!！\s]+$")
 FILLER = re.compile(
-    r"^(?:的|生产安全|突发|事故|事件|灾害|信息|信号|是|在|对于|关于|按|换成|改成|响应|预警|情况下?|时候?|的话|也|又|一样|，|,)*$"
+    r"^(?:的|生产安全|突发|事故|事件|灾害|信息|信号|是|在|对于|关于|按|换成|改成|响应|预警|情况下?|时候?|的话|也|又|一样|他|她|它|这样|吗|，|,)*$"
 )
 SHORT = 14  # characters; a longer question is taken as stand-alone unless it points back
 OWN_SUBJECT = 6  # characters that must be left beside the words that ask for a short question to stand alone
@@ -103,7 +104,7 @@ def resolved_follow_up(last: Turn, text: str) -> str:
         return LEAD.sub("", text) if is_whole(core_of(text)) else text
     if CONDITION.match(text) and not parts_of(core) and not asks(core):
         return f"{core}，{base_of(last)}"
-    return led_back(last, core, names=bool(ANOTHER.search(text)))
+    return led_back(last, core, names=bool(ANOTHER.search(text) or OF_ANOTHER.fullmatch(plain)))
 
 
 def core_of(text: str) -> str:
@@ -208,7 +209,7 @@ def is_follow_up(text: str) -> bool:
         return True
     if len(text) > SHORT or ("《" in text and not only_of(text)):
         return False
-    if ANOTHER.search(text):
+    if ANOTHER.search(text) or (OF_ANOTHER.fullmatch(MARKS.sub("", text)) and not ASKS.search(text)):
         return True
     if default_taxonomy().find_hazards(text) or LEVEL.search(text):
         return False

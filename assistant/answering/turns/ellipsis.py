@@ -12,6 +12,7 @@ from kb.text import default_tokenizer
 CIRCUMSTANCE = re.compile(
     r".{2,12}?(?:的?时候|期间|的?情况下?|时)|.{0,8}?(?:[上下]风向|[东南西北]侧|刮.{1,3}风)|(?:[大小少]量)(?:泄漏)?|.{2,6}(?:不在|缺席|联系不上|没到)|平时|平常|夜里|夜间|晚上|白天|节假日|周末|下班后|汛期"
 )
+SIDE = re.compile("[东南西北]侧|[上下]风向")
 # 县里接到后呢: the next one in a chain does what was asked of the one before.
 STAGE_OF_NEXT = re.compile(r"(?P<who>.{1,8}?)(?:接到|接报|收到|到达|到场)(?:报告|通知|预警|命令)?(?:以后|之后|后)")
 DEED = re.compile(r"(?:导致|造成|发生|构成|逾期|拒不|没有?|未|不).{1,10}")  # a deed adds to what it was asked of
@@ -43,7 +44,7 @@ def elliptical(before: str, core: str, *, names: bool) -> str:
     if following := STAGE_OF_NEXT.fullmatch(core):
         return _next_in_chain(before, core, following["who"])
     if CIRCUMSTANCE.fullmatch(core):
-        return f"{core}，{before}"
+        return _under(before, core)
     if VALUE.fullmatch(core):
         return _with_value(plain, core)
     return _with_deed(before, core) if DEED.fullmatch(core) and not LEVEL.search(core) else ""
@@ -76,6 +77,14 @@ def _next_in_chain(before: str, core: str, who: str) -> str:
     hazard = first(parts_of(before), Slot.HAZARD)
     matter = hazard.text if hazard is not None and hazard.text not in who else ""
     return f"{matter}{core}{asked_part(before)}" if asked_part(before) else ""
+
+
+def _under(before: str, core: str) -> str:
+    """Ask under another circumstance; one that was named before, or another side, gives way."""
+    if (side := SIDE.search(core)) and (old := SIDE.search(before)):
+        return before[: old.start()] + side[0] + before[old.end() :]
+    first_clause, comma, rest = before.partition("，")
+    return f"{core}，{rest if comma and CIRCUMSTANCE.fullmatch(first_clause) else before}"
 
 
 def _with_value(plain: str, core: str) -> str:

@@ -28,6 +28,7 @@ PREFIX_BEFORE = re.compile("(?:常务|第一|副|总|现场|前方)+$")
 OTHERS = re.compile("其他|其它|别的|一般|普通")  # 其他单位 stands for the whole of 建筑施工单位
 CHEMICAL = re.compile("[\u4e00-\u9fff]{0,3}[醇氨氯硫氢酸碱醚酮烷烯炔苯胺酯氰油]")
 OF_THINGS = frozenset("支台辆套件具双部只张顶把桶箱根块袋艘架瓶")
+PLACE_END = re.compile("(?:[站库室点柜仓场]|中心|公司|车间)$")
 VERB = re.compile(
     "通知|报告|上报|登记|发布|送达|送到|装运|修订|评估|备案|公布|整改|完成|转移|到达|集结|反馈|汇总|巡查|检查|演练|审批|出动|到场|解除|终止|补办|续报|叫应"
 )
@@ -108,7 +109,11 @@ def with_thing(before: str, thing: str) -> str:
         return plain[: _start_of_name(plain, end, size)] + thing + plain[end:]
     if VERB.match(thing) and (deed := ASKED_DEED.search(plain)):
         return plain[: deed.end("ask")] + thing
-    if counted := OBJECT_OF_COUNT.search(plain):
+    counted = OBJECT_OF_COUNT.search(plain)
+    if counted and PLACE_END.search(thing) and PLACE_END.search(topic_of(plain)):
+        owner = topic_of(plain)
+        return plain[: _start_of_name(plain, len(owner), len(thing))] + thing + plain[len(owner) :]
+    if counted:
         return _without_measure(plain[: counted.start("thing")] + thing)
     topic = topic_of(before)
     owner = ATTRIBUTE.sub("", topic)
