@@ -28,6 +28,7 @@ from assistant.wiring import Workbench, open_workbench
 from benchmarks import (
     conflict_templates_brief,
     conflict_templates_dev,
+    conflict_templates_further,
     conflict_templates_more,
     conflict_templates_test,
 )
@@ -37,7 +38,7 @@ from kb.records import Filters
 from kb.settings import load_settings
 
 HALVES = {
-    "dev": (conflict_templates_dev, conflict_templates_more, conflict_templates_brief),
+    "dev": (conflict_templates_dev, conflict_templates_more, conflict_templates_brief, conflict_templates_further),
     "test": (conflict_templates_test,),
 }
 NUMBERED = frozenset({"limit", "number", "amount"})

@@ -16,7 +16,7 @@ from pathlib import Path
 from kb.divisions import default_divisions
 
 FIRST = "青岚沐汀桦栖郁崧沅淇澧漪苓茗筠笙琅珞瑶璟翎翊昱晗曦旻湄澜沁桐榆槿荻蓼蒲芷蘅菡苇葭"
-SECOND = "泽溪川岭塘浦台源陵坪湾埠涧畈渚潭屿坞岗屯"
+SECOND = "泽溪川岭塘浦台源陵坪湾埠涧畈渚潭屿坞岗屯墩洲堰冈圩"
 PRINCIPLES = (
     "坚持以人为本、预防为主、统一领导、分级负责。",
     "坚持依法规范、科学应对、快速反应、协同联动。",

@@ -17,7 +17,7 @@ from assistant.guard.records import Mention, ProblemKind
 _SECONDS = {"second": 1, "day": 86_400, "workday": 86_400, "month": 30 * 86_400}
 _UPPER = frozenset({"le", "lt", "to", "", "before", "about"})
 _LOWER = frozenset({"ge", "gt", "reach", "from", "", "about", "after"})
-_USE = re.compile("传真|手机|投诉|举报|咨询|报修|抢修|值班|监督|急救|邮编")
+_USE = re.compile("传真|手机|投诉|举报|咨询|监督|邮编")  # a number without such a word is the ordinary one
 _DESK = re.compile("[科室股处组队站]$")
 _OWN_LEVELS = frozenset({"plan_special", "plan_dept", "plan_unit_special", "plan_unit_onsite"})
 _TELLING = 2  # words of a core
@@ -92,7 +92,7 @@ def _same_desk(one: Frame, other: Frame) -> bool:
         set(_DESK.findall("".join(remainder(frame.core, against.whole))))
         for frame, against in ((one, other), (other, one))
     ]
-    return bodies and not (uses[0] and uses[1] and uses[0].isdisjoint(uses[1])) and not (desks[0] and desks[1])
+    return bodies and uses[0] == uses[1] and not (desks[0] and desks[1])
 
 
 def _of_one_system(one: Claim, other: Claim) -> bool:
