@@ -15,7 +15,7 @@ from assistant.answering.reading.plain import plain
 from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import title_hazards
 from assistant.answering.reading.units import Unit, leads_in, units_of
-from kb.records import Chunk, ChunkKind, Document, Evidence, Question, Section
+from kb.records import Chunk, ChunkKind, Document, Evidence, Question, Section, SectionKind
 from kb.taxonomy import default_taxonomy
 
 MAX_STEPS = 40  # a longer procedure goes on behind a pointer
@@ -32,6 +32,9 @@ ACTION = re.compile(
     r"立即|应当|应|须|必须|要|负责|组织|报告|通知|启动|关闭|切断|停止|疏散|撤离|拨打|佩戴|设置|开展|转移|警戒|救|封锁|"
     r"检查|确认|核实|清点|派出|赶赴|会商|发布|调集|调度|协调|宣布|严禁|禁止|不得|打开|使用|实施|做好|加强|成立|上报|报送|移交"
 )
+LAWS = frozenset({"law", "admin_reg", "dept_rule", "local_reg"})
+ABOVE_ARTICLES = frozenset({SectionKind.PART, SectionKind.SUBPART, SectionKind.CHAPTER, SectionKind.SECTION})
+NOT_ASKED_FOR = 0.4  # how much law of another place or trade stands behind
 STEPS_HEADING = re.compile(r"行动|处置|措施|程序|步骤|扑救|救援|转移|疏散|怎么|怎样|先期|响应$|报警|自救|报告|报送")
 NOT_STEPS = re.compile(
     r"条件|批准|分级|分类|级别|终止|结束|解除|原则|职责|组织机构|体系|保障|培训|演练|平时|附则|目的|依据|适用|风险描述|特征|储备|奖惩|修订|解释|目录|总则|工作组|指挥部|领导小组|办公室$|联络|通讯录|电话|注意事项"
@@ -88,12 +91,14 @@ def choose_sections(
         if document.document_id in seen:
             continue
         seen.add(document.document_id)
+        parts = dict(item.parts)
+        applying = NOT_ASKED_FOR * (parts.get("elsewhere", 0.0) + parts.get("sector", 0.0))
         choices += [
             SectionChoice(
                 document=document,
                 section=section,
                 evidence=item,
-                score=item.score / top + section_score(question, words, document, section),
+                score=item.score / top + applying + section_score(question, words, document, section),
             )
             for section in document.sections
             if may_hold_steps(question, document, section)
@@ -102,9 +107,14 @@ def choose_sections(
 
 
 def may_hold_steps(question: Question, document: Document, section: Section) -> bool:
-    """Tell whether a section is of a procedure's length, speaks of doing, and of no other level than the one asked."""
+    """Tell whether a section is of a procedure's length, speaks of doing, and of no other level than the one asked.
+
+    A chapter of a law is none: its articles are about different matters, not one after the other.
+    """
     length = section.end - section.start
     if section.parent < 0 or not MIN_SECTION <= length <= MAX_SECTION or NOT_STEPS.search(section.title):
+        return False
+    if document.metadata.doc_type in LAWS and section.kind in ABOVE_ARTICLES:
         return False
     if question.response_level is not None:
         levels = levels_in(plain(" ".join(s.label + s.title for s in lineage(document, section.ordinal))))
