@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from assistant.guard.mentions import read_text
 from assistant.guard.records import Problem, ProblemKind
 
-_CODE = re.compile(r"[a-z0-9+/=.\-]*\d[a-z0-9+/=.\-]*")
+_TOKEN = re.compile(r"[a-z0-9+/=.\-]+")
+_DIGIT = re.compile(r"\d")
 _EDGES = "+/=.-"
 
 
 def code_problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Yield codes and figures of a sentence that stand in no evidence as they are; spaces do not count."""
     texts = ["".join(read_text(text).plain.split()) for text in evidence]
-    for match in _CODE.finditer(read_text(sentence).blank):
+    for match in _TOKEN.finditer(read_text(sentence).blank):
         code = match.group().strip(_EDGES)
-        if not any(_stands_in(code, text) for text in texts):
+        if _DIGIT.search(code) and not any(_stands_in(code, text) for text in texts):
             reason = f"依据里没有“{code}”这个编号或数字"
             yield Problem(value=code, kind=ProblemKind.NUMBER, reason=reason)
 

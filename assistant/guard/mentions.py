@@ -16,7 +16,10 @@ from assistant.guard.records import Mention, ProblemKind
 
 _BARE = re.compile(r"(?<![a-z\d])\d+(?:[.·]\d+)*(?![a-z])")
 _SHORT_PHONE = re.compile(r"1(?:10|19|20|22|2\d{3})|955\d\d|96\d{3,4}")
-_OPEN = re.compile(r"\d+[xX×*]+|[xX×*]{2,}")
+# Hidden figures, and runs of signs too long for any figure, which the patterns of quantities would try at every place.
+_NO_VALUE = re.compile(
+    r"\d+[xX×*]+|[xX×*]{2,}|[\d.,]{40,}|[零〇一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟]{40,}"
+)
 _LEVEL_BOUNDS = frozenset({"ge", "le"})
 
 
@@ -38,7 +41,7 @@ class ReadText:
 def read_text(text: str) -> ReadText:
     """Read a sentence or a piece of evidence."""
     plain = plain_text(text)
-    found, rest = designations_of(_OPEN.sub(lambda match: "\ue001" * len(match.group()), plain))
+    found, rest = designations_of(_NO_VALUE.sub(lambda match: "\ue001" * len(match.group()), plain))
     levels, rest = levels_of(rest)
     found += [_bounded(level, plain) for level in levels]
     quantities = list(quantities_of(rest))

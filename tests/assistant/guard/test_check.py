@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.guard import check_sentence
@@ -112,6 +114,15 @@ def test_values_of_different_pieces_of_evidence_are_not_mixed_up() -> None:
     pieces = ["镇值班室应当在20分钟内报告县防汛办。", "村民委员会应当在10分钟内报告镇值班室。"]
     assert check_sentence("村委会10分钟内报镇值班室，镇值班室20分钟内报县防汛办。", pieces) == ()
     assert "20分钟" in [problem.value for problem in check_sentence("村民委员会应当在20分钟内报告。", pieces)]
+
+
+def test_a_run_of_signs_too_long_for_a_figure_costs_no_time_and_is_compared_as_it_stands() -> None:
+    started = time.perf_counter()
+    for sign in ("7", "一", "1.", "x", "ab1"):
+        long = sign * 4_000
+        assert check_sentence(f"编号{long}。", [f"编号{long}。"]) == ()
+    assert check_sentence(f"编号{'7' * 60}。", [f"编号{'7' * 59}8。"])
+    assert time.perf_counter() - started < 10
 
 
 def test_strange_input_is_checked_without_failing() -> None:
