@@ -46,10 +46,12 @@ def write_report(report: CheckReport, path: Path) -> None:
 def render(report: CheckReport) -> Any:  # python-docx ships no types
     """Return the Word document of a report."""
     import docx
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
     document = docx.Document()
     section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(WIDTH_MM), Mm(HEIGHT_MM)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Mm(MARGIN_MM))
@@ -92,6 +94,8 @@ def _table(document: Any, header: Sequence[str], rows: Iterable[Sequence[str]], 
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _write(cell.paragraphs[0], text, size=8.5)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)

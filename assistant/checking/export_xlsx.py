@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+LINE_POINTS, MOST_POINTS = 14, 400
 LONGEST_CELL = 32_000  # Excel takes 32,767 characters
 ELEMENT_WIDTHS = (8, 20, 10, 10, 44, 28, 44, 36)
 FINDING_WIDTHS = (8, 12, 20, 48, 28, 36, 32, 32)
@@ -24,9 +26,13 @@ _STYLES = (
     '<font><b/><sz val="10"/><name val="SimHei"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFD9D9D9"/></patternFill></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="2"><xf fontId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment wrapText="1"/></xf></cellXfs>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+    '<alignment vertical="top" wrapText="1"/></xf>'
+    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">'
+    '<alignment vertical="top" wrapText="1"/></xf></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
 
@@ -113,23 +119,31 @@ def _sheet(sheet: Sheet) -> str:
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
         for place, width in enumerate(sheet.widths, start=1)
     )
-    rows = "".join(_row(number, row) for number, row in enumerate(sheet.rows, start=1))
+    rows = "".join(_row(number, row, sheet.widths) for number, row in enumerate(sheet.rows, start=1))
     last = f"{chr(64 + len(sheet.rows[0]))}{len(sheet.rows)}"
     return (
-        f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f'<cols>{columns}</cols><sheetData>{rows}</sheetData><autoFilter ref="A1:{last}"/>'
-        '<pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/></worksheet>'
+        '<pageSetup orientation="landscape" paperSize="9" fitToWidth="1" fitToHeight="0"/></worksheet>'
     )
 
 
-def _row(number: int, cells: Sequence[str]) -> str:
+def _row(number: int, cells: Sequence[str], widths: Sequence[int]) -> str:
     style = 1 if number == 1 else 0
+    # Not every program fits the height of wrapped rows when it opens a file, so it is written down.
+    lines = max(math.ceil(_columns(cell) / width) for cell, width in zip(cells, widths, strict=True))
+    height = min(max(lines, 1) * LINE_POINTS, MOST_POINTS)
     inside = "".join(
         f'<c r="{chr(64 + place)}{number}" t="inlineStr" s="{style}"><is><t xml:space="preserve">{_text(cell)}</t></is></c>'
         for place, cell in enumerate(cells, start=1)
     )
-    return f'<row r="{number}">{inside}</row>'
+    return f'<row r="{number}" ht="{height}" customHeight="1">{inside}</row>'
+
+
+def _columns(cell: str) -> int:
+    """Return how many digits wide a text is; a Chinese sign takes two."""
+    return sum(1 if sign.isascii() else 2 for sign in cell)
 
 
 def _text(cell: str) -> str:

@@ -38,11 +38,15 @@ class Evidence:
         return sum(place is not None for place in self.places)
 
     def spans(self) -> tuple[Span, ...]:
-        """Return a few places to show, in the order of the text: what was found, or the headings."""
+        """Return a few places to show, in the order of the text: what was found, its own parts first, or the headings."""
         found = {place.start: place for place in self.places if place is not None}
-        headings = {part.start: Span(start=part.start, end=max(part.body - 1, part.start + 1)) for part in self.parts}
-        chosen = found or headings
-        return tuple(chosen[start] for start in sorted(chosen))[:_SHOWN]
+        if not found:
+            found = {part.start: Span(start=part.start, end=max(part.body - 1, part.start + 1)) for part in self.parts}
+        ranked = sorted(found, key=lambda start: (not self._inside(start), start))
+        return tuple(found[start] for start in sorted(ranked[:_SHOWN]))
+
+    def _inside(self, place: int) -> bool:
+        return any(part.start <= place < part.end for part in self.parts)
 
 
 def evidence_of(element: Element, outline: Outline, others: Sequence[Element]) -> Evidence:
@@ -98,13 +102,14 @@ def _claims(other: Element, part: Part) -> bool:
 
 
 def _place(point: Point, outline: Outline, spans: Sequence[Span]) -> Span | None:
-    for cue in point.cues:
+    """Return where a point is said: below the element's own headings if it is there, else anywhere a strong cue finds it."""
+    for cue in (*point.cues, *point.strong):
         for span in spans:
             found = _pattern(cue).search(outline.content, span.start, span.end)
             if found:
                 return sentence_around(outline.text, found.start(), found.end())
     for cue in point.strong:
-        found = _pattern(cue).search(outline.body)
+        found = _pattern(cue).search(outline.content) or _pattern(cue).search(outline.body)
         if found:
             return sentence_around(outline.text, found.start(), found.end())
     return None

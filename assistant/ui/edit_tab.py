@@ -64,7 +64,7 @@ def build_edit_tab(workbench: Workbench, tab: gr.Tab) -> None:
 
 def check_inputs() -> tuple[gr.File, gr.Dropdown, gr.Dropdown, gr.Checkbox]:
     """Add the form; its order is the order of `EditHandler.check`."""
-    file = gr.File(file_count="single", label=strings.CHECK_FILE, height=110, elem_id="check-file")
+    file = gr.File(file_count="single", label=strings.CHECK_FILE, height=150, elem_id="check-file")
     with gr.Row():
         stored = gr.Dropdown(
             [],

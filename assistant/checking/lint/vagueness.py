@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.checking.lint.plan_text import Hit, PlanText
 from kb.records import Span
 
-_SOON = r"(?:及时|尽快|尽早|适时|第一时间|迅速)"
+_SOON = r"(?:及时|尽快|尽早|适时|第一时间)"
 _VAGUE_LIMIT = re.compile(
     rf"{_SOON}(?:地|将[^，。；\n]{{1,16}}|向[^，。；\n]{{1,20}})?(?:报告|上报|报送|续报|汇报|反馈)"
 )
