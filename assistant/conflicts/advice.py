@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conflicts.frames import Frame, content_words, frame_of, remainder, same_matter
 from assistant.conflicts.orders import with_core
@@ -110,7 +110,7 @@ def _around(passage: Passage, word: str, plain: str, turned: str) -> Frame:
     frame = frame_of(passage, start, start + len(word))
     place = next((found.group() for found in _WHITHER.finditer(plain) if found.start() <= start < found.end()), "")
     kept = (one for one in frame.core if one not in turned and word not in one and one not in place)
-    return with_core(frame, tuple(kept))
+    return replace(with_core(frame, tuple(kept)), said="")
 
 
 def _is_affirmed(passage: Passage, word: str, plain: str) -> bool:

@@ -31,12 +31,14 @@ _GOVERNMENT_HEAD = re.compile(r"(?P<rank>省|市|县|区|镇|乡)(?:级)?政府(
 _OWN = re.compile(
     r"^(?!常务|分管|副)[\u4e00-\u9fff]{2,6}?(?=[省市县区镇乡](?:应急|防|水|气|公安|交通|人民|政府|委|生态|自然|农|林|民政|卫|教|住|消|抗|减|安|长))"
 )
+_FLOOD_DESK = re.compile("(?<![森人消边国])防办(?!公)|防指办|防汛抗旱办")
 _SAME_DESK = (
     ("防汛抗旱指挥部", "防指"),
     ("森林草原防灭火指挥部", "森防指"),
     ("抗震救灾指挥部", "抗震指"),
     ("减灾委员会", "减灾委"),
 )
+_SHORTEST_DESK = 5
 _VAGUE = re.compile("有关|相关|各|上级|上一级|领导$|会议|同级|本级|其他|分别|专人|其|主管部门$|^部门$|单位$")
 
 
@@ -70,6 +72,7 @@ def bodies_in_charge(plain: str) -> Iterator[InCharge]:
 def canonical(name: str) -> str:
     """Return a name in its short form: 青泽县应急管理局 → 县应急局, 县政府主要负责人 → 县长."""
     plain = _OWN.sub("", name.strip())
+    plain = _FLOOD_DESK.sub("防汛办", plain)
     for long, short in _SAME_DESK:
         plain = plain.replace(long, short)
     plain = _GOVERNMENT_HEAD.sub(lambda found: f"{found['rank']}长", plain)
@@ -88,4 +91,6 @@ def _is_same(left: str, right: str) -> bool:
     if ("副" in left) is not ("副" in right):
         return False
     short, full = sorted((left, right), key=len)
+    if short[-1] in "办指" and len(short) <= _SHORTEST_DESK:  # 市防办 is no short name of 市森防办
+        return full.startswith(short)
     return full.endswith(short) or full.startswith(short) or is_abbreviation(short, full)

@@ -15,6 +15,8 @@ from assistant.conflicts.bodies import canonical, same_who
 from assistant.conflicts.passages import Passage
 from assistant.conflicts.vocabulary import (
     ACT,
+    CONTRAST,
+    CONTRASTS,
     DEPARTMENT,
     GENERIC,
     JOINING,
@@ -144,6 +146,12 @@ def with_short_names(plain: str) -> str:
     return LONG_NAME.sub(lambda found: SHORT_NAMES[found.group()], plain)
 
 
+def _without_generic_head(word: str) -> str:
+    """Return 急救 for 现场急救."""
+    head = MADE_OF_GENERIC.match(word)
+    return word[head.end() :] if head and len(word) - head.end() > 1 else word
+
+
 @lru_cache(maxsize=8_192)
 def _says_nothing(word: str) -> bool:
     """Tell whether a word is generic, or made of generic ones: 事故现场; a post or a body never is."""
@@ -154,7 +162,7 @@ def _says_nothing(word: str) -> bool:
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of two and more characters that say something, each once, in order."""
     words = default_tokenizer().words(JOINING.sub(" ", with_short_names(text)))
-    words = [TAIL.sub("", word) for word in words]
+    words = [_without_generic_head(TAIL.sub("", word)) for word in words]
     found = dict.fromkeys(
         word for word in words if len(word) > 1 and not word.startswith("§") and not _says_nothing(word)
     )
@@ -219,8 +227,15 @@ def same_matter(one: Frame, other: Frame) -> bool:
 
 
 def _excluded(one: Frame, other: Frame) -> bool:
-    """Tell whether the first is about what the second is not: 非汛期 beside 汛期."""
-    return any(word in other.said and f"{sign}{word}" not in other.said for sign, word in _NOT.findall(one.said))
+    """Tell whether the first is about what the second is not: 非汛期 beside 汛期, 中压管道 beside 高压管道."""
+    if any(word in other.said and f"{sign}{word}" not in other.said for sign, word in _NOT.findall(one.said)):
+        return True
+    for found in CONTRAST.finditer(one.said):
+        sign, word = found.group()[0], found.group()[1:]
+        rivals = next(group for group in CONTRASTS if sign in group).replace(sign, "")
+        if f"{sign}{word}" not in other.whole and any(f"{rival}{word}" in other.said for rival in rivals):
+            return True
+    return False
 
 
 def _names_something(frame: Frame) -> bool:

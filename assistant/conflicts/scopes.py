@@ -18,6 +18,7 @@ _CLASS = re.compile(
     "(?:有限责任公司|股份有限公司|有限公司|集团|医院|学校|大学|中学|小学|幼儿园|商场|大厦|酒店|煤矿|电厂|工厂)$"
 )
 _PLACE = re.compile("^[\u4e00-\u9fff]{2,8}?[省市县区镇乡]")
+_TOWN = re.compile("(?<=县)城市?$")  # 青泽县城市防洪预案 is of the county
 ReadText = Callable[[str], str]
 
 
@@ -85,7 +86,7 @@ def _by_unit(left: str, right: str, one: Metadata, other: Metadata) -> Scope | N
 
 
 def _by_region(one: DocumentSummary, other: DocumentSummary, text_of: ReadText) -> Scope:
-    left, right = (default_divisions().standard(item.metadata.region) for item in (one, other))
+    left, right = (default_divisions().standard(_TOWN.sub("", item.metadata.region)) for item in (one, other))
     if left == right or left.endswith(right) or right.endswith(left):
         return Scope.SAME
     if left in right:
