@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.forms.columns import QUOTED, difference, short, without_false_notes
+from assistant.answering.forms.compared_cells import answer_of_cell, compared_cells
 from assistant.answering.forms.documents import named_documents, wanted_versions, years_of
 from assistant.answering.forms.editions import LAPSED, of_documents, plainly
+from assistant.answering.forms.grids import grids_of
 from assistant.answering.forms.merging import NOTHING_FOUND, side_by_side, with_difference
 from assistant.answering.forms.sides import LEVEL_NAMES, Side, asked_of_each, sides_of
 from assistant.answering.reading.plain import plain
@@ -26,6 +28,8 @@ MAX_OF_LABEL = 12  # a label that so many titles hold tells none of them
 SHORTEST_LABEL = 3
 NO_DOCUMENT = "0" * 32  # the id of none
 SIGN = re.compile(r"[一二三四]级|[红橙黄蓝]色")
+EDITION = "edition"
+TABLE_DEPTH = 12
 ENTERPRISE = "enterprise"
 ALIGNED = frozenset({"level", "colour"})  # of two plans, the levels of one say nothing about those of the other
 
@@ -37,7 +41,7 @@ class AskedSide:
     label: str
     question: Question
     filters: Filters
-    kind: str = "edition"
+    kind: str = EDITION
 
 
 class ComparisonReader:
@@ -52,11 +56,10 @@ class ComparisonReader:
         sides = self.sides(question, filters)
         if len(sides) < 2:
             return None
-        answers = self.answers(sides)
-        labelled = [(side.label, side.question.text, answer) for side, answer in zip(sides, answers, strict=True)]
+        answers = self._from_table(question, sides, self.answers(sides), filters)
         labelled = [
-            (label, asked, short(asked, side.question.kind, answer, len(sides)))
-            for side, (label, asked, answer) in zip(sides, labelled, strict=True)
+            (side.label, side.question.text, short(side.question.text, side.question.kind, answer, len(sides)))
+            for side, answer in zip(sides, answers, strict=True)
         ]
         merged = with_difference(side_by_side(question.text, labelled), difference(labelled))
         if merged.refused or not apart(sides, answers):
@@ -70,6 +73,16 @@ class ComparisonReader:
             return answers
         whole = (again for again in self.of_one_document(sides, answers) if not any(one.refused for one in again))
         return next(whole, answers)
+
+    def _from_table(
+        self, question: Question, sides: Sequence[AskedSide], answers: list[Answer], filters: Filters
+    ) -> list[Answer]:
+        """Return what one table tells of all sides where the sides by themselves were not told apart."""
+        if told_apart(answers) or any(side.kind == EDITION for side in sides):
+            return answers
+        evidence = self._kb.applicable(replace(question, kind=question.plain_kind), filters, TABLE_DEPTH)
+        cells = compared_cells(question.text, [side.label for side in sides], grids_of(self._kb, evidence))
+        return [answer_of_cell(question.text, one, self._kb) for one in cells] or answers
 
     def of_one_document(self, sides: Sequence[AskedSide], answers: Sequence[Answer]) -> Iterator[list[Answer]]:
         """Ask all sides again in each of the documents that one of them was answered from.
@@ -142,6 +155,12 @@ class ComparisonReader:
         asked = self._kb.understand(asked_of_each(text))
         asked = plainly(asked, self._kb) if asked.earlier else asked
         return replace(asked, kind=asked.plain_kind, years=())
+
+
+def told_apart(answers: Sequence[Answer]) -> bool:
+    """Tell whether every side was answered, and no two by the same passages."""
+    quotes = [tuple(one.quote for one in answer.citations) for answer in answers]
+    return not any(answer.refused for answer in answers) and len(set(quotes)) == len(quotes)
 
 
 def apart_from(

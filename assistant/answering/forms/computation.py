@@ -8,11 +8,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answering.extractive import NO_EVIDENCE_TEXT, marker_text
-from assistant.answering.forms.comparison import Ask, AskedSide, ComparisonReader
+from assistant.answering.forms.comparison import EDITION, Ask, AskedSide, ComparisonReader
 from assistant.answering.forms.figure_sources import FigureSources
 from assistant.answering.forms.grids import BARE
 from assistant.answering.forms.merging import MergedCitations
-from assistant.answering.forms.operands import Figure, NoFigure, figure_of, wanted_dimension
+from assistant.answering.forms.operands import Figure, NoFigure, figure_of, stands_behind, wanted_dimension
 from assistant.answering.forms.pieces import narrowed
 from assistant.answering.forms.quantities import (
     NotComparable,
@@ -31,7 +31,8 @@ from kb.knowledge_base import KnowledgeBase
 from kb.records import Filters, Question
 
 COMPUTED = "计算所得"
-EDITION = "edition"  # versions of one document never share a table
+UNKEYED = "other"  # the kind of a side that no level, year or place names
+TIME = "time"
 PART_NAME = re.compile(r"[：:、，,；;]")
 PART_END = "的里共一总合计加起来分别"
 SCATTERED = "各数值出自不同文件，口径可能不同"
@@ -109,7 +110,10 @@ def figures_of(question: Question, sides: Sequence[AskedSide], answers: Sequence
     figures = []
     for side, answer in zip(sides, answers, strict=True):
         own = wanted_dimension(side.question.text) or dimension
-        figures.append(figure_of(side.label, side.question.text, answer, own))
+        figure = figure_of(side.label, side.question.text, answer, own)
+        if side.kind == UNKEYED and figure.quantity.dimension != TIME and not stands_behind(side.label, figure):
+            raise NoFigure(f"“{side.label}”的依据里没有可计算的数值")
+        figures.append(figure)
     if len({one.place for one in figures}) < len(figures):
         raise NoFigure("几个数值引自同一处，不能互相计算")
     return figures

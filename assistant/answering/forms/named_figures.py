@@ -37,10 +37,13 @@ def named_figures(question: str, labels: Sequence[str], dimension: str, document
         raise NoFigure(f"没有找到关于“{word}”的内容，不能计算")
     by_label = [candidates(label, dimension, document) for label in labels]
     shared = set.intersection(*({one.quantity.dimension for one in found} for found in by_label))
-    return [
+    chosen = [
         the_named(label, [one for one in found if one.quantity.dimension in shared])
         for label, found in zip(labels, by_label, strict=True)
     ]
+    if len({(one.start, one.quantity.start) for one in chosen}) < len(chosen):
+        raise NoFigure("几个数值引自同一处，不能互相计算")
+    return chosen
 
 
 def candidates(label: str, dimension: str, document: Document) -> list[NamedFigure]:

@@ -104,6 +104,17 @@ def nearness(asked: str, text: str) -> float:
     return 2 * shared / (len(wanted) + len(found)) if shared else 0.0
 
 
+def stands_behind(label: str, figure: Figure) -> bool:
+    """Tell whether something of a label, besides the name of the document, is said before its figure.
+
+    指定两名微型消防站队员进入 counts those who go in, not the station.
+    """
+    title = figure.citation.document_title
+    own = [pair for pair in pairs_of(FILLERS.sub("", label) or label) if pair not in title]
+    before = figure.statement.text[: figure.quantity.start]
+    return not own or any(pair in before for pair in own)
+
+
 def the_one(label: str, found: Sequence[Figure]) -> Figure:
     """Return the only figure.
 

@@ -29,10 +29,13 @@ COUNTED = re.compile(r"人数|数量|数目|起数|金额|面积|距离|容积|�
 # Documents say 15分钟内发布, not 发布时限: the side is asked in their words.
 REWORDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"的?(?P<act>(?!预警|响应|信息|要求)[\u4e00-\u9fff]{2})(?:的)?(?:时限|期限|时间)(?:要求)?$"),
+        re.compile(
+            r"的?(?P<act>(?!预警|响应|信息|要求|.[组队员人站部])[\u4e00-\u9fff]{2})(?:的)?(?:时限|期限|时间)(?:要求)?$"
+        ),
         r"多久\g<act>",
     ),
     (re.compile(r"的?(?:时限|期限)(?:要求)?$"), "是多久"),
+    (re.compile(r"的?(?P<act>[\u4e00-\u9fff]{2})的?(?:间隔|频次)$"), r"多久\g<act>一次"),
     (re.compile(r"的?人数$"), "有多少人"),
     (re.compile(r"的?起数$"), "有多少起"),
     (re.compile(r"的?(?P<what>响应|预警|事故|事件)?分级$"), r"的\g<what>分几级"),

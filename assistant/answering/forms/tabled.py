@@ -31,6 +31,7 @@ class Tabled:
     Attributes:
         quantity: Offsets count from `start`.
         start, end: The part of the row that is quoted.
+        names: What its row or column is called, in plain form.
         exact: The heading of its column says in the words of the question what is asked.
     """
 
@@ -39,23 +40,24 @@ class Tabled:
     row: Row
     start: int
     end: int
+    names: tuple[str, ...] = ()
     exact: bool = False
 
 
-def tabled(question: str, operation: str, sides: int, grids: Sequence[Grid]) -> list[Tabled]:
+def tabled(question: str, operation: str, labels: Sequence[str], grids: Sequence[Grid]) -> list[Tabled]:
     """Return the operands of the first table that holds exactly what is asked, () when none does.
 
     Args:
-        sides: How many things the question names by itself, 0 when it names a group of them.
+        labels: The things that the question names each by itself, () when it names a group of them.
     """
     asked = plain(question)
     best: dict[bool, list[Tabled]] = {}
     clash: set[bool] = set()
     for grid in grids:
         operands = of_rows(asked, operation, grid) or of_columns(asked, operation, grid)
-        if len(operands) < max(MIN_OPERANDS, sides) or unspoken(question, grid.document):
+        if len(operands) < MIN_OPERANDS or not answers_to(operands, [plain(label) for label in labels], operation):
             continue
-        if operation != "sum" and operation != "mean" and len(operands) != MIN_OPERANDS:
+        if unspoken(question, grid.document):
             continue
         exact = operands[0].exact
         known = best.setdefault(exact, operands)
@@ -65,9 +67,36 @@ def tabled(question: str, operation: str, sides: int, grids: Sequence[Grid]) -> 
     return [] if chosen in clash else best.get(chosen, [])
 
 
+def answers_to(operands: Sequence[Tabled], labels: Sequence[str], operation: str) -> bool:
+    """Tell whether the operands are just the things named: every label names one, every operand has a label.
+
+    A difference, a share or a ratio takes two operands, each of its own label. What stands in a table beside a name,
+    as the kit of a team beside the team, is not what the name means.
+    """
+    if operation in ("sum", "mean"):
+        by_label = all(any(names(label, one) for one in operands) for label in labels)
+        return by_label and (not labels or all(any(names(label, one) for label in labels) for one in operands))
+    if len(operands) != MIN_OPERANDS or len(labels) != MIN_OPERANDS:
+        return False
+    first, second = operands
+    straight = names(labels[0], first) and names(labels[1], second)
+    return straight or (operation != "share" and names(labels[0], second) and names(labels[1], first))
+
+
+def names(label: str, operand: Tabled) -> bool:
+    """Tell whether a label names an operand: by the beginning of its name, as one of a group, or as the whole."""
+    if any(name[:SHORTEST] in label for name in operand.names if len(name) >= SHORTEST):
+        return True
+    if operand.row.is_total and OF_ALL.search(label):
+        return True
+    group = PARTS.search(f"{label}共")
+    return group is not None and any(name.endswith(group["what"]) for name in operand.names)
+
+
 def of_rows(asked: str, operation: str, grid: Grid) -> list[Tabled]:
     """Return the operands that stand in one column below each other."""
     rows = named_rows(asked, grid)
+    rows = rows or whole_group(asked, grid)
     if operation == "share" and len(rows) == 1 and OF_ALL.search(asked):
         rows = [*rows, *(row for row in grid.rows if row.is_total)]
     if len(rows) < MIN_OPERANDS or counted(asked) not in (0, len(rows)):
@@ -75,9 +104,20 @@ def of_rows(asked: str, operation: str, grid: Grid) -> list[Tabled]:
     column = value_column(asked, grid, rows)
     if column < 0:
         return []
-    names = labels_of(rows, column)
+    labels = labels_of(rows, column)
     exact = shares_pair(qualifier_of(grid, column), asked)
-    return [replace(operand(grid, row, column, name), exact=exact) for row, name in zip(rows, names, strict=True)]
+    called = name_column(asked, rows)
+    return [
+        replace(operand(grid, row, column, label), exact=exact, names=(core_of(row.cells[called].text),))
+        for row, label in zip(rows, labels, strict=True)
+    ]
+
+
+def whole_group(asked: str, grid: Grid) -> list[Row]:
+    """Return all rows of a table whose first heading is what the question names a number of: 三个危险区."""
+    group = PARTS.search(asked)
+    heading = core_of(grid.header.cells[0].text)
+    return [row for row in grid.rows if not row.is_total] if group and heading == group["what"] else []
 
 
 def of_columns(asked: str, operation: str, grid: Grid) -> list[Tabled]:
@@ -100,22 +140,31 @@ def of_columns(asked: str, operation: str, grid: Grid) -> list[Tabled]:
         return []
     if operation not in ("sum", "mean"):
         columns.sort(key=lambda column: asked.find(cores[column][:SHORTEST]))
-    return [operand(grid, rows[0], column, grid.header.cells[column].text) for column in columns]
+    return [
+        replace(operand(grid, rows[0], column, grid.header.cells[column].text), names=(cores[column],))
+        for column in columns
+    ]
 
 
 def named_rows(asked: str, grid: Grid) -> list[Row]:
     """Return the rows that a question names, in the order in which it does; rows of one name follow the table."""
     body = [row for row in grid.rows if not row.is_total]
+    title = plain(grid.document.metadata.title)
     chosen = {i: place for i, row in enumerate(body) if (place := whole_cell(asked, row)) >= 0}
     for column in range(len(grid.header.cells)):
         names = [core_of(row.cells[column].text) for row in body]
-        if not any(re.search(r"\d", name) for name in names):
-            chosen |= {
-                i: at for i, at in named_among(asked, names).items() if not column or len(names[i]) <= LONGEST_NAME
-            }
+        if column and len(set(names)) < len(names):
+            continue  # where several rows stand alike, only their whole name tells that they are meant
+        names = ["" if no_name(name) or (name[:SHORTEST] in title and name not in asked) else name for name in names]
+        chosen |= {i: at for i, at in named_among(asked, names).items() if not column or len(names[i]) <= LONGEST_NAME}
         if chosen:
             break
     return [body[i] for i in sorted(chosen, key=lambda i: (chosen[i], i))]
+
+
+def no_name(text: str) -> bool:
+    """Tell whether a cell begins with a figure: it measures and does not name."""
+    return text[:1].isdigit()
 
 
 def whole_cell(asked: str, row: Row) -> int:
@@ -143,6 +192,13 @@ def counted(asked: str) -> int:
     """Return how many parts a question says there are, 0 when it gives no number."""
     group = PARTS.search(asked)
     return COUNTS.get(group["count"] or "", 0) if group else 0
+
+
+def name_column(asked: str, rows: Sequence[Row]) -> int:
+    """Return the column by which the question names the rows: the first with a name, or a beginning of one, in it."""
+    width = min(len(row.cells) for row in rows)
+    by_name = (i for i in range(width) if any(core_of(row.cells[i].text)[:SHORTEST] in asked for row in rows))
+    return next(by_name, 0)
 
 
 def value_column(asked: str, grid: Grid, rows: Sequence[Row]) -> int:
