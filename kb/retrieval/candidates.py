@@ -13,7 +13,7 @@ from kb.retrieval.features import Signals
 
 LEXICAL_DEPTH = 200  # lines taken from each lexical list
 VECTOR_DEPTH = 100
-NAMED_DEPTH = 60  # lines from within the documents a question names
+NAMED_DEPTH = 60  # lines from within the documents a question names, or of a place it names
 POOL = 100  # candidates whose text is read; MEASUREMENTS: top-60 lists hold the right chunk for 86–100 %
 # Weights of the first, cheap ordering that picks the pool.
 POOL_WORDS, POOL_BIGRAMS, POOL_OTHER_NAMES, POOL_COSINE, POOL_NAMED = 0.35, 0.45, 0.3, 0.6, 0.5
@@ -26,6 +26,7 @@ class Lists:
     """The ranking lists of one search; all hold allowed chunks only.
 
     Attributes:
+        placed: Best lines within documents of a place that the question names; they are among the words or bigrams too.
         named: chunk numbers in documents that the question names.
         clause: chunk numbers that hold the clause asked for.
     """
@@ -35,6 +36,7 @@ class Lists:
     vectors: Sequence[ChunkScore]
     other_names: Sequence[ChunkScore] = ()
     said: Sequence[ChunkScore] = ()
+    placed: Sequence[ChunkScore] = ()
     named: frozenset[int] = frozenset()
     clause: tuple[int, ...] = ()
 
@@ -86,8 +88,14 @@ def numbers_of(lists: Lists) -> NDArray[np.int64]:
     return np.array(sorted({*lists.clause, *(line.chunk_no for line in lines)}), dtype=np.int64)
 
 
+def union(first: Sequence[ChunkScore], second: Sequence[ChunkScore]) -> list[ChunkScore]:
+    """Join two rankings of the same index, best first."""
+    best = {line.chunk_no: line for line in (*second, *first)}
+    return sorted(best.values(), key=lambda line: (-line.score, line.chunk_no))
+
+
 def _certain(lists: Lists) -> set[int]:
-    searches = (lists.words, lists.bigrams, lists.vectors, lists.said)
+    searches = (lists.words, lists.bigrams, lists.vectors, lists.said, lists.placed)
     best = [line.chunk_no for ranking in searches for line in ranking[:TOP_OF_EACH]]
     return {*lists.clause[:TOP_OF_EACH], *best}
 

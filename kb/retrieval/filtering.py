@@ -32,6 +32,16 @@ def region_matches(wanted: str, region: str, level: str) -> bool:
     return region in place or wanted in region or place in region
 
 
+def rows_of_places(places: Sequence[str], summaries: Sequence[DocumentSummary], mask: NDArray[np.bool_]) -> list[int]:
+    """Return the allowed documents that speak for a place that is named, or for a part of it."""
+    wanted = [standard_place(place) for place in places]
+    return [
+        row
+        for row, summary in enumerate(summaries)
+        if mask[row] and summary.metadata.region and any(summary.metadata.region.startswith(name) for name in wanted)
+    ]
+
+
 @lru_cache(maxsize=64)
 def standard_place(wanted: str) -> str:
     """Return the full name of a division, with those around it: 余杭区 → 浙江省杭州市余杭区."""

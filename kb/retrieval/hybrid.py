@@ -25,8 +25,9 @@ from kb.retrieval.candidates import (
     Lists,
     gather,
     numbers_of,
+    union,
 )
-from kb.retrieval.filtering import allowed_documents
+from kb.retrieval.filtering import allowed_documents, rows_of_places
 from kb.retrieval.grouping import group_copies
 from kb.retrieval.jurisdiction import Home, home_of
 from kb.retrieval.learned_ranker import open_learned_ranker
@@ -196,14 +197,20 @@ class HybridRetriever:
         rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
         if rows:
             inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in rows))
-            words = _union(words, view.words(terms.lookup_words, NAMED_DEPTH, inside))
-            bigrams = _union(bigrams, view.bigrams(terms.lookup_bigrams, NAMED_DEPTH, inside))
+            words = union(words, view.words(terms.lookup_words, NAMED_DEPTH, inside))
+            bigrams = union(bigrams, view.bigrams(terms.lookup_bigrams, NAMED_DEPTH, inside))
+        placed: list[ChunkScore] = []
+        if near := rows_of_places(question.places, scope.summaries, scope.mask):
+            inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in near))
+            placed = view.bigrams(terms.lookup_bigrams, NAMED_DEPTH, inside)
+            bigrams = union(bigrams, placed)
         lists = Lists(
             words=self._present(words, snapshot, scope),
             bigrams=self._present(bigrams, snapshot, scope),
             vectors=nearest.ranking,
             other_names=self._present(other_names, snapshot, scope),
             said=self._present(by_said.result(), snapshot, scope),
+            placed=self._present(placed, snapshot, scope),
             clause=self._clause(question, snapshot, rows or _few(scope.mask)),
         )
         numbers = numbers_of(lists)
@@ -292,9 +299,3 @@ def _few(mask: NDArray[np.bool_]) -> list[int]:
     """Return the allowed documents when they are so few that a clause number alone says which clause is meant."""
     rows: list[int] = np.flatnonzero(mask).tolist()
     return rows if len(rows) <= FEW_DOCUMENTS else []
-
-
-def _union(first: list[ChunkScore], second: list[ChunkScore]) -> list[ChunkScore]:
-    """Join two rankings of the same index."""
-    best = {line.chunk_no: line for line in (*second, *first)}
-    return sorted(best.values(), key=lambda line: (-line.score, line.chunk_no))

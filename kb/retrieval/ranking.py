@@ -39,7 +39,7 @@ WEIGHTS: dict[str, float] = {
     "clause": 5.0,
     "type_fit": 0.25,
     "procedure": 0.30,
-    "place": 0.25,
+    "place": 0.5,
     "standing": 0.40,
     "hazard": 0.30,
     "figure": 0.08,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from kb.retrieval.filtering import region_matches
+from kb.retrieval.filtering import region_matches, rows_of_places
+from tests.kb.retrieval.summaries import make_summary
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,16 @@ from kb.retrieval.filtering import region_matches
 )
 def test_region_matches(wanted: str, region: str, level: str, matches: bool) -> None:
     assert region_matches(wanted, region, level) is matches
+
+
+def test_documents_of_a_place_and_its_parts_are_found_by_its_short_name() -> None:
+    summaries = [
+        make_summary(region="上海市"),
+        make_summary(region="上海市浦东新区"),
+        make_summary(region="山东省"),
+        make_summary(),
+    ]
+    everything = np.ones(4, np.bool_)
+    assert rows_of_places(("上海",), summaries, everything) == [0, 1]
+    assert rows_of_places(("上海",), summaries, np.array([False, True, True, True])) == [1]
+    assert rows_of_places((), summaries, everything) == []
