@@ -49,7 +49,7 @@ OUTCOME_ZH: dict[OutcomeCode, str] = {
 
 # The generation of our parsers, structure, chunking and metadata. Raise it with every change that makes documents
 # come out differently: what an older generation read is then named, and `yubei ingest --again` reads it anew.
-READER_VERSION = 1
+READER_VERSION = 2
 SEARCHABLE_OUTCOMES = frozenset(
     {
         OutcomeCode.ADDED,

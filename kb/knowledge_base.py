@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from kb.base_reader import BaseReader
 from kb.catalog import Catalog, Originals
 from kb.catalog.records import Statistics
 from kb.chunk_vectors import encoder_mismatch
 from kb.editing import MetadataEditor
-from kb.errors import EncoderMismatch, StoreDamaged, StoreReadOnly
+from kb.errors import EncoderMismatch, StoreReadOnly
 from kb.projections import ProjectionSet
 from kb.projections.following import LexicalFollower
 from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
-from kb.query import Titles, titles_of, understand
-from kb.records import Chunk, Document, DocumentStatus, DocumentSummary, Evidence, Filters, Question
+from kb.records import Document, Evidence, Filters, Question
 from kb.retrieval import HybridRetriever, open_reranker
 from kb.retrieval.jurisdiction import applying_here
 from kb.settings import Settings
@@ -28,7 +24,6 @@ from kb.storing import DocumentWriter
 from kb.text import default_tokenizer
 
 SYNC_AFTER_CHUNKS = 4096  # more than this would make the next search tokenise for seconds
-DOCUMENTS_KEPT = 16
 FOREIGN_ALLOWANCE = 12  # pieces of the law of other places that may stand among those asked for
 ANY_DOCUMENT = Filters()
 NOTHING_REMOVED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -36,7 +31,7 @@ NOTHING_REMOVED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 Progress = Callable[[int, int], None]
 
 
-class KnowledgeBase:
+class KnowledgeBase(BaseReader):
     """A data folder with its encoder and indexes. Safe between threads; one process writes at a time.
 
     Attributes:
@@ -48,9 +43,8 @@ class KnowledgeBase:
     ) -> None:
         """Join the parts; `open` does this for a data folder."""
         tokenizer = default_tokenizer()
-        self._catalog = catalog
+        super().__init__(catalog, Originals(settings.data_path))
         self._embedder = embedder
-        self._originals = Originals(settings.data_path)
         self._editor = MetadataEditor(catalog, embedder)
         self._writer = DocumentWriter(catalog, self._originals, embedder)
         self._projections = ProjectionSet(catalog, settings.data_path, embedder, tokenizer, writable=catalog.writable)
@@ -68,9 +62,6 @@ class KnowledgeBase:
         # What an earlier process left to apply is unknown: the first write lets the index catch up.
         behind = catalog.projection_state(LEXICAL).applied_seq < catalog.last_outbox_seq()
         self._unapplied_chunks = SYNC_AFTER_CHUNKS if behind else 0
-        # An answer reads the same few documents several times; a change of the base makes all of them new.
-        self._documents = lru_cache(DOCUMENTS_KEPT)(lambda _token, document_id: catalog.document(document_id))
-        self._titles: tuple[int, Titles] = (-1, Titles())
         self.warnings = warnings
 
     @classmethod
@@ -217,80 +208,6 @@ class KnowledgeBase:
         """Return the cosine of the question and each text, by the encoder of the base."""
         asked = self._embedder.embed_queries([question])[0]
         return [float(value) for value in self._embedder.embed_passages(texts) @ asked]
-
-    def understand(self, text: str, *, approved_only: bool = False) -> Question:
-        """Understand a question with the titles of this base's documents.
-
-        Args:
-            approved_only: Leave out the titles of uploads that nobody has approved; a title may be any words.
-
-        Raises:
-            InputRefused: The question is empty or too long.
-        """
-        titles = self._known_titles()
-        return understand(text, titles=titles.approved if approved_only else titles.every)
-
-    @property
-    def holds_unapproved(self) -> bool:
-        """True when an uploaded document waits for an editor's approval."""
-        return self._known_titles().waiting
-
-    def _known_titles(self) -> Titles:
-        token = self._catalog.changes_token()
-        if self._titles[0] != token:
-            self._titles = (token, titles_of(self.summaries()))
-        return self._titles[1]
-
-    def document(self, document_id: str) -> Document:
-        """Return a document whole.
-
-        Raises:
-            DocumentNotFound: The base does not hold it.
-        """
-        return self._documents(self._catalog.changes_token(), document_id)
-
-    def original(self, document_id: str) -> bytes:
-        """Return the bytes a document was read from.
-
-        Raises:
-            DocumentNotFound: The base does not hold the document or its original.
-            StoreDamaged: The bytes are not those that were stored.
-        """
-        sha256 = self._catalog.original_sha256(document_id)
-        data = self._originals.read(sha256)
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise StoreDamaged(f"文档 {document_id} 的原文件已损坏。请从备份恢复，或重新入库该文件。")
-        return data
-
-    def original_path(self, document_id: str) -> Path:
-        """Return where the bytes a document was read from are stored.
-
-        Raises:
-            DocumentNotFound: The base does not hold the document.
-        """
-        return self._originals.path_of(self._catalog.original_sha256(document_id))
-
-    def summaries(self, day: date | None = None) -> list[DocumentSummary]:
-        """Return all documents in the order they were stored, with their standing on `day` (default today)."""
-        return self._catalog.summaries(day or datetime.now(UTC).astimezone().date())
-
-    def candidates(self, filters: Filters, *, drafts: bool = False) -> list[DocumentSummary]:
-        """Return the documents that may be spoken of under the filters' day and approval, whatever their standing.
-
-        Args:
-            drafts: Also drafts, to say of one that it is a draft; nothing else is ever answered from one.
-        """
-        return [
-            one
-            for one in self.summaries(filters.as_of)
-            if (drafts or one.standing is not DocumentStatus.DRAFT) and (one.approved or not filters.approved_only)
-        ]
-
-    def neighbours(self, chunk: Chunk, before: int, after: int) -> list[Chunk]:
-        """Return up to `before` chunks ahead of a chunk and `after` behind it, in order, without the chunk itself."""
-        first, last = max(0, chunk.ordinal - before), chunk.ordinal + after
-        around = self._catalog.chunk_range(chunk.document_id, first, last)
-        return [one for one in around if one.ordinal != chunk.ordinal]
 
     def sync(self, progress: Progress | None = None, should_stop: Callable[[], bool] = lambda: False) -> None:
         """Let the indexes catch up: words first, then Chroma. Search does not wait for it.

@@ -194,8 +194,7 @@ class HybridRetriever:
         by_said = self._threads.submit(view.words, terms.lookup_said, LEXICAL_DEPTH, scope.allowed)
         nearest = self._vectors.nearest(self._embed(question), snapshot, scope.mask)
         words, bigrams, other_names = by_words.result(), by_bigrams.result(), by_names.result()
-        rows = named_rows(question.document_names, scope.title_keys) if question.document_names else []
-        if rows:
+        if rows := named_rows(question.document_names, scope.title_keys):
             inside = Allowed(only=frozenset(snapshot.document_ids[row] for row in rows))
             words = union(words, view.words(terms.lookup_words, NAMED_DEPTH, inside))
             bigrams = union(bigrams, view.bigrams(terms.lookup_bigrams, NAMED_DEPTH, inside))
