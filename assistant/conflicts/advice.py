@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.conflicts.frames import Frame, content_words, frame_of, remainder, same_matter
+from assistant.conflicts.frames import Frame, frame_of, same_matter
 from assistant.conflicts.orders import with_core
 from assistant.conflicts.passages import Passage
+from assistant.conflicts.words import content_words, remainder
 from assistant.guard.mentions import read_text
 from assistant.guard.polarity import BAN, negations_of
 

@@ -11,35 +11,27 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.conflicts.bodies import canonical, same_who
+from assistant.conflicts.bodies import same_who
 from assistant.conflicts.passages import Passage
-from assistant.conflicts.vocabulary import (
-    ACT,
-    CONTRAST,
-    CONTRASTS,
-    DEPARTMENT,
-    GENERIC,
-    JOINING,
-    LEVELS,
-    LONG_NAME,
-    MADE_OF_GENERIC,
-    NO_OWNER,
-    POST,
-    SHORT_NAMES,
-    TAIL,
+from assistant.conflicts.vocabulary import ACT, CONTRAST, CONTRASTS, LEVELS, NO_OWNER
+from assistant.conflicts.words import (
+    blanked,
+    body_names,
+    content_words,
+    normal_form,
+    remainder,
+    with_short_names,
+    without_bodies,
 )
 from assistant.guard.mentions import read_text
-from assistant.guard.names import bodies_of
 from assistant.guard.plain import plain_text
 from assistant.guard.records import Mention, ProblemKind
 from kb.taxonomy import default_taxonomy
-from kb.text import default_tokenizer
 
 _BREAK = re.compile("[,;。:!?、|\n]")
 _OPEN_END = re.compile(r"(?:时|后|的)$")
 _CONDITION = re.compile(r"(?:时|后|的|前|中|期间|情况下)$")
 _NOT = re.compile("(非|不|未)([\u4e00-\u9fff]{2})")
-_GAP = 6  # characters that may stand between those of a shortened name
 _MIN_SHARED = 2  # content words that both statements have
 _MIN_COVERED = 0.34  # share of a fuller core that the shorter statement has to hold
 
@@ -111,11 +103,6 @@ def frame_of(passage: Passage, start: int, end: int, *, compared: Mention | None
     )
 
 
-def blanked(text: str) -> str:
-    """Return a text in normal form with its values blanked out."""
-    return read_text(text).blank.replace("\ue001", " ") if text else ""
-
-
 def with_owner(core_text: str, passage: Passage) -> str:
     """Return the text of a core; one that names nothing (值班电话…, 由…批准) is led by its nearest heading that does."""
     if body_names(core_text) or any(word not in NO_OWNER for word in content_words(core_text)):
@@ -126,57 +113,9 @@ def with_owner(core_text: str, passage: Passage) -> str:
     return core_text
 
 
-@lru_cache(maxsize=4_096)
-def body_names(plain: str) -> tuple[str, ...]:
-    """Return the canonical names of the bodies in a text in normal form, each once."""
-    return tuple(dict.fromkeys(canonical(one.text) for one in bodies_of(plain)))
-
-
-@lru_cache(maxsize=4_096)
-def without_bodies(plain: str) -> str:
-    """Return a text in normal form with its bodies blanked out."""
-    for one in reversed(bodies_of(plain)):
-        plain = f"{plain[: one.start]} {plain[one.end :]}"
-    return plain
-
-
-def with_short_names(plain: str) -> str:
-    """Return a text in normal form with bodies that have a usual short name called by it, and departments as offices."""
-    plain = DEPARTMENT.sub(lambda found: f"{found.group(1)}局", plain)
-    return LONG_NAME.sub(lambda found: SHORT_NAMES[found.group()], plain)
-
-
-def _without_generic_head(word: str) -> str:
-    """Return 急救 for 现场急救."""
-    head = MADE_OF_GENERIC.match(word)
-    return word[head.end() :] if head and len(word) - head.end() > 1 else word
-
-
-@lru_cache(maxsize=8_192)
-def _says_nothing(word: str) -> bool:
-    """Tell whether a word is generic, or made of generic ones: 事故现场; a post or a body never is."""
-    return word in GENERIC or (not POST.search(word) and len(MADE_OF_GENERIC.sub("", word)) < 2)
-
-
-@lru_cache(maxsize=4_096)
-def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of two and more characters that say something, each once, in order."""
-    words = default_tokenizer().words(JOINING.sub(" ", with_short_names(text)))
-    words = [_without_generic_head(TAIL.sub("", word)) for word in words]
-    found = dict.fromkeys(
-        word for word in words if len(word) > 1 and not word.startswith("§") and not _says_nothing(word)
-    )
-    return tuple(word for word in found if not any(word in other and word != other for other in found))
-
-
-@lru_cache(maxsize=2_048)
-def _normal(text: str) -> str:
-    return with_short_names(plain_text(text))
-
-
 def whole_text(passage: Passage, sentence: str) -> str:
     """Return what stands in a sentence (in normal form), its lead, its headings and the title."""
-    above = _normal("\n".join((passage.lead, *passage.heading_path, passage.summary.metadata.title)))
+    above = normal_form("\n".join((passage.lead, *passage.heading_path, passage.summary.metadata.title)))
     return f"{with_short_names(sentence)}\n{above}"
 
 
@@ -259,16 +198,6 @@ def same_circumstances(one: Frame, other: Frame) -> bool:
         if right and left.isdisjoint(right):
             return False
     return True
-
-
-def remainder(core: tuple[str, ...], whole: str) -> list[str]:
-    """Return the words of a core that a text holds neither as they are nor shortened or lengthened (断电: 切断电源)."""
-    return [word for word in core if word not in whole and not _spread(word).search(whole)]
-
-
-@lru_cache(maxsize=4_096)
-def _spread(word: str) -> re.Pattern[str]:
-    return re.compile(f"[^\\n,]{{0,{_GAP}}}?".join(map(re.escape, word)))
 
 
 def _clause_around(plain: str, blank: str, start: int, end: int, *, timed: bool) -> tuple[int, int]:

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from assistant.conflicts.bodies import same_who
 from assistant.conflicts.claims import TIMES, Claim
-from assistant.conflicts.frames import Frame, remainder, same_circumstances, same_matter
+from assistant.conflicts.frames import Frame, same_circumstances, same_matter
 from assistant.conflicts.scopes import Scope
+from assistant.conflicts.words import remainder
 from assistant.disagreements import ConflictKind
 from assistant.guard.matching import same_value
 from assistant.guard.records import Mention, ProblemKind

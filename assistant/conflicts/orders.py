@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.conflicts.frames import Frame, content_words, frame_of, same_matter
+from assistant.conflicts.frames import Frame, frame_of, same_matter
 from assistant.conflicts.passages import Passage
+from assistant.conflicts.words import content_words
 from assistant.guard.mentions import read_text
 
 _FIRST_THEN = re.compile(

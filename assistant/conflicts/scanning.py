@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.conflicts.comparing import Reading, conflict_of, differences, once_each
-from assistant.conflicts.frames import content_words
 from assistant.conflicts.passages import Passage, passages_of, prescribes, with_siblings
 from assistant.conflicts.scopes import Scope, scope_between
+from assistant.conflicts.words import content_words
 from assistant.disagreements import Conflict
 from assistant.guard.mentions import read_text
 from kb.knowledge_base import KnowledgeBase
