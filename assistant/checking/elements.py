@@ -84,7 +84,8 @@ def _state(element: Element, evidence: Evidence) -> ElementState:
     if evidence.count >= enough or (element.by_reference and evidence.referred):
         return ElementState.PRESENT
     # Without a heading of its own a stray word is not the element: half of what it asks for has to be there.
-    if evidence.parts or (evidence.count and evidence.count >= math.ceil(len(element.points) / 2)):
+    half = 1 if element.need is Need.ADVISED else math.ceil(len(element.points) / 2)
+    if evidence.parts or evidence.count >= half:
         return ElementState.PARTIAL
     return ElementState.MISSING
 
