@@ -12,7 +12,7 @@ from assistant.answering.forms.comparison import EDITION, Ask, AskedSide, Compar
 from assistant.answering.forms.figure_sources import FigureSources
 from assistant.answering.forms.grids import BARE
 from assistant.answering.forms.merging import MergedCitations
-from assistant.answering.forms.operands import Figure, NoFigure, figure_of, stands_behind, wanted_dimension
+from assistant.answering.forms.operands import Figure, NoFigure, wanted_dimension
 from assistant.answering.forms.pieces import narrowed
 from assistant.answering.forms.quantities import (
     NotComparable,
@@ -24,6 +24,7 @@ from assistant.answering.forms.quantities import (
     quantities_in,
     shown,
 )
+from assistant.answering.forms.side_figures import figures_of
 from assistant.answering.forms.tabled import PARTS, counted
 from assistant.answering.reading.plain import plain
 from assistant.records import Answer, AnswerStatus, Computation, Operand, Statement
@@ -31,8 +32,6 @@ from kb.knowledge_base import KnowledgeBase
 from kb.records import Filters, Question
 
 COMPUTED = "计算所得"
-UNKEYED = "other"  # the kind of a side that no level, year or place names
-TIME = "time"
 PART_NAME = re.compile(r"[：:、，,；;]")
 PART_END = "的里共一总合计加起来分别"
 SCATTERED = "各数值出自不同文件，口径可能不同"
@@ -73,7 +72,7 @@ class ComputationReader:
         reasons = []
         for attempt in (*self._comparison.of_one_document(sides, answers), answers):
             try:
-                return computed(question, operation, sides, attempt, figures_of(question, sides, attempt))
+                return computed(question, operation, sides, attempt, figures_of(question, sides, attempt, self._kb))
             except (NoFigure, NotComparable) as error:
                 reasons.append(str(error))
         return uncomputed(question, answers, reasons[-1])
@@ -95,28 +94,6 @@ class ComputationReader:
         return uncomputed(
             question, [answer], f"没有找到“{parts[0].rstrip(PART_END)}”各自的数值，也没有它们的合计，不能计算"
         )
-
-
-def figures_of(question: Question, sides: Sequence[AskedSide], answers: Sequence[Answer]) -> list[Figure]:
-    """Return the figure of every side, in order.
-
-    Raises:
-        NoFigure: A side has none; it says which. Two sides have the same one.
-    """
-    lacking = [side.label for side, answer in zip(sides, answers, strict=True) if answer.refused]
-    if lacking:
-        raise NoFigure("；".join(f"没有找到“{label}”的依据，不能计算" for label in lacking))
-    dimension = wanted_dimension(question.text)
-    figures = []
-    for side, answer in zip(sides, answers, strict=True):
-        own = wanted_dimension(side.question.text) or dimension
-        figure = figure_of(side.label, side.question.text, answer, own)
-        if side.kind == UNKEYED and figure.quantity.dimension != TIME and not stands_behind(side.label, figure):
-            raise NoFigure(f"“{side.label}”的依据里没有可计算的数值")
-        figures.append(figure)
-    if len({one.place for one in figures}) < len(figures):
-        raise NoFigure("几个数值引自同一处，不能互相计算")
-    return figures
 
 
 def computed(

@@ -48,6 +48,7 @@ QUANTITY = re.compile(
     rf"{_BEFORE}(?P<hours>\d+)\s*小时\s*(?P<rest>\d+)\s*分钟?|{_BEFORE}(?P<minutes>\d+)\s*分钟?\s*(?P<seconds>\d+)\s*秒"
     rf"|{_BEFORE}(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?![度级份月])|(?P<half>半小时)"
 )
+ABOUT = re.compile(r"(?:约|(?<!附)近|逾|(?<!不)超过|不少于|不低于|至少)\s*$")
 INEXACT = re.compile(r"\s*(?:以上|以下|左右|上下|多|余)")
 RANGE = re.compile(rf"{_NUMBER}\s*(?:{_UNIT})?\s*(?:至|到|～|~|-|—)\s*{_NUMBER}")
 
@@ -62,7 +63,7 @@ class Quantity:
 
     Attributes:
         value: In `unit`.
-        ranged: It is one end of a range (15至20分钟) or a bound (60人以上), not a figure of its own.
+        ranged: It is one end of a range (15至20分钟) or a bound (60人以上, 约60人), not a figure of its own.
     """
 
     quote: str
@@ -98,7 +99,7 @@ def quantities_in(text: str) -> list[Quantity]:
         if value is None or (unit == "年" and value >= FIRST_YEAR):
             continue
         ranged = any(start < match.end() and match.start() < end for start, end in ranges)
-        inexact = INEXACT.match(text, match.end()) is not None
+        inexact = INEXACT.match(text, match.end()) is not None or ABOUT.search(text, 0, match.start()) is not None
         found.append(
             Quantity(
                 quote=match[0],

@@ -17,6 +17,7 @@ PARTS = re.compile(
 )
 COUNTS = {name: value for value, name in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 OF_ALL = re.compile(r"总(?:人数|户数|数|量|分)?|全部|合计|全体")
+JOINED = re.compile(r"[、,，/和]")
 PLAIN_HEADING = re.compile(r"数量|人数|户数|数$")
 WHOLE_ROW = 120  # characters; of a longer row only what stands up to the figure is quoted
 SHORTEST = 2
@@ -179,7 +180,8 @@ def named_among(asked: str, names: Sequence[str]) -> dict[int, int]:
     spans: dict[int, tuple[int, int]] = {}
     for i, name in enumerate(names):
         others = [other for other in names if other != name]
-        size = next((n for n in range(len(name), SHORTEST - 1, -1) if name[:n] in asked), 0)
+        shortest = len(name) if JOINED.search(name) else SHORTEST  # 交警、县公安局 are not 交警 alone
+        size = next((n for n in range(len(name), shortest - 1, -1) if n and name[:n] in asked), 0)
         if size and (size == len(name) or not any(name[:size] in other for other in others)):
             begin = asked.find(name[:size])
             spans[i] = (begin, begin + size)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.answerer import Answerer
+from assistant.answering.forms.covered import uncovered
+from assistant.answering.forms.quantities import quantities_in, shown
 from assistant.records import Answer, AnswerStatus
 from ingest.assembly import assemble
 from ingest.parsers import parse_as
@@ -190,6 +192,7 @@ def test_operands_are_exactly_what_is_asked(
         "恒安化工微型消防站占地面积占全厂的百分之几",
         "东岸点的无人机比西岸点少多少架",
         "柳河村2019年和2026年的演练支出相差多少万元",
+        "滨江化工微型消防站的队员占从业人员几成",  # another enterprise
     ],
 )
 def test_missing_or_unfit_operands_are_refused(answerer: Answerer, question: str) -> None:
@@ -214,3 +217,27 @@ def test_columns_of_a_table_are_read_off_for_each_side(answerer: Answerer) -> No
         "物资名称 | 镇仓库 | 东岸点 | 西岸点",
     }
     assert quotations(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("run", "left"),
+    [
+        ("百货大楼地下一层", ""),
+        ("滨江市水务抢险队", "滨江市水务抢险队"),
+        ("百货大楼无人机", "百货大楼无人机"),
+        ("柜台高峰", "柜台高峰"),
+    ],
+)
+def test_what_a_text_does_not_hold_is_told(run: str, left: str) -> None:
+    assert uncovered(run, "锦程百货大楼地下一层为超市，高峰时多，无人应答。市水务抢险队有60人。") == left
+
+
+def test_several_parts_of_a_time_are_one_figure() -> None:
+    figures = quantities_in("用时12分20秒，比1小时20分短；约900人，60人以上，预案要求不超过40分钟")
+    assert [(one.quote, shown(one.value, one.unit), one.ranged) for one in figures] == [
+        ("12分20秒", "740秒", False),
+        ("1小时20分", "80分钟", False),
+        ("900人", "900人", True),
+        ("60人", "60人", True),
+        ("40分钟", "40分钟", False),
+    ]
