@@ -39,7 +39,6 @@ class Answerer:
         self._conflicts = ConflictFinder(kb)
         self._old_articles = OldArticles(kb)
         self._fixed = FixedAnswers(kb)
-        self._conflicts = ConflictFinder(kb)
         self._generator = Generator(kb, chat_model) if chat_model is not None else None
 
     def answer(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
