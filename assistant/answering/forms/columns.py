@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assistant.answering.forms.operands import Figure, NoFigure, figure_of, nearness, wanted_dimension
 from assistant.answering.forms.pieces import narrowed
-from assistant.answering.forms.quantities import NotComparable, common_unit, in_words, shown
+from assistant.answering.forms.quantities import NotComparable, common_unit, in_words, quantities_in, shown
 from assistant.answering.reading.plain import plain
 from assistant.records import Answer, AnswerStatus
 from kb.knowledge_base import KnowledgeBase
@@ -59,6 +59,11 @@ def narrow(asked: str, answer: Answer, room: int) -> Answer:
         statements=(replace(short_figure.statement, markers=(citation.marker,)),),
         citations=(short_figure.citation,),
     )
+
+
+def tells_amount(answer: Answer) -> bool:
+    """Tell whether an answer holds a figure with its unit, or a row of a table, which may hold one without."""
+    return any("|" in one.text or quantities_in(one.text) for one in answer.statements)
 
 
 def told(word: str, answer: Answer, kb: KnowledgeBase) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.forms.columns import QUOTED, difference, short, without_false_notes
+from assistant.answering.forms.columns import QUOTED, difference, short, tells_amount, without_false_notes
 from assistant.answering.forms.compared_cells import answer_of_cell, compared_cells
 from assistant.answering.forms.documents import named_documents, wanted_versions, years_of
 from assistant.answering.forms.editions import LAPSED, of_documents, plainly
@@ -29,6 +29,7 @@ SHORTEST_LABEL = 3
 NO_DOCUMENT = "0" * 32  # the id of none
 SIGN = re.compile(r"[一二三四]级|[红橙黄蓝]色")
 EDITION = "edition"
+AMOUNT = re.compile(r"(?:是|有)多少")
 TABLE_DEPTH = 12
 ENTERPRISE = "enterprise"
 ALIGNED = frozenset({"level", "colour"})  # of two plans, the levels of one say nothing about those of the other
@@ -102,6 +103,8 @@ class ComparisonReader:
         if answer.refused:
             return answer
         answer = without_false_notes(answer, self._kb)
+        if AMOUNT.search(side.question.text) and not tells_amount(answer):
+            return unanswered(side, answer, f"没有找到“{side.label}”的数值")
         if absent := unmentioned_name(side, answer):
             return unanswered(side, answer, f"没有找到关于“{absent}”的内容")
         return without_others(side, [other for other in sides if other is not side], answer)

@@ -25,6 +25,7 @@ SETTING = re.compile(
 END = re.compile(r"[？?。!！\s]+$")
 SHORT_ASK = re.compile(r"多少|几|多久|多长|谁|哪|怎么|如何|什么|啥|吗|由|是")
 TIMED = re.compile(r"时限|时间|期限|间隔|频次|多久|多长|分钟|小时|几天|快|慢|早|晚|长|短")
+ASKS_AMOUNT = re.compile(r"多少|几|占|倍|(?:哪(?:一?[个家边方])?|谁)(?:的|要|比较|会|更)*[多少大小高低]")
 COUNTED = re.compile(r"人数|数量|数目|起数|金额|面积|距离|容积|浓度|数$|量$|率$|多少|几")
 # Documents say 15分钟内发布, not 发布时限: the side is asked in their words.
 REWORDED: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -144,6 +145,8 @@ def generic(left: str, text: str, question: Question) -> tuple[Side, ...]:
     if any(len(label) < 2 for label in labels):
         return ()
     labels = (labels[0], *(inherited(labels[0], label, question) for label in labels[1:]))
+    if len(labels) == 2:
+        labels = (with_tail_of(labels[1], labels[0], question), labels[1])
     owner = labels[0].rpartition("的")[0]
     if owner and not any("的" in label for label in labels[1:]) and not rest:
         labels = (labels[0], *(label if owner in label else f"{owner}的{label}" for label in labels[1:]))
@@ -199,7 +202,7 @@ def with_asking(side: Side, text: str) -> str:
             return pattern.sub(wording, said)
     if TIMED.search(rest):
         return f"{said}是多久"
-    if COUNTED.search(rest or said) or re.search("多少|几|占|倍", text):
+    if COUNTED.search(rest or said) or ASKS_AMOUNT.search(text):
         return f"{said}是多少"
     if rest.strip("的 "):
         return said
