@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 )
 _PAGE = re.compile(r"[\s·.…]*(?:[-—]\s*\d{1,3}\s*[-—]|[.·…]{2,}\s*\d{0,3}|[-—])\s*$")
 _MARKS = re.compile(r"[\s“”\"'《》〈〉【】\[\]·*]+")
+_ENDLESS = re.compile(r"[\d一二两三四五六七八九十半.]{60,}")
 LONGEST_LINE_HEADING = 24
 LONGER_BY = 8  # characters a heading may have beside the words looked for
 _SENTENCE_SIGNS = re.compile(r"[。；;，,|]")
@@ -83,7 +84,7 @@ def outline_of(document: Document, skip_parts: str = "", line_headings: Iterable
         if skip_parts and re.search(skip_parts, plain_heading(one.title)) and one.end - one.start > 300
     ]
     kept = [one for one in sections if not _inside(one, skipped)]
-    body = GUIDE_TEXT.sub(_blank, blanked(document.text, [*contents, *skipped]))
+    body = GUIDE_TEXT.sub(_blank, calmed(blanked(document.text, [*contents, *skipped])))
     parts = [_part(document.text, one) for one in kept]
     parts = _with_lines(body, parts, tuple(line_headings))
     head_end = min((part.start for part in parts if part.depth == 1), default=min(len(body), 1200))
@@ -146,6 +147,11 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
         pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start : span.end])]
         done = max(done, span.end)
     return "".join([*pieces, text[done:]])
+
+
+def calmed(text: str) -> str:
+    """Return a text of the same length without endless runs of figures: patterns of numbers would crawl through them."""
+    return _ENDLESS.sub(lambda found: "\ufffc" * len(found.group()), text)
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.checking.outline import Part, blanked, contents_spans, outline_of
+from assistant.checking.outline import Part, blanked, calmed, contents_spans, outline_of
 from kb.records import Document, Section, SectionKind, Span
 
-_SENTENCE = re.compile(r"[^。；\n]+[。；]?")
+_SENTENCE = re.compile(r"[^。；\n]{1,1000}[。；]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def plan_text(document: Document, kind: str, today: date, stale: Mapping[str, st
     return PlanText(
         document=document,
         text=document.text,
-        body=blanked(document.text, contents_spans(document)),
+        body=calmed(blanked(document.text, contents_spans(document))),
         parts=parts,
         leaves=leaves,
         kind=kind,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
 import assistant.checking.lint as package
+from assistant.checking.checker import check_document
 from assistant.checking.lint.rules import kind_of, lint, rules
 from assistant.checking.records import Mark, Severity
+from kb.records import Metadata
 from tests.assistant.checking.plans import TODAY, findings_of, plan_of
+from tests.builders import make_document
 
 
 def test_rules_of_the_code_and_of_the_table_are_the_same() -> None:
@@ -58,3 +62,17 @@ def test_kind_of_plan(doc_type: str, level: str, kind: str) -> None:
 
 def test_law_is_not_told_to_name_bodies() -> None:
     assert lint(plan_of("第一条 应当及时向有关部门报告。", doc_type="law", level="national"), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["一" * 40_000, "1" * 40_000, "Ⅰ级、Ⅱ级、" * 6_000, "见附件" * 10_000, " " * 20_000 + "重大"]
+)
+def test_stuffed_text_is_read_in_little_time(text: str) -> None:
+    document = make_document(
+        f"某公司综合应急预案\n{text}",
+        title="某公司综合应急预案",
+        metadata=Metadata(doc_type="plan_unit_comprehensive", level="enterprise"),
+    )
+    begun = time.perf_counter()
+    check_document(document, today=TODAY)
+    assert time.perf_counter() - begun < 15
