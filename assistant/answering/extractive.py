@@ -34,7 +34,7 @@ from assistant.answering.reading.procedure import (
     unmentioned,
 )
 from assistant.answering.reading.question_words import QuestionWords, question_words
-from assistant.answering.reading.scoring import ScoredUnit, score_units
+from assistant.answering.reading.scoring import ScoredUnit, score_units, without_records
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.answering.reading.wording import in_written_words
 from assistant.answering.statements import (
@@ -100,7 +100,7 @@ class ExtractiveReader:
             near = closest_clauses(question, scored) if closest and not verdict.certain else ()
             return self._closest(question, near) if near else self._refusal(question, verdict, evidence)
         citations = CitationList(self._kb.document)
-        chosen = compose(question, words, scored, self._text)
+        chosen = compose(question, words, without_records(question, scored), self._text)
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
         if not answer:
             return refusal(question, verdict, evidence)

@@ -108,11 +108,21 @@ def standing_bonus(question: Question, evidence: Evidence) -> float:
     A drill script tells who approved a response that day; who approves it stands in the plan. Both weights are set by
     hand: the question sets hold too few such pairs to learn them.
     """
-    metadata = evidence.document.metadata
-    about = title_hazards(metadata.title)
+    about = title_hazards(evidence.document.metadata.title)
     bonus = TOPIC_BONUS if about.intersection(question.hazards) else 0.0
-    record = metadata.doc_type.startswith(RECORDS) and not asks_for_record(question, evidence)
-    return bonus - (RECORD_PENALTY if record else 0.0)
+    return bonus - (RECORD_PENALTY if is_mere_record(question, evidence) else 0.0)
+
+
+def is_mere_record(question: Question, evidence: Evidence) -> bool:
+    """Tell whether a document records what once happened while the question asks for rules."""
+    return evidence.document.metadata.doc_type.startswith(RECORDS) and not asks_for_record(question, evidence)
+
+
+def without_records(question: Question, scored: Sequence[ScoredUnit]) -> list[ScoredUnit]:
+    """Leave mere records out behind a rule: who approved a response in a drill is no second answer."""
+    if not scored or is_mere_record(question, scored[0].unit.evidence):
+        return list(scored)
+    return [one for one in scored if not is_mere_record(question, one.unit.evidence)]
 
 
 def level_bonus(question: Question, unit: Unit) -> float:
