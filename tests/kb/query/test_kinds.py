@@ -85,3 +85,16 @@ def test_kind(kind: AnswerKind, text: str) -> None:
 )
 def test_narrow_wording_decides_over_wide(text: str, kind: AnswerKind) -> None:
     assert understand(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("监测预警方面差在哪", AnswerKind.OPEN),
+        ("预案的毛病出在哪里", AnswerKind.OPEN),
+        ("集合点在哪", AnswerKind.PLACE),
+        ("应急物资仓库在哪里", AnswerKind.PLACE),
+    ],
+)
+def test_where_something_falls_short_is_no_place(question: str, kind: AnswerKind) -> None:
+    assert understand(question).kind is kind
