@@ -58,7 +58,8 @@ DEFINES = re.compile(r"是指|，指|,指|系指|即|包括|称为|，是|,是|�
 RULED = frozenset(
     {AnswerKind.YES_NO, AnswerKind.STEPS}
 )  # asks what is allowed or to be done: rules say so in their own words
-AMOUNT = re.compile(r"(?<![\d.年月第~～-])\d+(?:\.\d+)?(?![\d年月日号级条.]|\.\d)")  # one the question itself gives
+# One the question itself gives; the telephone number of somebody who asks is none.
+AMOUNT = re.compile(r"(?<![\d.年月第~～-])(?!1[3-9]\d{9}(?!\d))\d+(?:\.\d+)?(?![\d年月日号级条.]|\.\d)")
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.LIMIT, AnswerKind.DATE, AnswerKind.LEVEL})
 NEAR_BEST = 1.0  # score; units that lie as near are part of the answer
 PARTS = 3

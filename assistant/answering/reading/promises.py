@@ -21,7 +21,17 @@ PERSON_ASKED = re.compile(
 NAME_ASKED = re.compile(
     r"(?P<post>总指挥|指挥长|组长|厅长|省长|主席|秘书长|船长|司长|行长|[\u4e00-\u9fff]长)(?:[^，。]{0,4})?(?:叫什么|姓什么|名字|姓名)"
 )
-CHANNELS = ("传真", "邮箱", "网址", "邮编", "邮政编码", "微信号", "QQ", "手机号")
+# Ways to reach somebody, and how each looks where its name does not stand beside it.
+CHANNELS = {
+    "传真": "传真",
+    "邮箱": "邮箱|@",
+    "网址": "网址|www|https?:",
+    "邮编": "邮编|邮政编码",
+    "邮政编码": "邮编|邮政编码",
+    "微信号": "微信号",
+    "QQ": "QQ",
+    "手机号": r"手机|1[3-9][\d*＊xX]{9}",
+}
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊"
     "秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
@@ -36,7 +46,7 @@ def unkept_promise(question: Question, passage: str) -> str:
     person = PERSON_ASKED.search(question.text) or NAME_ASKED.search(question.text)
     if person and not names_person(person["post"], passage):
         return f"原文没有写明{person['post']}的姓名"
-    channel = next((one for one in CHANNELS if one in question.text and one not in passage), "")
+    channel = next((one for one, sign in CHANNELS.items() if one in question.text and not re.search(sign, passage)), "")
     return f"原文没有写明{channel}" if channel else ""
 
 

@@ -21,6 +21,9 @@ ASKING = re.compile(
     r"以后|之后|以内|之内|时候|的话|里头|里面|现在|目前|一下|才行|才算|呢|吗|吧|啊|呀|嘛|了|的|是|要(?![求素点件领])|会(?![议商同诊员])|得(?![到出])|我们|我|你"
 )
 INSIDE = re.compile(r"(?<=[村县市镇乡厂楼区库池罐])里(?:头|面)?")  # 村里 means the village
+OWN_NUMBER = re.compile(
+    r"(?:我的)?(?:手机|电话)?号?码?是?(?<!\d)1[3-9]\d{9}(?!\d)"
+)  # of somebody who leaves it with the question
 SEPARATOR = re.compile(r"[\s，。、；：！？,.;:!?“”\"'《》()（）]+")
 STOP = frozenset("和与及或在到对从把被给让为按有里内后前去来就都也还再又很等这那个上下时")
 # Whole words that only furnish a spoken question; no passage needs to contain them.
@@ -92,7 +95,7 @@ def question_words(question: Question, weigh_words: Weigh, weigh_bigrams: Weigh)
 
 def content_pieces(text: str) -> list[str]:
     """Return the pieces of a question between punctuation and the words that only ask."""
-    asked = INSIDE.sub("", with_level_names(normalize(text)))
+    asked = OWN_NUMBER.sub(" ", INSIDE.sub("", with_level_names(normalize(text))))
     pieces = [piece for piece in SEPARATOR.split(ASKING.sub(" ", asked)) if piece]
     return pieces or [asked]
 

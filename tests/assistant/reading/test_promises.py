@@ -41,3 +41,10 @@ def test_missing_parts_and_names_are_said(question: str, passage: str) -> None:
 )
 def test_parts_and_names_that_are_there_are_no_problem(question: str, passage: str) -> None:
     assert unkept_promise(understand(question), passage) == ""
+
+
+def test_a_mobile_number_is_there_where_it_looks_like_one() -> None:
+    question = understand("指挥中心主任沈若兰的手机号码是多少？")
+    assert unkept_promise(question, "市应急管理局 | 沈若兰 | 指挥中心主任 | 13800010002") == ""
+    assert unkept_promise(question, "市应急管理局 | 沈若兰 | 指挥中心主任 | 138****0002") == ""
+    assert unkept_promise(question, "市应急管理局 | 沈若兰 | 0600-5551111") == "原文没有写明手机号"
