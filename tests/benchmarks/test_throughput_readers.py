@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ from benchmarks.throughput_checks import texts_kept
 from benchmarks.throughput_probes import Probe, make_probes
 from benchmarks.throughput_readers import CannotRead, Reading, read_in_process, read_to_chunks
 from benchmarks.throughput_samples import WRITTEN_FORMATS, written_files
+from ingest.parsers import recognition
+
+
+@pytest.fixture(autouse=True)
+def recognition_as_before() -> Iterator[None]:
+    """Reading in this process puts page images off; later tests want the default back."""
+    yield
+    recognition.forbid()
 
 
 @pytest.fixture(scope="module")
