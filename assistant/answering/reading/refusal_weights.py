@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 REFUSE_BELOW = 0.398
-GROUNDED_FROM = 0.610
+GROUNDED_FROM = 0.460
 BIAS = -2.139
 
 REFUSAL_WEIGHTS: dict[str, float] = {
