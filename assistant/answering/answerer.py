@@ -21,10 +21,10 @@ from assistant.answering.turns.steps import only_step, step_question
 from assistant.answering.updates import AnswerUpdate
 from assistant.conflicts import ConflictFinder, OldArticles
 from assistant.records import Answer, AnswerStatus, Turn
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge_base import FOREIGN_ALLOWANCE, KnowledgeBase
 from kb.protocols import ChatModel
-from kb.records import Filters, Question
-from kb.retrieval.jurisdiction import is_elsewhere
+from kb.records import Evidence, Filters, Question
+from kb.retrieval.jurisdiction import applying_here, is_elsewhere
 
 TOP_K = 12
 
@@ -84,14 +84,14 @@ class Answerer:
             yield AnswerUpdate(answer=finish.complete(formed))
             return
         edition = settle_edition(ordinary(understood), asked, self._kb)
-        evidence = self._kb.applicable(edition.question, edition.filters, TOP_K)
+        found = self._kb.search(edition.question, edition.filters, TOP_K + FOREIGN_ALLOWANCE)
+        evidence = applying_here(found)[:TOP_K]
         extractive = self._reader.read(edition.question, evidence, closest=True)
         if edition.absent and not extractive.refused:
             extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)
         extractive = self._conflicts.with_conflicts(extractive, edition.question, evidence)
         if self._generator is None or extractive.refused or extractive.closest:
-            said = self._with_left_out(extractive, edition.question, edition.filters)
-            yield AnswerUpdate(answer=finish.complete(said))
+            yield AnswerUpdate(answer=finish.complete(with_left_out(extractive, found[:TOP_K])))
             return
         grounds = self._reader.grounds(edition.question, evidence, extractive)
         for update in self._generator.stream(edition.question, grounds, extractive):
@@ -100,17 +100,17 @@ class Answerer:
             else:
                 yield AnswerUpdate(answer=finish.complete(update))
 
-    def _with_left_out(self, answer: Answer, question: Question, filters: Filters) -> Answer:
-        """Say with a refusal that the law of other places was found and not used."""
-        if not answer.refused or answer.notice:
-            return answer
-        found = self._kb.search(question, filters, TOP_K)
-        places = dict.fromkeys(one.document.metadata.region for one in found if is_elsewhere(one))
-        return replace(answer, notice=law_left_out(tuple(filter(None, places))))
-
     def _ask(self, question: Question, filters: Filters) -> Answer:
         """Answer without a language model and without looking at the form of the question."""
         return self._reader.read(question, self._kb.applicable(question, filters, TOP_K))
+
+
+def with_left_out(answer: Answer, found: Sequence[Evidence]) -> Answer:
+    """Say with a refusal that the law of other places was found and not used."""
+    if not answer.refused or answer.notice:
+        return answer
+    places = dict.fromkeys(one.document.metadata.region for one in found if is_elsewhere(one))
+    return replace(answer, notice=law_left_out(tuple(filter(None, places))))
 
 
 def on_day(filters: Filters, question: Question) -> Filters:

@@ -37,7 +37,11 @@ def own_texts() -> list[Path]:
 @cache
 def tree_of(path: Path) -> ast.Module:
     """Return the syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    text = path.read_text(encoding="utf-8")
+    try:
+        return ast.parse(text, filename=str(path))
+    except SystemError:  # CPython 3.11 counts its depth for all threads: another one was parsing at the same moment
+        return ast.parse(text, filename=str(path))
 
 
 def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
