@@ -103,11 +103,14 @@ class AskHandler:
         as_of: str,
         old: bool,
     ) -> Iterator[Updates]:
-        """Yield the conversation while the answer is made; a refused question stays in its box."""
-        answered = False
+        """Yield the conversation while the answer is made; a refused question stays in its box.
+
+        Where nothing was asked the box is left alone: somebody may be typing into it by now.
+        """
+        answered, asked = False, bool(question.strip())
         with told_in_chinese():
             filters = read_filters(doc_types, hazards, levels, region, as_of, old=old)
-            yield conversation_html(answers, pending=question), gr.skip(), ""
+            yield conversation_html(answers, pending=question), gr.skip(), "" if asked else gr.skip()
             for update in self._answerer.stream(question, history=turns_of(answers), filters=filters):
                 if update.answer is None:
                     shown = conversation_html(answers, pending=question, draft=update.draft, verified=update.verified)
@@ -119,7 +122,7 @@ class AskHandler:
                     if self._recorder is not None:  # after the answer is shown
                         self._recorder.record(update.answer)
         if not answered:
-            yield conversation_html(answers), gr.skip(), question
+            yield conversation_html(answers), gr.skip(), question if asked else gr.skip()
 
     def ask_example(
         self,
