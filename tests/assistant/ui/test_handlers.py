@@ -46,12 +46,16 @@ def test_question_is_answered_with_its_source(workbench: Workbench) -> None:
 
 def test_refused_question_stays_in_its_box(workbench: Workbench) -> None:
     handler = AskHandler(workbench)
-    with pytest.warns(UserWarning, match="空"):
-        *_, last = handler.ask("  ", [], *NO_FILTERS)
-    assert last[2] == "  "
     with pytest.warns(UserWarning, match="2024年"):
         *_, last = handler.ask("值班电话？", [], [], [], [], "", "2024年", False)
     assert last[2] == "值班电话？"
+
+
+def test_the_box_is_left_alone_when_nothing_was_asked(workbench: Workbench) -> None:
+    with pytest.warns(UserWarning, match="空"):
+        updates = list(AskHandler(workbench).ask("  ", [], *NO_FILTERS))
+    assert updates
+    assert all(update[2] == gr.skip() for update in updates)
 
 
 def test_conversation_is_bounded(workbench: Workbench) -> None:
