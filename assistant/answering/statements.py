@@ -18,13 +18,18 @@ NEAREST_COUNT = 3
 
 def refusal(question: Question, verdict: Verdict, evidence: Sequence[Evidence]) -> Answer:
     """Return 未找到依据 with what is missing and the nearest passages."""
+    return not_told(question, evidence, verdict.missing)
+
+
+def not_told(question: Question, nearest: Sequence[Evidence], missing: str) -> Answer:
+    """Return 未找到依据 with the reason and the passages that lie nearest."""
     return Answer(
         question=question.text,
         resolved_question=question.text,
         status=AnswerStatus.NO_EVIDENCE,
         text=NO_EVIDENCE_TEXT,
-        nearest=tuple(evidence[:NEAREST_COUNT]),
-        missing=verdict.missing,
+        nearest=tuple(nearest[:NEAREST_COUNT]),
+        missing=missing,
     )
 
 

@@ -17,8 +17,8 @@ from assistant.cards.layout import (
     lines_by_field,
     short_sources,
 )
+from assistant.exporting import write_whole
 from assistant.records import Card, CardField, CardLine
-from kb.errors import ExportFailed
 
 A6_WIDTH_MM, A6_HEIGHT_MM, MARGIN_MM = 105, 148, 6
 FONT, HEADING_FONT = "SimSun", "SimHei"
@@ -33,14 +33,7 @@ def write_card(card: Card, path: Path) -> None:
         ExportFailed: The file cannot be written.
     """
     document = render(card)
-    draft = path.with_name(path.name + ".part")
-    try:
-        document.save(str(draft))
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportFailed(f"处置卡没有写到 {path}：{reason}。请换一个可写的位置，或关闭正在打开它的程序。") from error
+    write_whole(path, "处置卡", lambda draft: document.save(str(draft)))
 
 
 def render(card: Card) -> Any:  # python-docx ships no types

@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from assistant.checking.records import Checklist, Element, Mark, Need, Point, Source
+from assistant.checking.records import Checklist, Element, Need, Point, Source
 from kb.errors import InputRefused
 from kb.records import Metadata
-from kb.taxonomy import default_taxonomy
+from kb.taxonomy import Mark, default_taxonomy
 
 FILES = ("unit", "government", "drills", "reports")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")

@@ -16,7 +16,7 @@ from assistant.checking.wording import (
     severity_counts,
     state_counts,
 )
-from kb.errors import ExportFailed
+from assistant.exporting import write_whole
 
 FONT, HEADING_FONT = "SimSun", "SimHei"
 WIDTH_MM, HEIGHT_MM, MARGIN_MM = 297, 210, 15
@@ -31,16 +31,8 @@ def write_report(report: CheckReport, path: Path) -> None:
     Raises:
         ExportFailed: The file cannot be written.
     """
-    draft = path.with_name(path.name + ".part")
-    try:
-        render(report).save(str(draft))
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportFailed(
-            f"检查结果没有写到 {path}：{reason}。请换一个可写的位置，或关闭正在打开它的程序。"
-        ) from error
+    document = render(report)
+    write_whole(path, "检查结果", lambda draft: document.save(str(draft)))
 
 
 def render(report: CheckReport) -> Any:  # python-docx ships no types

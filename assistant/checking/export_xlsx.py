@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assistant.checking.records import CheckReport
 from assistant.checking.wording import BY_HAND, ELEMENT_HEADER, FINDING_HEADER, element_rows, finding_rows
-from kb.errors import ExportFailed
+from assistant.exporting import write_whole
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,18 +52,14 @@ def write_workbook(report: CheckReport, path: Path) -> None:
     Raises:
         ExportFailed: The file cannot be written.
     """
-    draft = path.with_name(path.name + ".part")
-    try:
+    parts = list(_parts(sheets_of(report)))
+
+    def fill(draft: Path) -> None:
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in _parts(sheets_of(report)):
+            for name, content in parts:
                 archive.writestr(name, _HEAD + content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportFailed(
-            f"检查结果没有写到 {path}：{reason}。请换一个可写的位置，或关闭正在打开它的程序。"
-        ) from error
+
+    write_whole(path, "检查结果", fill)
 
 
 def sheets_of(report: CheckReport) -> tuple[Sheet, ...]:

@@ -7,21 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from kb.records import Span
-
-
-class Mark(StrEnum):
-    """How far a fact was confirmed in the text it comes from; the Chinese words are in `MARK_ZH`."""
-
-    VERIFIED = "V"
-    PARTLY = "P"
-    UNCONFIRMED = "K"
-    CUSTOM = "S"
-
+from kb.taxonomy import Mark
 
 MARK_ZH: dict[Mark, str] = {
     Mark.VERIFIED: "已核原文",
     Mark.PARTLY: "据转载或目录",
-    Mark.UNCONFIRMED: "建议，未核原文",
+    Mark.KNOWLEDGE: "建议，未核原文",
     Mark.CUSTOM: "通行体例",
 }
 

@@ -13,9 +13,9 @@ from assistant.checking.records import (
     ElementFinding,
     ElementState,
     Finding,
-    Mark,
     Severity,
 )
+from kb.taxonomy import Mark
 
 STATE_SIGNS = {
     ElementState.PRESENT: "✓",
@@ -70,7 +70,7 @@ def place_of(report: CheckReport, fault: Finding) -> str:
 def element_sources(finding: ElementFinding) -> str:
     """Return the clauses that ask for an element, each with its mark; unconfirmed ones are called advice."""
     sources = "；".join(source.text_zh for source in finding.element.sources)
-    advice = all(source.mark is Mark.UNCONFIRMED for source in finding.element.sources)
+    advice = all(source.mark is Mark.KNOWLEDGE for source in finding.element.sources)
     return f"建议：{sources}" if advice else sources
 
 

@@ -23,7 +23,7 @@ NEARLY = 0.35  # of a score; about what separates neighbours among the first fiv
 # A document of these types speaks of what happened somewhere: every question about it is about that place.
 _ABOUT_EVENTS = re.compile(r"report|speech|practice|drill|investigation|survey|summary|notice")
 # 立法法 (2023) arts. 98-100: law before administrative regulation before rules of departments and of places.
-_LAWS = frozenset({"law", "admin_reg", "dept_rule", "local_reg"})
+LAW_TYPES = frozenset({"law", "admin_reg", "dept_rule", "local_reg"})
 # What titles of plans have in common; the rest says whose plan it is.
 _KIND_OF_PLAN = re.compile(
     r"\d{4}年|\d+月|专项|综合|总体|现场处置|应急(?:救援|处置|响应)?(?:预案|方案|手册|处置卡)|预案|方案|办法|规定|制度|通知|关于|"
@@ -120,12 +120,12 @@ def _elsewhere(question: str, metadata: Metadata, home: Home) -> float:
         return 0.0
     if home.place:
         return 0.0 if metadata.region in home.place or home.place in metadata.region else -1.0
-    return -1.0 if home.mixed and metadata.doc_type in _LAWS | {"normative"} else 0.0
+    return -1.0 if home.mixed and metadata.doc_type in LAW_TYPES | {"normative"} else 0.0
 
 
 def names_whose_plan(question: str, metadata: Metadata) -> bool:
     """Tell whether a question says enough of whose plan a title means: 紫楹台酒店, 高速公路. Laws are not asked for so."""
-    if metadata.doc_type in _LAWS:
+    if metadata.doc_type in LAW_TYPES:
         return False
     whose = _KIND_OF_PLAN.sub("#", metadata.title)
     return any(

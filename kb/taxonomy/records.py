@@ -7,11 +7,12 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """How well a fact is confirmed; only `VERIFIED` may be shown as law."""
+    """How well a fact is confirmed; only `VERIFIED` may be shown as law. `CUSTOM` is how such texts are usually made."""
 
     VERIFIED = "V"
     PARTLY = "P"
     KNOWLEDGE = "K"
+    CUSTOM = "S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

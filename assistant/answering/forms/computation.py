@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answering.extractive import NO_EVIDENCE_TEXT, marker_text
+from assistant.answering.extractive import marker_text
 from assistant.answering.forms.comparison import EDITION, Ask, AskedSide, ComparisonReader
 from assistant.answering.forms.figure_sources import FigureSources
 from assistant.answering.forms.grids import BARE
@@ -27,6 +27,7 @@ from assistant.answering.forms.quantities import (
 from assistant.answering.forms.side_figures import figures_of
 from assistant.answering.forms.tabled import PARTS, counted
 from assistant.answering.reading.plain import plain
+from assistant.answering.statements import not_told
 from assistant.records import Answer, AnswerStatus, Computation, Operand, Statement
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Filters, Question
@@ -255,12 +256,4 @@ def counts_otherwise(operand: Operand) -> bool:
 
 def uncomputed(question: Question, answers: Sequence[Answer], reason: str) -> Answer:
     """Return a refusal with the passages that were found for the operands."""
-    nearest = [one for answer in answers for one in answer.nearest[:2]]
-    return Answer(
-        question=question.text,
-        resolved_question=question.text,
-        status=AnswerStatus.NO_EVIDENCE,
-        text=NO_EVIDENCE_TEXT,
-        nearest=tuple(nearest[:3]),
-        missing=reason,
-    )
+    return not_told(question, [one for answer in answers for one in answer.nearest[:2]], reason)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.citations import CitationList
-from assistant.answering.extractive import NO_EVIDENCE_TEXT
 from assistant.answering.forms.computation import COMPUTED, answer_line, operand_line
 from assistant.answering.forms.grids import grids_of
 from assistant.answering.forms.moments import Moment, elapsed, events_asked, moments
 from assistant.answering.reading.extracts import cut_of
+from assistant.answering.statements import not_told
 from assistant.records import Answer, AnswerStatus, Computation, Operand, Statement
 from kb.knowledge_base import KnowledgeBase
-from kb.records import Evidence, Filters, Question
+from kb.records import Filters, Question
 
 DEPTH = 12
 
@@ -38,10 +38,10 @@ class IntervalReader:
             return None
         if len(found) < len(events):
             absent = next(event for event in events if event.strip("，, ") != found[0].label)
-            return untimed(question, evidence, f"没有找到“{absent}”的时间，不能计算")
+            return not_told(question, evidence, f"没有找到“{absent}”的时间，不能计算")
         expression, result = elapsed(found[0], found[1])
         if not expression:
-            return untimed(question, evidence, "记载的时间先后与所问不符，不能计算")
+            return not_told(question, evidence, "记载的时间先后与所问不符，不能计算")
         return self._stated(question, found, expression, result)
 
     def _stated(self, question: Question, found: Sequence[Moment], expression: str, result: str) -> Answer:
@@ -64,15 +64,3 @@ class IntervalReader:
             citations=citations.citations,
             computation=Computation(expression=expression, result=result, operands=tuple(operands)),
         )
-
-
-def untimed(question: Question, evidence: Sequence[Evidence], reason: str) -> Answer:
-    """Return a refusal with the passages that lie nearest."""
-    return Answer(
-        question=question.text,
-        resolved_question=question.text,
-        status=AnswerStatus.NO_EVIDENCE,
-        text=NO_EVIDENCE_TEXT,
-        nearest=tuple(evidence[:3]),
-        missing=reason,
-    )

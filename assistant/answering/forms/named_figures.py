@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.forms.covered import unspoken
-from assistant.answering.forms.operands import FILLERS, NoFigure
+from assistant.answering.forms.operands import FILLERS, NoFigure, agreed
 from assistant.answering.forms.pieces import piece_around
 from assistant.answering.forms.quantities import Quantity, quantities_in
 from kb.records import Document, Evidence
@@ -60,10 +60,7 @@ def the_named(label: str, found: Sequence[NamedFigure]) -> NamedFigure:
     """
     if not found:
         raise NoFigure(f"没有找到“{label}”的数值，不能计算")
-    values = {(one.quantity.value, one.quantity.unit) for one in found}
-    if len(values) > 1:
-        quotes = "、".join(dict.fromkeys(one.quantity.quote for one in found))
-        raise NoFigure(f"“{label}”的依据里有几个数值（{quotes}），不能确定用哪一个")
+    agreed(label, [one.quantity for one in found])
     return found[0]
 
 

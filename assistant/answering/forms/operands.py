@@ -125,11 +125,19 @@ def the_one(label: str, found: Sequence[Figure]) -> Figure:
         raise NoFigure(f"“{label}”的依据里没有可计算的数值")
     if any(one.quantity.ranged for one in found):
         raise NoFigure(f"“{label}”的依据是一个范围，不能用来计算")
-    values = {(one.quantity.value, one.quantity.unit) for one in found}
-    if len(values) > 1:
-        quotes = "、".join(dict.fromkeys(one.quantity.quote for one in found))
-        raise NoFigure(f"“{label}”的依据里有几个数值（{quotes}），不能确定用哪一个")
+    agreed(label, [one.quantity for one in found])
     return found[0]
+
+
+def agreed(label: str, found: Sequence[Quantity]) -> None:
+    """Make sure that all quantities found for one label are the same.
+
+    Raises:
+        NoFigure: They differ.
+    """
+    if len({(one.value, one.unit) for one in found}) > 1:
+        quotes = "、".join(dict.fromkeys(one.quote for one in found))
+        raise NoFigure(f"“{label}”的依据里有几个数值（{quotes}），不能确定用哪一个")
 
 
 def told(label: str, text: str, dimension: str) -> list[Quantity]:

@@ -16,6 +16,7 @@ from assistant.answering.reading.question_words import QuestionWords
 from assistant.answering.reading.scoring import title_hazards
 from assistant.answering.reading.units import Unit, leads_in, units_of
 from kb.records import Chunk, ChunkKind, Document, Evidence, Question, Section, SectionKind
+from kb.retrieval.jurisdiction import LAW_TYPES
 from kb.taxonomy import default_taxonomy
 
 MAX_STEPS = 40  # a longer procedure goes on behind a pointer
@@ -32,7 +33,6 @@ ACTION = re.compile(
     r"立即|应当|应|须|必须|要|负责|组织|报告|通知|启动|关闭|切断|停止|疏散|撤离|拨打|佩戴|设置|开展|转移|警戒|救|封锁|"
     r"检查|确认|核实|清点|派出|赶赴|会商|发布|调集|调度|协调|宣布|严禁|禁止|不得|打开|使用|实施|做好|加强|成立|上报|报送|移交"
 )
-LAWS = frozenset({"law", "admin_reg", "dept_rule", "local_reg"})
 ABOVE_ARTICLES = frozenset({SectionKind.PART, SectionKind.SUBPART, SectionKind.CHAPTER, SectionKind.SECTION})
 NOT_ASKED_FOR = 0.4  # how much law of another place or trade stands behind
 STEPS_HEADING = re.compile(r"行动|处置|措施|程序|步骤|扑救|救援|转移|疏散|怎么|怎样|先期|响应$|报警|自救|报告|报送")
@@ -114,7 +114,7 @@ def may_hold_steps(question: Question, document: Document, section: Section) -> 
     length = section.end - section.start
     if section.parent < 0 or not MIN_SECTION <= length <= MAX_SECTION or NOT_STEPS.search(section.title):
         return False
-    if document.metadata.doc_type in LAWS and section.kind in ABOVE_ARTICLES:
+    if document.metadata.doc_type in LAW_TYPES and section.kind in ABOVE_ARTICLES:
         return False
     if question.response_level is not None:
         levels = levels_in(plain(" ".join(s.label + s.title for s in lineage(document, section.ordinal))))

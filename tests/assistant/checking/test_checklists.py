@@ -7,10 +7,10 @@ import re
 import pytest
 
 from assistant.checking.checklists import all_checklists, checklists_called, checklists_for, words_of
-from assistant.checking.records import Mark, Need
+from assistant.checking.records import Need
 from kb.errors import InputRefused
 from kb.records import Metadata
-from kb.taxonomy import default_taxonomy
+from kb.taxonomy import Mark, default_taxonomy
 
 ELEMENTS = [(checklist, element) for checklist in all_checklists() for element in checklist.elements]
 
@@ -42,7 +42,7 @@ def test_every_conditional_element_says_when() -> None:
 
 def test_unconfirmed_facts_are_called_advice() -> None:
     unit = next(element for _, element in ELEMENTS if element.element_id == "FE01")
-    assert unit.sources[0].mark is Mark.UNCONFIRMED
+    assert unit.sources[0].mark is Mark.KNOWLEDGE
     assert "建议，未核原文" in unit.sources[0].text_zh
 
 

@@ -11,8 +11,9 @@ import pytest
 import assistant.checking.lint as package
 from assistant.checking.checker import check_document
 from assistant.checking.lint.rules import kind_of, lint, rules
-from assistant.checking.records import Mark, Severity
+from assistant.checking.records import Severity
 from kb.records import Metadata
+from kb.taxonomy import Mark
 from tests.assistant.checking.plans import TODAY, findings_of, plan_of
 from tests.builders import make_document
 
@@ -42,7 +43,7 @@ def test_findings_come_in_the_order_of_the_text_with_their_own_source() -> None:
     ]
     assert [one.span.start for one in found] == sorted(one.span.start for one in found)
     name = next(one for one in found if one.rule_id == "former-name")
-    assert name.source is not None and name.source.mark is Mark.UNCONFIRMED
+    assert name.source is not None and name.source.mark is Mark.KNOWLEDGE
     basis = next(one for one in found if one.rule_id == "repealed-basis")
     assert basis.source is not None and basis.source.clause == "GB/T 29639-2020 前言"
 
