@@ -18,6 +18,7 @@ from kb.projections.lexical_projection import LEXICAL
 from kb.protocols import Embedder
 from kb.records import Document, Evidence, Filters, Question
 from kb.retrieval import HybridRetriever, open_reranker
+from kb.retrieval.filtering import standard_place
 from kb.retrieval.jurisdiction import applying_here
 from kb.settings import Settings
 from kb.storing import DocumentWriter
@@ -36,6 +37,7 @@ class KnowledgeBase(BaseReader):
 
     Attributes:
         warnings: Chinese sentences about what is limited in this opening, e.g. search by words only.
+        own_places: The asker's own place by setting, as a chain of divisions; none when it is not set.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class KnowledgeBase(BaseReader):
         tokenizer = default_tokenizer()
         super().__init__(catalog, Originals(settings.data_path))
         self._embedder = embedder
+        self.own_places = (standard_place(settings.region),) if settings.region else ()
         self._editor = MetadataEditor(catalog, embedder)
         self._writer = DocumentWriter(catalog, self._originals, embedder)
         self._projections = ProjectionSet(catalog, settings.data_path, embedder, tokenizer, writable=catalog.writable)

@@ -38,7 +38,7 @@ class ConflictFinder:
         cited += [
             one for one in asked_about(question, evidence[:FIRST_PASSAGES]) if place_of(one) not in map(place_of, cited)
         ]
-        found = self.among(cited, evidence[:NEXT_PASSAGES], question.places)
+        found = self.among(cited, evidence[:NEXT_PASSAGES], question.places or self._kb.own_places)
         return replace(answer, conflicts=found[:MOST_SHOWN]) if found else answer
 
     def with_citations(self, citations: Sequence[Citation], evidence: Sequence[Evidence]) -> tuple[Conflict, ...]:

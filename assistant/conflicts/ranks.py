@@ -28,7 +28,7 @@ def ranks_between(
 
     Args:
         scope: Of the first to the second.
-        places: Divisions that the question names; a source of one of them is the asker's own.
+        places: Divisions that the question names, or the asker's own; a source of one of them is the asker's own.
     """
     found: tuple[list[str], list[str]] = ([], [])
     if (side := _superior(one.metadata, other.metadata, scope)) is not None:
@@ -59,11 +59,14 @@ def _superior(one: Metadata, other: Metadata, scope: Scope) -> int | None:
 def _own(
     one: DocumentSummary, other: DocumentSummary, places: Sequence[str], found: tuple[list[str], list[str]]
 ) -> None:
-    own = [
-        any(place in item.metadata.region or place in item.metadata.title for place in places) for item in (one, other)
-    ]
+    own = [any(_is_of(place, item.metadata) for place in places) for item in (one, other)]
     if own[0] != own[1]:
         found[own[1]].append(OWN)
+
+
+def _is_of(place: str, metadata: Metadata) -> bool:
+    """Tell whether a document is that of a place, or of a division around it."""
+    return place in metadata.title or place in metadata.region or (bool(metadata.region) and metadata.region in place)
 
 
 def _is_special(metadata: Metadata) -> bool:

@@ -299,3 +299,10 @@ def test_threads_search_while_one_writes(base: KnowledgeBase) -> None:
         thread.join()
     assert failures == []
     assert len(base.summaries()) == 30
+
+
+def test_the_own_place_is_a_chain_of_divisions(tmp_path: Path, encoder: HashingEncoder) -> None:
+    for region, places in (("", ()), ("余杭区", ("浙江省杭州市余杭区",))):
+        settings = Settings(data_path=tmp_path / (region or "none"), region=region)
+        with KnowledgeBase.open(settings, encoder, writable=True) as base:
+            assert base.own_places == places
