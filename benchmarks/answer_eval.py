@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,16 @@ def report(judged: Sequence[Judged]) -> str:
     return "\n".join(f"{name:<22}{value}" for name, value in lines)
 
 
+def peak_memory() -> str:
+    """Return the greatest resident set of this process so far, "–" where the system does not tell it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return "–"
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes on Linux
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9:.2f} GB"
+
+
 def figures(judged: Sequence[Judged]) -> dict[str, object]:
     """Return the same figures for a results file."""
     answerable = [item for item in judged if not item.unanswerable]
@@ -137,6 +148,7 @@ def main() -> None:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps({"half": options.half, **figures(judged)}) + "\n", encoding="utf-8")
     print(report(judged))
+    print(f"{'peak memory':<22}{peak_memory()}")
     print(by_kind(judged))
 
 
