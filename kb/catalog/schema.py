@@ -5,7 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from kb.catalog.migrations import m001_initial, m002_recognition, m003_journal
+from kb.catalog.migrations import (
+    m001_initial,
+    m002_recognition,
+    m003_journal,
+    m004_products,
+    m005_study,
+    m006_drills,
+)
 from kb.errors import SchemaTooNew, StoreDamaged, StoreError
 
 APPLICATION_ID = 0x59554245  # "YUBE": lets `file` and us tell our databases from others
@@ -13,6 +20,9 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     m001_initial.STATEMENTS,
     m002_recognition.STATEMENTS,
     m003_journal.STATEMENTS,
+    m004_products.STATEMENTS,
+    m005_study.STATEMENTS,
+    m006_drills.STATEMENTS,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 READABLE_FROM = 2  # what later migrations added can be missing where nothing is written
