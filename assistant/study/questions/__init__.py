@@ -1,0 +1,1 @@
+"""Questions from clauses, made and checked without a language model."""
