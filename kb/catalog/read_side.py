@@ -16,6 +16,7 @@ from kb.catalog.connections import Connections
 from kb.catalog.corrections import apply_corrections, corrections_made, corrections_of
 from kb.catalog.integrity import damage
 from kb.catalog.journal import Journal
+from kb.catalog.products import Products
 from kb.catalog.records import (
     AuditEntry,
     ChunkRow,
@@ -44,6 +45,7 @@ class CatalogReader:
 
     Attributes:
         journal: Traces of answers, feedback and fixed answers; written only where the catalogue is open for writing.
+        products: Cards, questions, drafts and drill kits with the spans they rest on; written as the journal is.
     """
 
     def __init__(self, path: Path, connections: Connections) -> None:
@@ -51,6 +53,7 @@ class CatalogReader:
         self._connections = connections
         self._summaries = SummaryCache()
         self.journal = Journal(connections)
+        self.products = Products(connections)
         self._table_guard = threading.Lock()
         self._table: tuple[int, ChunkTable] | None = None
 

@@ -1,0 +1,219 @@
+"""SQL of the products. Every function runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, cast
+
+from kb.catalog.codec import time_from_text, to_json
+from kb.catalog.product_records import HowStale, Product, ProductChange, ProductSource, ProductState, StaleSource
+from kb.catalog.writing import batches, marks
+
+SOURCE_COLUMNS = (
+    "s.product_id, s.version, s.ordinal, s.document_id, s.work_id, s.title, s.heading_path, s.start_offset,"
+    " s.end_offset, s.quote"
+)
+SELECT_PRODUCTS = (
+    "SELECT p.product_id, p.kind, v.title, p.state, v.version, v.body, p.made_by, p.created_at, p.changed_at,"
+    " p.approved_on, p.review_on, p.approved_version FROM products p JOIN product_versions v USING (product_id)"
+)
+SELECT_STALE = (
+    f"SELECT {SOURCE_COLUMNS}, t.new_document_id, t.old_text, t.new_text, t.new_start, t.new_end,"
+    " t.new_heading_path, t.how, t.since, t.found_at"
+    " FROM stale_sources t JOIN product_sources s USING (source_no) JOIN products p USING (product_id)"
+)
+Row = Sequence[Any]  # what sqlite3 returns; the readers below give it types
+
+
+def insert_version(
+    connection: sqlite3.Connection, product: Product, sources: Iterable[ProductSource], *, first: bool
+) -> None:
+    """Insert a version with its live sources; the first one also makes the product."""
+    if first:
+        connection.execute(
+            "INSERT INTO products (product_id, kind, state, version, made_by, created_at, changed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                product.product_id,
+                product.kind,
+                product.state.value,
+                product.version,
+                product.made_by,
+                product.created_at.isoformat(timespec="milliseconds"),
+                product.changed_at.isoformat(timespec="milliseconds"),
+            ),
+        )
+    connection.execute(
+        "INSERT INTO product_versions (product_id, version, title, body) VALUES (?, ?, ?, ?)",
+        (product.product_id, product.version, product.title, product.body),
+    )
+    connection.executemany(
+        "INSERT INTO product_sources (product_id, version, ordinal, document_id, work_id, title, heading_path,"
+        " start_offset, end_offset, quote, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        [
+            (
+                product.product_id,
+                product.version,
+                ordinal,
+                one.document_id,
+                one.work_id,
+                one.title,
+                to_json(one.heading_path),
+                one.start,
+                one.end,
+                one.quote,
+            )
+            for ordinal, one in enumerate(sources)
+        ],
+    )
+
+
+def append_change(
+    connection: sqlite3.Connection,
+    product_id: str,
+    version: int,
+    at: str,
+    by: str,
+    action: str,
+    state: ProductState,
+    note: str,
+) -> None:
+    """Append a line to the history of a product."""
+    connection.execute(
+        "INSERT INTO product_changes (product_id, version, at, actor, action, state, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (product_id, version, at, by, action, state.value, note),
+    )
+
+
+def mark_live(connection: sqlite3.Connection, product_id: str) -> None:
+    """Let the sources of the newest version and of the one in use follow their documents, and no others."""
+    connection.execute(
+        "UPDATE product_sources SET live = (version IN (SELECT version FROM products p WHERE p.product_id = ?1"
+        " UNION SELECT approved_version FROM products p WHERE p.product_id = ?1)) WHERE product_id = ?1",
+        (product_id,),
+    )
+
+
+def carry_stale(connection: sqlite3.Connection, product_id: str, version: int) -> None:
+    """Let a new version inherit what is open about sources that it shares with the version before."""
+    connection.execute(
+        "INSERT INTO stale_sources (source_no, new_document_id, old_text, new_text, new_start, new_end,"
+        " new_heading_path, how, since, found_at)"
+        " SELECT n.source_no, t.new_document_id, t.old_text, t.new_text, t.new_start, t.new_end, t.new_heading_path,"
+        " t.how, t.since, t.found_at FROM stale_sources t JOIN product_sources o USING (source_no)"
+        " JOIN product_sources n ON n.product_id = o.product_id AND n.version = ?2 AND n.document_id = o.document_id"
+        " AND n.start_offset = o.start_offset AND n.end_offset = o.end_offset AND n.quote = o.quote"
+        " WHERE o.product_id = ?1 AND o.version = ?2 - 1 AND t.settled_at = '' GROUP BY n.source_no",
+        (product_id, version),
+    )
+
+
+def close_stale(connection: sqlite3.Connection, product_id: str, at: str, by: str) -> int:
+    """Mark everything open about a product as settled; return how much it was."""
+    return connection.execute(
+        "UPDATE stale_sources SET settled_at = ?, settled_by = ? WHERE settled_at = ''"
+        " AND source_no IN (SELECT source_no FROM product_sources WHERE product_id = ?)",
+        (at, by, product_id),
+    ).rowcount
+
+
+def read_products(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> tuple[Product, ...]:
+    """Return the versions that `where` chooses, in the order the products were made."""
+    rows = connection.execute(f"{SELECT_PRODUCTS} WHERE {where} ORDER BY p.product_no, v.version", values).fetchall()
+    sources = _sources_of(connection, [row[0] for row in rows])
+    return tuple(product_of(row, sources.get((row[0], row[4]), ())) for row in rows)
+
+
+def _sources_of(
+    connection: sqlite3.Connection, product_ids: Iterable[str]
+) -> dict[tuple[str, int], tuple[ProductSource, ...]]:
+    found: defaultdict[tuple[str, int], list[ProductSource]] = defaultdict(list)
+    for some in batches(dict.fromkeys(product_ids)):
+        sql = f"SELECT {SOURCE_COLUMNS} FROM product_sources s WHERE s.product_id IN ({marks(some)}) ORDER BY s.ordinal"
+        for row in connection.execute(sql, some):
+            found[row[0], row[1]].append(source_of(row))
+    return {key: tuple(one) for key, one in found.items()}
+
+
+def read_stale(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> tuple[StaleSource, ...]:
+    """Return the open rows about live sources that `where` chooses, by product and place on it."""
+    order = "ORDER BY p.product_no, s.version, s.ordinal"
+    sql = f"{SELECT_STALE} WHERE t.settled_at = '' AND s.live AND {where} {order}"
+    return tuple(stale_of(row) for row in connection.execute(sql, values))
+
+
+def product_of(row: Row, sources: tuple[ProductSource, ...]) -> Product:
+    """Return a product from a row of `SELECT_PRODUCTS`."""
+    product_id, kind, title, state, version, body, made_by, created, changed, approved_on, review_on, in_use = row
+    return Product(
+        product_id=product_id,
+        kind=kind,
+        title=title,
+        state=ProductState(state),
+        version=version,
+        body=body,
+        made_by=made_by,
+        created_at=time_from_text(created),
+        changed_at=time_from_text(changed),
+        approved_on=day_from_text(approved_on),
+        review_on=day_from_text(review_on),
+        sources=sources,
+        approved_version=in_use,
+    )
+
+
+def source_of(row: Row) -> ProductSource:
+    """Return a source from a row that begins with `SOURCE_COLUMNS`."""
+    document_id, work_id, title, path, start, end, quote = row[3:10]
+    return ProductSource(
+        document_id=document_id,
+        work_id=work_id,
+        title=title,
+        heading_path=tuple(json.loads(path)),
+        start=start,
+        end=end,
+        quote=quote,
+    )
+
+
+def stale_of(row: Row) -> StaleSource:
+    """Return a stale source from a row of `SELECT_STALE`."""
+    new_document_id, old_text, new_text, new_start, new_end, new_path, how, since, found_at = row[10:]
+    return StaleSource(
+        product_id=row[0],
+        source=source_of(row),
+        new_document_id=new_document_id,
+        old_text=old_text,
+        new_text=new_text,
+        how=cast(HowStale, how),
+        found_at=time_from_text(found_at),
+        version=row[1],
+        ordinal=row[2],
+        new_start=new_start,
+        new_end=new_end,
+        new_heading_path=tuple(json.loads(new_path)),
+        since=day_from_text(since),
+    )
+
+
+def change_of(row: Row) -> ProductChange:
+    """Return a line of the history from its columns."""
+    product_id, version, at, actor, action, state, note = row
+    return ProductChange(
+        product_id=product_id,
+        version=version,
+        at=time_from_text(at),
+        by=actor,
+        action=action,
+        state=ProductState(state),
+        note=note,
+    )
+
+
+def day_from_text(text: str) -> date | None:
+    """Read a day, None for ""."""
+    return date.fromisoformat(text) if text else None
