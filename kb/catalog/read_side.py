@@ -27,6 +27,7 @@ from kb.catalog.records import (
     Statistics,
     VectorRow,
 )
+from kb.catalog.study import Study
 from kb.catalog.summaries import SummaryCache, read_summary
 from kb.catalog.writing import current_encoder
 from kb.errors import DocumentNotFound
@@ -46,6 +47,7 @@ class CatalogReader:
     Attributes:
         journal: Traces of answers, feedback and fixed answers; written only where the catalogue is open for writing.
         products: Cards, questions, drafts and drill kits with the spans they rest on; written as the journal is.
+        study: Learners, courses, schedules and exams; written as the journal is.
     """
 
     def __init__(self, path: Path, connections: Connections) -> None:
@@ -54,6 +56,7 @@ class CatalogReader:
         self._summaries = SummaryCache()
         self.journal = Journal(connections)
         self.products = Products(connections)
+        self.study = Study(connections)
         self._table_guard = threading.Lock()
         self._table: tuple[int, ChunkTable] | None = None
 
