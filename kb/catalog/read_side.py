@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kb.catalog import reading
 from kb.catalog.connections import Connections
 from kb.catalog.corrections import apply_corrections, corrections_made, corrections_of
+from kb.catalog.drill_runs import DrillRuns
 from kb.catalog.integrity import damage
 from kb.catalog.journal import Journal
 from kb.catalog.products import Products
@@ -48,6 +49,7 @@ class CatalogReader:
         journal: Traces of answers, feedback and fixed answers; written only where the catalogue is open for writing.
         products: Cards, questions, drafts and drill kits with the spans they rest on; written as the journal is.
         study: Learners, courses, schedules and exams; written as the journal is.
+        drill_runs: Runs of drills and what is to be improved; written as the journal is.
     """
 
     def __init__(self, path: Path, connections: Connections) -> None:
@@ -57,6 +59,7 @@ class CatalogReader:
         self.journal = Journal(connections)
         self.products = Products(connections)
         self.study = Study(connections)
+        self.drill_runs = DrillRuns(connections)
         self._table_guard = threading.Lock()
         self._table: tuple[int, ChunkTable] | None = None
 
