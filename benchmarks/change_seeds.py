@@ -159,6 +159,7 @@ DEV: tuple[Seeded, ...] = (
     Seeded(
         file="shared:laws/行政法规/道路运输条例(2019-03-02).md",
         seeds=(
+            Seed(act="move", kind="moved", old="第二十条 客运经营者不得强迫", at="第三十条"),
             Seed(
                 act="add_article",
                 kind="added",
@@ -166,7 +167,6 @@ DEV: tuple[Seeded, ...] = (
                 new="货运经营者应当在车辆上安装卫星定位装置，并保证其正常使用。",
             ),
             Seed(act="remove_article", kind="removed", old="第六条"),
-            Seed(act="move", kind="moved", old="第二十条 客运经营者不得强迫", at="第三十条"),
         ),
     ),
 )
