@@ -57,7 +57,7 @@ def section_label(citation: Citation) -> str:
     own = len(labels) - 1
     while own > 0 and labels[own].startswith(("（", "(")):
         own -= 1  # （一） says nothing without the number above it
-    return "".join(labels[max(0, own) :])
+    return "".join(labels[max(0, own) :]).rstrip("、")
 
 
 def ranges(numbers: Sequence[int]) -> str:
