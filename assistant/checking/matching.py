@@ -60,7 +60,7 @@ def evidence_of(element: Element, outline: Outline, others: Sequence[Element]) -
         parts = tuple(_parts_of_head(element, outline))
     else:
         parts = tuple(part for part in outline.parts if part.called(element.headings))
-        spans = _scope(parts, outline, element, others)
+        spans = own_spans(parts, outline, element, others)
         spans += _annexes(outline, spans)
     places = tuple(_place(point, outline, spans) for point in element.points)
     referred = any(REFERENCE.search(outline.body, span.start, span.end) for span in spans)
@@ -76,7 +76,7 @@ def _parts_of_head(element: Element, outline: Outline) -> Iterable[Part]:
         offset += len(line) + 1
 
 
-def _scope(parts: Sequence[Part], outline: Outline, element: Element, others: Sequence[Element]) -> list[Span]:
+def own_spans(parts: Sequence[Part], outline: Outline, element: Element, others: Sequence[Element]) -> list[Span]:
     """Return where the points are looked for: below the element's headings, without what is plainly another's."""
     spans = []
     for part in parts:

@@ -1,0 +1,124 @@
+"""Drafts a plan: the headings its checklist asks for, filled from the base, everything else a blank."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.answering.citations import CitationList
+from assistant.checking.records import Element
+from assistant.drafting.basis import ClauseFinder
+from assistant.drafting.filling import SectionWriter
+from assistant.drafting.layouts import Layout, Part, chosen_parts, layout_called
+from assistant.drafting.materials import materials_for
+from assistant.drafting.records import DraftSection, PlanDraft
+from kb.errors import InputRefused
+from kb.knowledge_base import KnowledgeBase
+
+LONGEST_INPUT = 80
+Progress = Callable[[int, int], None]
+
+
+def draft_plan(
+    kb: KnowledgeBase,
+    kind: str,
+    topic: str,
+    unit: str = "",
+    sections: Sequence[str] = (),
+    *,
+    today: date | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> PlanDraft:
+    """Draft a plan or some of its sections.
+
+    Args:
+        kind: Id or Chinese name of a type, see `all_layouts`.
+        topic: What it is about: a hazard, an event, a place; may be empty where the type says it all.
+        unit: Whose plan it is; without one no document is the unit's own and everything found is only to look at.
+        sections: Headings or ids of elements; all when empty.
+
+    Raises:
+        InputRefused: The type or a section is not known, topic and unit are both missing, or one is too long.
+    """
+    layout = layout_called(kind)
+    topic, unit = checked_input(topic, "主题"), checked_input(unit, "单位")
+    if not topic and not unit:
+        raise InputRefused("请写出主题（如 液氨泄漏）或单位（如 临澜恒泰化工有限公司），至少一项。")
+    title = title_of(layout, topic, unit)
+    parts = [one for one in chosen_parts(layout, sections) if _asked(layout, one, title, named=bool(sections))]
+    materials = materials_for(kb, layout, topic, unit)
+    citations = CitationList(kb.document)
+    writer = SectionWriter(layout, materials, citations, ClauseFinder(kb, citations))
+    written: list[DraftSection] = []
+    for done, part in enumerate(parts, start=1):
+        written.append(writer.section(part))
+        progress(done, len(parts))
+    return PlanDraft(
+        kind=layout.checklist.checklist_id,
+        kind_name=layout.name,
+        title=title,
+        topic=topic,
+        unit=unit,
+        sections=tuple(written),
+        citations=citations.citations,
+        missing_sources=missing_sources(written),
+        notes=tuple(_notes(layout, unit, own=any(one.own for one in materials), found=bool(materials))),
+        drafted_on=today or date.today(),
+    )
+
+
+def checked_input(text: str, what: str) -> str:
+    """Return what a person typed without spaces around it.
+
+    Raises:
+        InputRefused: It is too long for a title, or holds line ends.
+    """
+    plain = text.strip()
+    if len(plain) > LONGEST_INPUT or not plain.isprintable():
+        raise InputRefused(f"{what}太长或含有换行：{plain[:20]}…。请缩短到{LONGEST_INPUT}字以内的一行。")
+    return plain
+
+
+def title_of(layout: Layout, topic: str, unit: str) -> str:
+    """Return the title; words the topic already holds are not said twice."""
+    suffix = layout.title.replace("{unit}", "").replace("{topic}", "")
+    core = topic.removeprefix(unit).removesuffix("应急预案").removesuffix("预案") if topic else ""
+    for words in (suffix, suffix.removesuffix("应急预案")):
+        core = core.removesuffix(words) if words else core
+    return f"{unit}{core}{suffix}"
+
+
+def missing_sources(sections: Sequence[DraftSection]) -> tuple[str, ...]:
+    """Return which kinds of material would fill the blanks, those that fill most first."""
+    counted = Counter(item.name for section in sections for item in section.blanks if item.name)
+    return tuple(f"{material}（{count}处）" for material, count in counted.most_common())
+
+
+def _asked(layout: Layout, part: Part, title: str, *, named: bool) -> bool:
+    """Tell whether a part belongs to this plan: some are asked only of plans of one kind."""
+    if not part.element_id or named:
+        return True
+    return _applies(layout.element(part.element_id), title)
+
+
+def _applies(element: Element, title: str) -> bool:
+    import re
+
+    pattern = element.title or element.met_by
+    return not pattern or element.need.value != "conditional" or re.search(pattern, title) is not None
+
+
+def _notes(layout: Layout, unit: str, *, own: bool, found: bool) -> Sequence[str]:
+    notes = [f"章节次序：{layout.order.text_zh}。"]
+    if not unit:
+        notes.append("没有写明单位：库内的文件都只作参考，没有作为本单位的内容引入。")
+    elif not own:
+        notes.append(f"库内没有{unit}自己的现行文件：正文全部待补充，其他单位的内容只作参考。")
+    if not found:
+        notes.append("库内没有可用的预案、制度或清单；工作报告、演练和调查材料不作为预案内容的来源。")
+    if layout.checklist.may_simplify:
+        notes.append(
+            "安全风险单一、危险性小的单位可以简化要素，或只编现场处置方案（国办发〔2024〕5号第十六条；应急管理部令第2号第十五条）。"
+        )
+    return notes

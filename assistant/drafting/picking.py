@@ -1,0 +1,238 @@
+"""The lines of a document that answer an element of a checklist: verbatim, in their order, not more than fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.checking.matching import evidence_of, own_spans
+from assistant.checking.outline import GUIDE_TEXT, fits, plain_heading
+from assistant.checking.outline import Part as OutlinePart
+from assistant.checking.records import Element, Point
+from assistant.drafting.layouts import Part
+from assistant.drafting.materials import Material
+from assistant.drafting.records import CELL_EDGE
+from kb.records import Span
+
+MOST_CHARACTERS = 2_400  # of one section
+_LABEL = re.compile(
+    r"(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|\d+(?:[.．]\d+)+[.．、]?(?=\D)|\d{1,2}[.．、)）](?=\D)|"
+    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]+[章节条])[ \t\u3000]*"
+)
+_CAPTION = re.compile(r"(?:附?[表图])\s*\d+(?:[-.—－]\d+)*[ \t\u3000]*")
+_EMPTY_CELLS = re.compile(r"[\s|＿_—-]*")
+LONGEST_HEADING = 30
+_SENTENCE = re.compile(r"[。；;：:，,]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a document, or all lines of a table.
+
+    Attributes:
+        start, end: Its words without the number before them.
+        listed: It carried a number: it is an item of a list.
+        heading: It is a heading below the one the element has.
+    """
+
+    material: Material
+    start: int
+    end: int
+    listed: bool = False
+    heading: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words, verbatim."""
+        return self.material.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """What a document offers for an element.
+
+    Attributes:
+        points: Names of the points of the element that its lines say.
+        cut: How many characters of the passage were left out for want of room.
+    """
+
+    lines: tuple[Line, ...]
+    points: frozenset[str]
+    cut: int = 0
+
+
+NOTHING = Picked(lines=(), points=frozenset())
+
+
+def pick(material: Material, element: Element, others: Sequence[Element], part: Part) -> Picked:
+    """Return what a document says of an element, () when it says nothing of it.
+
+    Args:
+        others: The other elements of the checklist.
+        part: The section of the draft it is for.
+    """
+    spans = _passages(material, element, others, part)
+    lines = [line for span in spans for line in lines_of(material, span)]
+    lines = [line for line in lines if not (line.heading and fits(plain_heading(line.text), (part.heading,), 0))]
+    kept = _without_bare_headings(_within_room(lines, element))
+    if not any(not line.heading for line in kept):
+        return NOTHING
+    cut = sum(len(line.text) for line in lines) - sum(len(line.text) for line in kept)
+    return Picked(lines=tuple(kept), points=points_said(element, [line.text for line in kept]), cut=cut)
+
+
+def points_said(element: Element, texts: Sequence[str]) -> frozenset[str]:
+    """Return the names of the points that some of the texts say."""
+    joined = "\n".join(texts)
+    return frozenset(point.name for point in element.points if _says(point, joined))
+
+
+def _says(point: Point, text: str) -> bool:
+    return any(re.search(cue, text) for cue in (*point.cues, *point.strong))
+
+
+def _passages(material: Material, element: Element, others: Sequence[Element], part: Part) -> list[Span]:
+    """Return where the element stands: inside the part about the hazard if it is about it, else anywhere allowed."""
+    parts = [one for one in material.outline.parts if one.called(element.headings) and one.body < one.end]
+    namesakes = [one for one in parts if one.called((part.heading,), 0)]
+    exact = [one for one in parts if one.called(element.headings, 0)]
+    allowed = [one for one in namesakes or exact or parts if not _inside_any(one, material.elsewhere)]
+    focused = [one for one in allowed if material.focus and _inside(one, material.focus)]
+    if part.about_hazard and material.focus:
+        whole = () if focused else _whole_focus(material, element)
+        return own_spans(_outermost([*focused, *whole]), material.outline, element, others)
+    outside = [one for one in allowed if one not in focused] or focused
+    if outside:
+        return own_spans(_outermost(outside), material.outline, element, others)
+    return _said_in_passing(material, element, others)
+
+
+def _whole_focus(material: Material, element: Element) -> list[OutlinePart]:
+    """Return the part about the hazard itself when no heading divides it and it says half of the element."""
+    if material.focus is None:
+        return []
+    start, end = material.focus
+    inside = [one for one in material.outline.parts if start <= one.start and one.end <= end]
+    said = points_said(element, [material.document.text[start:end]])
+    return inside if len(inside) == 1 and 2 * len(said) >= len(element.points) else []
+
+
+def _said_in_passing(material: Material, element: Element, others: Sequence[Element]) -> list[Span]:
+    """Return the sentences that say at least half of the element where no heading names it."""
+    if not material.same_type or element.scope:
+        return []
+    evidence = evidence_of(element, material.outline, others)
+    if evidence.count * 2 < max(len(element.points), 1):
+        return []
+    places = {_whole_line(material.document.text, place) for place in evidence.places if place is not None}
+    return [Span(start=start, end=end) for start, end in sorted(places)]
+
+
+def _whole_line(text: str, place: Span) -> tuple[int, int]:
+    start = text.rfind("\n", 0, place.start) + 1
+    end = text.find("\n", place.end)
+    return start, len(text) if end < 0 else end
+
+
+def _outermost(parts: Sequence[OutlinePart]) -> list[OutlinePart]:
+    return [
+        one for one in parts if not any(other is not one and _inside(one, (other.start, other.end)) for other in parts)
+    ]
+
+
+def _inside(part: OutlinePart, span: tuple[int, int]) -> bool:
+    return span[0] <= part.start and part.end <= span[1]
+
+
+def _inside_any(part: OutlinePart, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(_inside(part, span) for span in spans)
+
+
+def lines_of(material: Material, span: Span) -> Iterator[Line]:
+    """Yield the lines of a passage; the heading it begins with is left out, the rows of a table come as one."""
+    text = material.document.text
+    starts = {one.start for one in material.outline.parts}
+    table: list[tuple[int, int]] = []
+    for start, end in _edges(text, span):
+        if CELL_EDGE in text[start:end]:
+            table.append((start, end))
+            continue
+        if table:
+            yield _table(material, table)
+            table = []
+        if start == span.start and start in starts:
+            continue
+        line = _line(material, start, end, opens_part=start in starts)
+        if line is not None:
+            yield line
+    if table:
+        yield _table(material, table)
+
+
+def _edges(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        left = start + len(text[start:end]) - len(text[start:end].lstrip())
+        right = start + len(text[start:end].rstrip())
+        if left < right:
+            yield left, right
+        start = end + 1
+
+
+def _table(material: Material, rows: Sequence[tuple[int, int]]) -> Line:
+    return Line(material=material, start=rows[0][0], end=rows[-1][1])
+
+
+def _line(material: Material, start: int, end: int, *, opens_part: bool) -> Line | None:
+    """Return a line without its number; None for what says nothing: guide text, rulers, empty forms."""
+    text = material.document.text
+    if GUIDE_TEXT.match(text[start:end]) or _EMPTY_CELLS.fullmatch(text[start:end]):
+        return None
+    label = _LABEL.match(text, start, end) or _CAPTION.match(text, start, end)
+    begin = label.end() if label and label.end() < end else start
+    words = text[begin:end]
+    short = len(words) <= LONGEST_HEADING and not _SENTENCE.search(words)
+    captioned = label is not None and _CAPTION.match(text, start, end) is not None
+    return Line(
+        material=material,
+        start=begin,
+        end=end,
+        listed=begin > start and not (opens_part and short) and not captioned,
+        heading=short and (opens_part or captioned),
+    )
+
+
+def _within_room(lines: Sequence[Line], element: Element) -> list[Line]:
+    """Keep all lines when they fit; else those that say a point with the headings above them, as long as they fit."""
+    if sum(len(line.text) for line in lines) <= MOST_CHARACTERS:
+        return list(lines)
+    said = [index for index, line in enumerate(lines) if points_said(element, [line.text])]
+    wanted = sorted({index for place in said for index in (*_headings_above(lines, place), place)})
+    kept, room = [], MOST_CHARACTERS
+    for index in wanted or range(len(lines)):
+        line = _first_rows(lines[index], room)
+        if len(line.text) <= room:
+            kept.append(line)
+            room -= len(line.text)
+    return kept
+
+
+def _first_rows(line: Line, room: int) -> Line:
+    """Return a table with as many of its rows as fit; any other line as it is."""
+    if "\n" not in line.text or len(line.text) <= room:
+        return line
+    cut = line.text.rfind("\n", 0, room)
+    return line if cut <= 0 else replace(line, end=line.start + len(line.text[:cut].rstrip()))
+
+
+def _headings_above(lines: Sequence[Line], place: int) -> list[int]:
+    return next(([index] for index in range(place - 1, -1, -1) if lines[index].heading), [])
+
+
+def _without_bare_headings(lines: Sequence[Line]) -> list[Line]:
+    """Drop a heading that nothing follows before the next one."""
+    followed = [after is not None and not after.heading for after in (*lines[1:], None)][: len(lines)]
+    return [line for line, text_follows in zip(lines, followed, strict=True) if text_follows or not line.heading]
