@@ -1,0 +1,132 @@
+"""Questions that leave out one value, level or body of a statement: the form in which trainers print them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from assistant.study.questions.bodies import actors, same_family
+from assistant.study.questions.composing import Draft
+from assistant.study.questions.material import Material
+from assistant.study.questions.records import AnswerForm, QuestionKind
+from assistant.study.questions.scales import level_mentions
+from assistant.study.questions.statements import Statement, place_of
+from assistant.study.questions.truths import Truths
+from assistant.study.questions.values import RANGE, Quantity, quantities, range_rivals, rivals
+
+GAP, LINE = "（　　）", "______"
+WRONG_OPTIONS = 3
+_LONGEST_REST = 130
+
+
+def asked(statement: Statement, start: int, end: int, gap: str = GAP) -> str:
+    """Return the stem that prints a statement with a gap; offsets are those of its text."""
+    hidden = statement.text[start:end]
+    words = f"{statement.text[:start]}{gap}{statement.text[end:]}"
+    return f"根据{place_of(statement.clause, hidden=hidden)}，{words}。"
+
+
+def value_questions(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
+    """Yield questions on numbers and limits, as a choice of four and as a gap to fill."""
+    for statement in material.statements:
+        found = [one for one in quantities(statement.text) if _is_askable(statement.text, one)]
+        draw.shuffle(found)
+        for one in found[:2]:
+            taken = frozenset(other.text for other in quantities(statement.text))
+            numbers = rivals(one, _near(material, statement, one), taken, draw)
+            wrong = tuple(f"{number}{_spaced(one)}{one.unit}" for number in numbers)
+            before, after = statement.text[: one.start], statement.text[one.end :]
+            if len(wrong) < WRONG_OPTIONS or any(truths.says_filled(before, option, after) for option in wrong):
+                continue
+            kind = QuestionKind.LIMIT if one.is_time else QuestionKind.NUMBER
+            yield _draft(statement, kind, one.start, one.end, wrong)
+            yield _fill_in(statement, one)
+        yield from _range_questions(statement, truths, draw)
+
+
+def _spaced(one: Quantity) -> str:
+    return one.text[len(one.number) : len(one.text) - len(one.unit)]
+
+
+def _is_askable(text: str, one: Quantity) -> bool:
+    """Tell whether the rest still says what is asked, and does not give the value away."""
+    rest = text[: one.start] + text[one.end :]
+    return one.text not in rest and f"{one.number}{one.unit}" not in rest
+
+
+def _near(material: Material, statement: Statement, one: Quantity) -> list[str]:
+    return [number for number in material.numbers.get(one.unit, ()) if number != one.number]
+
+
+def _range_questions(statement: Statement, truths: Truths, draw: random.Random) -> Iterator[Draft]:
+    found = RANGE.search(statement.text)
+    if not found or len(RANGE.findall(statement.text)) > 1:
+        return
+    before, after = statement.text[: found.start()], statement.text[found.end() :]
+    unit = found["unit"]
+    pairs = range_rivals(found, frozenset({found.group()}))
+    wrong = [f"{low}{unit}以上{high}{unit}以下" for low, high in pairs]
+    wrong = [one for one in wrong if not truths.says_filled(before, one, after)]
+    if len(wrong) >= WRONG_OPTIONS:
+        chosen = tuple(draw.sample(wrong[:5], WRONG_OPTIONS))
+        yield _draft(statement, QuestionKind.NUMBER, found.start(), found.end(), chosen, hard=1)
+
+
+def _draft(
+    statement: Statement, kind: QuestionKind, start: int, end: int, wrong: tuple[str, ...], *, hard: int = 0
+) -> Draft:
+    key = (statement.start + start, statement.start + end)
+    return Draft(
+        kind=kind, form=AnswerForm.ONE, stem=asked(statement, start, end), clause=statement.clause,
+        span=(statement.start, statement.end), keys=(key,), right=(statement.text[start:end],), wrong=wrong, hard=hard,
+    )  # fmt: skip
+
+
+def _fill_in(statement: Statement, one: Quantity) -> Draft:
+    end = one.start + len(one.number)
+    return Draft(
+        kind=QuestionKind.FILL_IN, form=AnswerForm.BLANK, stem=asked(statement, one.start, end, LINE), clause=statement.clause,
+        span=(statement.start, statement.end), keys=((statement.start + one.start, statement.start + end),), answer=one.number,
+    )  # fmt: skip
+
+
+def level_questions(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
+    """Yield questions on the one level or colour a statement names; the options are the scale."""
+    for statement in material.statements:
+        mentions = level_mentions(statement.text)
+        if len(mentions) != 1:
+            continue
+        one = mentions[0]
+        before, after = statement.text[: one.start], statement.text[one.end :]
+        wrong = tuple(option for option in one.scale if option != one.text)
+        stem = asked(statement, one.start, one.end)
+        leaks = any(option in stem.replace("重大危险源", "") for option in one.scale)
+        if leaks or any(truths.says_filled(before, option, after) for option in wrong):
+            continue
+        yield _draft(statement, QuestionKind.LEVEL, one.start, one.end, wrong)
+
+
+def body_questions(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
+    """Yield questions on who acts; the distractors act elsewhere in the same document."""
+    for statement in material.statements:
+        for actor in list(actors(statement.text))[:2]:
+            before, after = statement.text[: actor.start], statement.text[actor.end :]
+            others = [name for name in material.names if name not in statement.text and _fits(name, statement)]
+            usable = [name for name in same_family(actor.name, others) if not truths.says_filled(before, name, after)]
+            if actor.name in before + after or len(usable) < WRONG_OPTIONS or _tells(actor.name, before + after):
+                continue
+            wrong = tuple(draw.sample(usable[:5], WRONG_OPTIONS))
+            yield _draft(statement, QuestionKind.BODY, actor.start, actor.end, wrong)
+
+
+def _fits(name: str, statement: Statement) -> bool:
+    """Leave out names that the headings over the statement hold: they would point at the answer."""
+    return not any(name in heading for heading in statement.clause.heading_path)
+
+
+def _tells(name: str, rest: str) -> bool:
+    """Tell whether the rest of a statement gives a name away: 气象 in 市气象局…气象保障."""
+    bare = name.removeprefix("市").removeprefix("县").removeprefix("区").removeprefix("省")
+    return (
+        len(bare) >= 4 and bare[:2] in rest and bare[:2] not in ("应急", "国务", "人民", "生产", "安全", "当班", "现场")
+    )

@@ -1,0 +1,134 @@
+"""True or false: a statement as it stands, or with one change that the clause, its document and the others do not say."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.guard.check import check_sentence
+from assistant.study.questions.bodies import actors, same_family
+from assistant.study.questions.composing import Draft
+from assistant.study.questions.material import Material
+from assistant.study.questions.records import AnswerForm, QuestionKind
+from assistant.study.questions.scales import level_mentions
+from assistant.study.questions.statements import Statement, place_of
+from assistant.study.questions.truths import Truths
+from assistant.study.questions.values import quantities, rivals
+
+_BAN = re.compile(r"严禁|不得(?!不|超过|少于|低于|大于|高于|多于|小于|迟于|晚于)|禁止(?=[\u4e00-\u9fff])")
+_DUTY = re.compile(r"应当(?!不)|必须(?!不)")
+_BOUND = re.compile(r"(?P<le>不超过|不得超过)|(?P<ge>不少于|不得少于|不低于|不得低于|至少)")
+_SOONER = re.compile(r"(?<=\d)(?P<unit>个工作日)(?=内)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one change replaces; offsets in the statement's text."""
+
+    start: int
+    end: int
+    new: str
+
+
+Changer = Callable[[Statement, Material, random.Random], Iterator[Change]]
+
+
+def judgements(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
+    """Yield at most one judgement per statement; whether it is true is drawn before the change is known."""
+    for statement in material.statements:
+        changes = [change for changer in _CHANGERS for change in changer(statement, material, draw)]
+        if not changes:
+            continue
+        change = draw.choice(changes)
+        if draw.random() < 0.5:
+            yield _draft(statement, None)
+        elif _is_false(statement, change, truths):
+            yield _draft(statement, change)
+
+
+def _draft(statement: Statement, change: Change | None) -> Draft:
+    place, span = place_of(statement.clause), (statement.start, statement.end)
+    if change is None:
+        return Draft(
+            kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{statement.text}。", clause=statement.clause,
+            span=span, keys=(span,), right=("正确",),
+        )  # fmt: skip
+    old = statement.text[change.start : change.end]
+    place = place_of(statement.clause, hidden=old)
+    key = (statement.start + change.start, statement.start + change.end)
+    return Draft(
+        kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{changed(statement.text, change)}。",
+        clause=statement.clause, span=span, keys=(key,), right=("错误",), note=f"原文为“{old}”，题中改成了“{change.new}”",
+    )  # fmt: skip
+
+
+def changed(text: str, change: Change) -> str:
+    """Return a statement with its change."""
+    return f"{text[: change.start]}{change.new}{text[change.end :]}"
+
+
+def _is_false(statement: Statement, change: Change, truths: Truths) -> bool:
+    text = changed(statement.text, change)
+    before, after = statement.text[: change.start], statement.text[change.end :]
+    if truths.says(text) or truths.says_filled(before, change.new, after):
+        return False
+    return bool(check_sentence(text, [statement.clause.text]))
+
+
+def _value_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    found = list(quantities(statement.text))
+    taken = frozenset(one.text for one in found)
+    for one in found:
+        near = [number for number in material.numbers.get(one.unit, ()) if number != one.number]
+        numbers = rivals(one, near, taken, draw)
+        if numbers and statement.text.count(one.text) == 1:
+            yield Change(start=one.start, end=one.start + len(one.number), new=draw.choice(numbers))
+
+
+def _level_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    mentions = level_mentions(statement.text)
+    if len(mentions) == 1 and mentions[0].text not in "".join(statement.clause.heading_path):
+        one = mentions[0]
+        place = one.scale.index(one.text)
+        near = [one.scale[at] for at in (place - 1, place + 1) if 0 <= at < len(one.scale)]
+        yield Change(start=one.start, end=one.end, new=draw.choice(near))
+
+
+def _body_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    for actor in list(actors(statement.text))[:1]:
+        others = [name for name in material.names if name not in statement.text]
+        usable = same_family(actor.name, others)
+        if usable and statement.text.count(actor.name) == 1:
+            yield Change(start=actor.start, end=actor.end, new=draw.choice(usable[:4]))
+
+
+def _ban_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    found = list(_BAN.finditer(statement.text))
+    if len(found) == 1:
+        yield Change(start=found[0].start(), end=found[0].end(), new="可以")
+
+
+def _duty_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    found = list(_DUTY.finditer(statement.text))
+    if len(found) == 1 and "可以" not in statement.text and draw.random() < 0.2:
+        yield Change(start=found[0].start(), end=found[0].end(), new="可以")
+
+
+def _bound_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    found = list(_BOUND.finditer(statement.text))
+    if len(found) == 1:
+        one = found[0]
+        yield Change(start=one.start(), end=one.end(), new="不少于" if one["le"] else "不超过")
+
+
+def _workday_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
+    found = _SOONER.search(statement.text)
+    if found:
+        yield Change(start=found.start(), end=found.end(), new="个月")
+
+
+_CHANGERS: tuple[Changer, ...] = (
+    _value_changes, _level_changes, _body_changes, _ban_changes, _duty_changes, _bound_changes, _workday_changes,
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""Lists that a clause gives in full: numbered items under a sentence that announces them, or names joined by 、 in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.study.questions.clauses import Clause, Line
+from assistant.study.questions.statements import is_printable, points_away
+
+FEWEST, MOST = 3, 12
+_CATCH_ALL = re.compile(
+    r"^(?:其他|其它|法律、|法律法规|国家规定的其他|依法|国家和|上级|.{0,24}(?:其他|规定的其他|等其他))|其他.{0,16}$"
+)
+_COUNTED = re.compile(r"[一二三四五六七八九十\d]+(?:类|种|项|个|级|方面|部分)")
+_INLINE = re.compile(
+    r"^(?P<lead>[^，。；、：:]{4,40}?(?:包括|应当载明|应当包括|应当明确|主要包括|应包括|载明|内容包括|内容为|由下列))[:：]?(?P<items>[^。；;：:]{12,160})[。；;]?$"
+)
+_PART = re.compile(
+    r"、|，(?=以及|并)|以及|(?<=[\u4e00-\u9fff]{2})和(?=[^、]{2,14}$)|(?<=[\u4e00-\u9fff]{2})及(?=[^、其时]{2,14}$)"
+)
+_BAD_LEAD = re.compile(
+    r"除|例外|之外|但|前款|前条|本条|前项|上述|依照|第[一二三四五六七八九十百\d]+[条款项]|：.*：|处(?:以)?.*罚|罚款|予以处罚|给予|拘留|处分|构成|追究"
+)
+_ANNOUNCED = re.compile(
+    r"下列|以下|如下|是[:：]$|包括[:：]$|为[:：]$|有[:：]$|职责[:：]$|内容[:：]$|要求[:：]$|措施[:：]$|条件[:：]$|情形[:：]$|之一"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a list with its offsets in the document; the end mark is outside."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list.
+
+    Attributes:
+        lead: What announces it, without its end mark.
+        items: Those that name something; catch-alls (其他…) are left out and make `open` true.
+        inline: Its items stand in one sentence.
+        start, end: From the lead to the last item.
+    """
+
+    clause: Clause
+    lead: str
+    items: tuple[Item, ...]
+    inline: bool
+    open: bool
+    start: int
+    end: int
+
+
+def listings_of(clause: Clause) -> Iterator[Listing]:
+    """Yield the lists of a clause whose lead names its matter and whose items can be printed."""
+    for number, line in enumerate(clause.lines):
+        numbered = clause.items_after(number)
+        found = _numbered(clause, line, numbered) if numbered else _in_line(clause, line)
+        if found is not None:
+            yield found
+
+
+def _numbered(clause: Clause, lead: Line, lines: tuple[Line, ...]) -> Listing | None:
+    words = lead.text.rstrip("：: ")
+    if not _usable_lead(words) or not _ANNOUNCED.search(lead.text):
+        return None
+    last = words.rfind("。")
+    words = words[last + 1 :] if last >= 0 and len(words) - last > 12 else words
+    named = [line for line in lines if not _CATCH_ALL.search(_stripped(line.text))]
+    items = tuple(
+        Item(text=_stripped(line.text), start=line.start, end=line.start + len(_stripped(line.text))) for line in named
+    )
+    if not FEWEST <= len(items) <= MOST or len(words) < 8 or not all(_usable_item(item.text) for item in items):
+        return None
+    return Listing(
+        clause=clause,
+        lead=words,
+        items=items,
+        inline=False,
+        open=len(named) < len(lines),
+        start=lead.start,
+        end=lines[-1].end,
+    )
+
+
+def _in_line(clause: Clause, line: Line) -> Listing | None:
+    found = _INLINE.match(line.text)
+    if not found or line.lead >= 0 or not _usable_lead(found["lead"]) or "等" in found["items"][-4:]:
+        return None
+    items: list[Item] = []
+    at = found.start("items")
+    text = found["items"].rstrip("。；; ")
+    cuts = [0, *(place for one in _PART.finditer(text) for place in one.span()), len(text)]
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        items.append(Item(text=text[start:end], start=line.start + at + start, end=line.start + at + end))
+    short = all(
+        2 <= len(item.text) <= 22 and not re.search(r"[，,（(]|的$|^的|等$|^并|^应", item.text) for item in items
+    )
+    if not 4 <= len(items) <= MOST or not short or not is_printable(line.text) or points_away(line.text):
+        return None
+    return Listing(
+        clause=clause, lead=found["lead"], items=tuple(items), inline=True, open=False, start=line.start, end=line.end
+    )
+
+
+def _usable_lead(text: str) -> bool:
+    return len(text) <= 90 and not _BAD_LEAD.search(text) and is_printable(text)
+
+
+def _usable_item(text: str) -> bool:
+    return 3 <= len(text) <= 110 and is_printable(text) and not _leans(text)
+
+
+def _leans(text: str) -> bool:
+    return (
+        re.search(r"前款|前条|前项|本条|本款|上述|前述|上列|第[一二三四五六七八九十百\d]+[款项]|同上", text) is not None
+    )
+
+
+def _stripped(text: str) -> str:
+    return text.rstrip("。；;，, ")
+
+
+def counted(lead: str) -> str:
+    """Return how many items a lead speaks of (四类), "" when it does not say."""
+    found = _COUNTED.search(lead)
+    return found.group() if found else ""
