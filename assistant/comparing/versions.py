@@ -77,8 +77,11 @@ class _Comparison:
         edits = edits_between(*texts, Surroundings(columns=columns, numbers=self._numbers))
         moved = not match.in_order or self._elsewhere(old[0], new[0])
         renumbered = single and bool(old[0].label and new[0].label) and _number(old[0]) != _number(new[0])
+        state = _state(len(old), len(new), edits, moved=moved, renumbered=renumbered)
+        if not single and not edits and self._broken_by_page(old, new):
+            state = ClauseState.UNCHANGED
         return ClauseChange(
-            state=_state(len(old), len(new), edits, moved=moved, renumbered=renumbered),
+            state=state,
             old=old,
             new=new,
             edits=edits,
@@ -86,6 +89,16 @@ class _Comparison:
             renumbered=renumbered,
             likeness=match.likeness,
             kinds=_ranked(edit.kind for edit in edits),
+        )
+
+    def _broken_by_page(self, old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+        """Tell whether the same words are one line in one file and two in the other because a page broke them."""
+        sides = ((self._documents[0].text, old), (self._documents[1].text, new))
+        return any(
+            "\n" in text[one.start : one.end]
+            for text, side in sides
+            for one in side
+            if one.kind is ClauseKind.PARAGRAPH
         )
 
     def _elsewhere(self, old: Clause, new: Clause) -> bool:
