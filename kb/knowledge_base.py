@@ -87,6 +87,8 @@ class KnowledgeBase(BaseReader):
             if mismatch and writable:
                 raise EncoderMismatch(mismatch)
             base = cls(settings, catalog, embedder, (mismatch,) if mismatch else ())
+            if writable:
+                catalog.follow_products()
             if catalog.after_crash:
                 base._originals.sweep(catalog.originals_in_use())
         except BaseException:

@@ -24,6 +24,7 @@ from kb.catalog.corrections import (
 )
 from kb.catalog.failures import translated
 from kb.catalog.leaving import Leaving
+from kb.catalog.product_following import followed, followed_batch
 from kb.catalog.read_side import CatalogReader, not_found
 from kb.catalog.records import FloatVector, ProjectionState, StoredDocument
 from kb.catalog.rewriting import announce, check_vectors, rewrite_metadata
@@ -105,7 +106,7 @@ class Catalog(CatalogReader):
             StoreFull, StoreReadOnly: Nothing was stored.
         """
         at = _now()
-        with self._connections.writing() as connection:
+        with self._connections.writing() as connection, followed_batch(connection, at, batch, removes):
             leaving = Leaving(connection, at, actor)
             for document_id in removes:
                 leaving.remove(document_id)
@@ -131,8 +132,9 @@ class Catalog(CatalogReader):
         Raises:
             DocumentNotFound: The catalogue does not hold it.
         """
-        with self._connections.writing() as connection:
-            leaving = Leaving(connection, _now(), actor)
+        at = _now()
+        with self._connections.writing() as connection, followed(connection, at, document_id):
+            leaving = Leaving(connection, at, actor)
             if not leaving.remove(document_id):
                 raise not_found(document_id)
             return leaving.finish()
@@ -162,7 +164,7 @@ class Catalog(CatalogReader):
         """
         typed = checked_value(field, value)
         at = _now()
-        with self._connections.writing() as connection:
+        with self._connections.writing() as connection, followed(connection, at):
             before = reading.read_document(connection, document_id)
             if before is None:
                 raise not_found(document_id)
@@ -182,7 +184,8 @@ class Catalog(CatalogReader):
             DocumentNotFound: The catalogue does not hold the document.
         """
         check_field(field)
-        with self._connections.writing() as connection:
+        at = _now()
+        with self._connections.writing() as connection, followed(connection, at):
             before = reading.read_document(connection, document_id)
             if before is None:
                 raise not_found(document_id)
@@ -191,7 +194,7 @@ class Catalog(CatalogReader):
             after = replace(before, metadata=restored_metadata(before.metadata, field))
             detail = describe(field, getattr(before.metadata, field), getattr(after.metadata, field))
             rewrite_metadata(connection, before, after, vectors)
-            writing.append_audit(connection, _now(), editor, "reset", document_id, detail)
+            writing.append_audit(connection, at, editor, "reset", document_id, detail)
 
     def approve(self, document_id: str, editor: str) -> None:
         """Mark an uploaded document as approved.
@@ -199,12 +202,18 @@ class Catalog(CatalogReader):
         Raises:
             DocumentNotFound: The catalogue does not hold it.
         """
-        with self._connections.writing() as connection:
+        at = _now()
+        with self._connections.writing() as connection, followed(connection, at):
             sql = "UPDATE documents SET approved = 1 WHERE document_id = ?"
             if connection.execute(sql, (document_id,)).rowcount == 0:
                 raise not_found(document_id)
             announce(connection, document_id, replaced=False)
-            writing.append_audit(connection, _now(), editor, "approve", document_id)
+            writing.append_audit(connection, at, editor, "approve", document_id)
+
+    def follow_products(self) -> None:
+        """Let the products follow the documents that count today, e.g. a newer edition that came into force."""
+        with self._connections.writing() as connection, followed(connection, _now()):
+            pass
 
     def audit(self, actor: str, action: str, document_id: str = "", detail: str = "") -> None:
         """Append a line to the audit for something that changes no document."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, cast
 
 from kb.catalog.codec import time_from_text, to_json
+from kb.catalog.product_matching import Clause
 from kb.catalog.product_records import HowStale, Product, ProductChange, ProductSource, ProductState, StaleSource
 from kb.catalog.writing import batches, marks
 
@@ -90,33 +91,101 @@ def append_change(
 
 
 def mark_live(connection: sqlite3.Connection, product_id: str) -> None:
-    """Let the sources of the newest version and of the one in use follow their documents, and no others."""
+    """Let the sources of the newest version and of the one in use follow their documents, none of a withdrawn one."""
+    alive = f"p.product_id = ?1 AND p.state <> '{ProductState.WITHDRAWN.value}'"
     connection.execute(
-        "UPDATE product_sources SET live = (version IN (SELECT version FROM products p WHERE p.product_id = ?1"
-        " UNION SELECT approved_version FROM products p WHERE p.product_id = ?1)) WHERE product_id = ?1",
+        f"UPDATE product_sources SET live = (version IN (SELECT version FROM products p WHERE {alive}"
+        f" UNION SELECT approved_version FROM products p WHERE {alive})) WHERE product_id = ?1",
         (product_id,),
     )
 
 
-def carry_stale(connection: sqlite3.Connection, product_id: str, version: int) -> None:
-    """Let a new version inherit what is open about sources that it shares with the version before."""
+def move_source(connection: sqlite3.Connection, source_no: int, moved: ProductSource) -> None:
+    """Point a source at the place where its words stand now."""
+    connection.execute(
+        "UPDATE product_sources SET document_id = ?, work_id = ?, title = ?, heading_path = ?, start_offset = ?,"
+        " end_offset = ?, quote = ? WHERE source_no = ?",
+        (
+            moved.document_id,
+            moved.work_id,
+            moved.title,
+            to_json(moved.heading_path),
+            moved.start,
+            moved.end,
+            moved.quote,
+            source_no,
+        ),
+    )
+
+
+def insert_stale(
+    connection: sqlite3.Connection,
+    source_no: int,
+    new_document_id: str,
+    old_text: str,
+    nearest: Clause | None,
+    since: date | None,
+    at: str,
+) -> None:
+    """Open a row about a source whose words no longer stand; `nearest` is what took their place."""
     connection.execute(
         "INSERT INTO stale_sources (source_no, new_document_id, old_text, new_text, new_start, new_end,"
-        " new_heading_path, how, since, found_at)"
+        " new_heading_path, how, since, found_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            source_no,
+            new_document_id,
+            old_text,
+            nearest.text if nearest else "",
+            nearest.start if nearest else 0,
+            nearest.end if nearest else 0,
+            to_json(nearest.heading_path if nearest else ()),
+            "changed" if nearest else "removed",
+            since.isoformat() if since else "",
+            at,
+        ),
+    )
+
+
+def touch(connection: sqlite3.Connection, product_id: str, at: str) -> ProductState:
+    """Note when something of a product changed; return the state it stays in."""
+    connection.execute("UPDATE products SET changed_at = ? WHERE product_id = ?", (at, product_id))
+    found = connection.execute("SELECT state FROM products WHERE product_id = ?", (product_id,)).fetchone()
+    return ProductState(found[0])
+
+
+def set_state(
+    connection: sqlite3.Connection, product_id: str, state: ProductState, approved: tuple[int, str, str], at: str
+) -> None:
+    """Write a state with (version in use, approved on, review on), and let the right sources follow documents."""
+    connection.execute(
+        "UPDATE products SET state = ?, approved_version = ?, approved_on = ?, review_on = ?, changed_at = ?"
+        " WHERE product_id = ?",
+        (state.value, *approved, at, product_id),
+    )
+    mark_live(connection, product_id)
+
+
+def carry_stale(connection: sqlite3.Connection, product_id: str, version: int) -> None:
+    """Let a new version inherit what is open, or was settled by people, about the sources it shares with the last."""
+    connection.execute(
+        "INSERT INTO stale_sources (source_no, new_document_id, old_text, new_text, new_start, new_end,"
+        " new_heading_path, how, since, found_at, settled_at, settled_by)"
         " SELECT n.source_no, t.new_document_id, t.old_text, t.new_text, t.new_start, t.new_end, t.new_heading_path,"
-        " t.how, t.since, t.found_at FROM stale_sources t JOIN product_sources o USING (source_no)"
+        " t.how, t.since, t.found_at, t.settled_at, t.settled_by FROM stale_sources t JOIN product_sources o USING (source_no)"
         " JOIN product_sources n ON n.product_id = o.product_id AND n.version = ?2 AND n.document_id = o.document_id"
         " AND n.start_offset = o.start_offset AND n.end_offset = o.end_offset AND n.quote = o.quote"
-        " WHERE o.product_id = ?1 AND o.version = ?2 - 1 AND t.settled_at = '' GROUP BY n.source_no",
+        " WHERE o.product_id = ?1 AND o.version = ?2 - 1 AND (t.settled_at = '' OR t.settled_by <> '')"
+        " GROUP BY n.source_no, t.stale_no",
         (product_id, version),
     )
 
 
-def close_stale(connection: sqlite3.Connection, product_id: str, at: str, by: str) -> int:
-    """Mark everything open about a product as settled; return how much it was."""
+def close_stale(connection: sqlite3.Connection, product_id: str, at: str, by: str, *, only_past: bool = False) -> int:
+    """Mark what is open about a product as settled, or only about versions of the past; return how much it was."""
+    past = " AND NOT live" if only_past else ""
     return connection.execute(
         "UPDATE stale_sources SET settled_at = ?, settled_by = ? WHERE settled_at = ''"
-        " AND source_no IN (SELECT source_no FROM product_sources WHERE product_id = ?)",
+        f" AND source_no IN (SELECT source_no FROM product_sources WHERE product_id = ?{past})",
         (at, by, product_id),
     ).rowcount
 
@@ -140,9 +209,9 @@ def _sources_of(
 
 
 def read_stale(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> tuple[StaleSource, ...]:
-    """Return the open rows about live sources that `where` chooses, by product and place on it."""
+    """Return the open rows about sources that `where` chooses, by product and place on it."""
     order = "ORDER BY p.product_no, s.version, s.ordinal"
-    sql = f"{SELECT_STALE} WHERE t.settled_at = '' AND s.live AND {where} {order}"
+    sql = f"{SELECT_STALE} WHERE t.settled_at = '' AND {where} {order}"
     return tuple(stale_of(row) for row in connection.execute(sql, values))
 
 

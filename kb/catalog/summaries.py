@@ -10,7 +10,7 @@ from datetime import date
 
 from kb.catalog.codec import Row, metadata_from_json, time_from_text
 from kb.catalog.reading import read_last_seq
-from kb.records import DocumentStatus, DocumentSummary
+from kb.records import DocumentStatus, DocumentSummary, Metadata
 from kb.standing import VersionFacts, standings_on
 from kb.works import work_id
 
@@ -103,8 +103,12 @@ def _with_standings(documents: tuple[DocumentSummary, ...], day: date) -> tuple[
     )
 
 
-def _facts(one: DocumentSummary) -> VersionFacts:
+def version_facts(document_id: str, stored_work: str, metadata: Metadata, *, approved: bool) -> VersionFacts:
     """Take the facts of a document; a corrected title or region makes it a version of another work."""
-    renamed = any(read.field in ("title", "region") for read in one.metadata.as_read)
-    work = work_id(one.metadata) if renamed else one.work_id
-    return VersionFacts.of(one.document_id, work, one.metadata, approved=one.approved)
+    renamed = any(read.field in ("title", "region") for read in metadata.as_read)
+    work = work_id(metadata) if renamed else stored_work
+    return VersionFacts.of(document_id, work, metadata, approved=approved)
+
+
+def _facts(one: DocumentSummary) -> VersionFacts:
+    return version_facts(one.document_id, one.work_id, one.metadata, approved=one.approved)
