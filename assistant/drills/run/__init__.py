@@ -1,0 +1,1 @@
+"""A drill that is being run: its log, its clock, who did what, and what was missed."""
