@@ -40,6 +40,9 @@ HOLDER = re.compile(
 PERSON_AFTER = re.compile(
     r"^(?P<post>.{2,10}?(?:经理|主任|市长|局长|总监|站长|部长|主管))(?P<person>[\u4e00-\u9fff]{2,3})$"
 )
+LED = re.compile(
+    r"(?P<post>[\u4e00-\u9fff]{2,8}组)：(?:由(?P<made>[\u4e00-\u9fff]{2,8}?)组成)?[^。；\n]{0,40}?组长[为是](?P<holder>[\u4e00-\u9fff]{2,14})"
+)
 SHORT = re.compile(r"(?P<long>[\u4e00-\u9fff]{4,20})[（(]以下简称(?P<short>[\u4e00-\u9fff]{2,8})[）)]")
 BESIDE = re.compile(rf"(?P<post>{NAME})（(?P<other>[\u4e00-\u9fff]{{2,8}})）")
 
@@ -113,12 +116,21 @@ def name_pairs(text: str, rows: Sequence[TableRow]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((one, other) for one, other in pairs if one != other))
 
 
+def led_pairs(match: re.Match[str]) -> list[tuple[str, str]]:
+    """Return a group with the department it is made of and its leader: 通讯联络组：由客服部组成，组长为客服部经理温书瑶."""
+    group, person = match.group("post"), PERSON_AFTER.match(match.group("holder"))
+    leaders = [person.group("post"), person.group("person")] if person else [match.group("holder")]
+    return [(group, name) for name in (match.group("made"), *leaders, f"{group}组长") if name]
+
+
 def row_pairs(row: TableRow) -> list[tuple[str, str]]:
     """Return the second name and the holder that a table row gives to a post."""
     cell = row.under(POST_COLUMNS)
     parts = [part.strip() for part in CELL_PARTS.split(cell) if part.strip() and "小时" not in part]
     holder = row.under(("姓名",))
     pairs = [(parts[0], parts[1])] if len(parts) == 2 and "、" not in cell else []
+    group = row.under(("小组",))
+    pairs += [(group, name) for name in (row.under(("组长",)), *row.under(("组成部门",)).split("、")) if group and name]
     return pairs + ([(parts[0], holder)] if parts and 2 <= len(holder) <= 3 and holder != "轮值" else [])
 
 

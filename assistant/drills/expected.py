@@ -35,6 +35,12 @@ CASE = re.compile(
     r"时$|后$|的$|到场$|到达$|没有得到控制$|得不到控制$|不能切断泄漏$|受伤$|起火$|具备终止条件$|情况变化$|力量不足$|报警$|异响$|异常$|触电$|灼伤$|"
     r"收到.{2,20}信号$|达到.{0,20}$|发现.{2,12}$|低于.{2,8}$|不足$|装置$|^有人|^(?:初起小火|水退以后|水急|火扑灭)"
 )
+ENDS = re.compile(r"响应终止|终止响应|危险解除|才能回家|宣布解除")
+STARTS = re.compile(r"宣布启动|批准启动|启动响应|下令转移|立即转移|出发|联动控制切换|先期处置|立即派人核实")
+DONE_BEFORE = re.compile(
+    r"(?:转移|疏散|清场|清点|扑灭|堵漏|登记|确认火灾|确认火情|会商)(?:完成|结束|完毕)?(?:以?后|之后)"
+)
+NAMED_BEFORE = ("转移", "疏散", "清场", "清点", "扑", "堵漏", "登记", "确认", "会商")
 MIN_CLAUSE = 5
 LEARNS = re.compile(r"发现|接到|接报|听到|收到|通知后")
 ORDERED = re.compile(r"程序|处置措施|行动|措施|怎么走|到了之后|报警|接警|疏散引导|先期处置|扑救|准备、什么时候走")
@@ -54,7 +60,20 @@ def expected_actions(part: PlanPart) -> tuple[ExpectedAction, ...]:
             if not actor and actions and goes_on(part.document.text, actions[-1], start):
                 actor = actions[-1].actor
             actions.append(action_of(part.document, start, end, actor, actors.names_of(actor), len(actions) + 1))
-    return tuple(with_order(actions))
+    return tuple(with_order(with_cases(actions, part)))
+
+
+def with_cases(actions: list[ExpectedAction], part: PlanPart) -> list[ExpectedAction]:
+    """Give the order to leave the cases listed under it."""
+    found = []
+    for position, one in enumerate(actions):
+        following = actions[position + 1].clause.start if position + 1 < len(actions) else len(part.document.text)
+        following = following if following > one.clause.end else len(part.document.text)
+        inside = [unit for unit in part.stops if one.clause.end <= unit.start < following]
+        opens = one.action.endswith(("：", ":"))
+        cases = tuple(without_lead(unit.text).rstrip("；;。") for unit in inside) if opens else ()
+        found.append(replace(one, cases=cases))
+    return found
 
 
 def clauses_of(unit: Unit, actors: PlanActors) -> list[tuple[int, int]]:
@@ -171,9 +190,21 @@ def with_order(actions: list[ExpectedAction]) -> list[ExpectedAction]:
             bool(one.actor) and bool(one.clause.heading_path) and bool(ORDERED.search(one.clause.heading_path[-1]))
         )
         bound = bool(one.condition) and not AFTER_OTHERS.search(one.condition)
-        after = (before[-1].action_id,) if before and ordered and not bound else ()
-        found.append(replace(one, after=after))
+        after = [before[-1].action_id] if before and ordered and not bound else []
+        after += [other.action_id for other in called_before(one, found) if other.action_id not in after]
+        found.append(replace(one, after=tuple(after)))
     return found
+
+
+def called_before(action: ExpectedAction, earlier: Sequence[ExpectedAction]) -> list[ExpectedAction]:
+    """Return the action that a clause itself names as done before it (转移完成后, 看守无复燃), and the start of what it ends."""
+    if ENDS.search(action.action):
+        return next(([one] for one in earlier if STARTS.search(one.action)), [])
+    done = DONE_BEFORE.search(action.action)
+    words = [word for word in NAMED_BEFORE if done and word in done.group()]
+    return [one for one in earlier if any(word in one.action for word in words) and not DONE_BEFORE.search(one.action)][
+        -1:
+    ]
 
 
 @cache

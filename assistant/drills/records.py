@@ -53,6 +53,7 @@ class ExpectedAction:
         limit_minutes: The limit in minutes from the moment the action is called for; None without a number.
         report_to: Who is to be told, as written.
         condition: The case in which the action is called for, as written (探测器二级报警或者有人受伤).
+        cases: The listed cases that an order to leave is bound to (空气呼吸器报警…), as written; () for most.
         objective_id: The `Objective` that the action belongs to.
         after: Ids of actions of this kit that the plan wants done before this one.
     """
@@ -69,6 +70,7 @@ class ExpectedAction:
     objective_id: str
     after: tuple[str, ...]
     clause: Clause
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,209 @@
+"""Match what a player typed to the expected action that is meant, and say how it was done."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from assistant.drills.matching.records import MatchResult, Spot, Verdict
+from assistant.drills.matching.roles import fits_role
+from assistant.drills.matching.traits import Traits, nameless, role_patterns, traits_of_clause, traits_of_words
+from assistant.drills.matching.wording import Meaning, meanings_in
+from assistant.drills.records import Ban, ExpectedAction
+from kb.text import normalize
+
+MEANING_WEIGHT = 2.0
+PAIR_WEIGHT = 1.0
+UNKNOWN_WEIGHT = 0.1
+ROLE_BONUS = 0.12
+OPEN_BONUS = 0.03
+FLOOR = 0.2
+BREACH_FLOOR = 0.3
+BREACH_MARGIN = 0.05
+
+
+class ActionMatcher:
+    """Matches against the actions of one kit; made once per run, safe to share between threads."""
+
+    def __init__(self, expected: Sequence[ExpectedAction], bans: Sequence[Ban] = ()) -> None:
+        """Weigh the words of the plan: what stands in few actions tells most."""
+        self._expected = tuple(expected)
+        self._by_id = {one.action_id: one for one in self._expected}
+        self._roles = role_patterns(self._expected)
+        self._traits = {one.action_id: self._read(nameless(one.action, one.names)) for one in self._expected}
+        self._cases = {
+            one.action_id: self._read("，".join((one.action, *one.cases))) for one in self._expected if one.cases
+        }
+        self._bans = {one.ban_id: self._read(one.text) for one in bans}
+        counts: Counter[str] = Counter()
+        for traits in (*self._traits.values(), *self._bans.values()):
+            counts.update(traits.meanings | traits.banned | traits.pairs | traits.banned_pairs)
+        total = len(self._traits) + len(self._bans)
+        self._weights = {term: math.log(1 + total / count) for term, count in counts.items()}
+        self._rare = math.log(1 + total)
+
+    def match(
+        self,
+        text: str,
+        *,
+        role: str,
+        minute: float,
+        done: Sequence[str] = (),
+        since: Mapping[str, float] | None = None,
+    ) -> MatchResult:
+        """Say which action is meant and how it was done.
+
+        Args:
+            minute: When it was typed, from the start of the drill.
+            done: Ids of the actions done before.
+            since: When each action was called for; an action that is not in it was called for at minute 0.
+        """
+        said = traits_of_words(normalize(text), self._roles)
+        finished = frozenset(done)
+        ranked = sorted(
+            ((self._score(said, one, role, finished), -one.order, one) for one in self._expected),
+            key=lambda entry: entry[:2],
+            reverse=True,
+        )
+        close = tuple(one.action_id for _, _, one in ranked[1:4])
+        breach, broken = self._worst_breach(said)
+        score, best = (ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
+        if best is None or score < FLOOR or (breach and broken > score + BREACH_MARGIN):
+            return MatchResult(
+                action_id=None, score=round(score, 3), verdict=Verdict.UNMATCHED, breach=breach, close=close
+            )
+        return self._result(text, best, score, role, minute, finished, since or {}, breach, close)
+
+    def _read(self, text: str) -> Traits:
+        return traits_of_clause(text, self._roles)
+
+    def _result(
+        self,
+        text: str,
+        best: ExpectedAction,
+        score: float,
+        role: str,
+        minute: float,
+        done: frozenset[str],
+        since: Mapping[str, float],
+        breach: str,
+        close: tuple[str, ...],
+    ) -> MatchResult:
+        before = tuple(one for one in best.after if one not in done and one in self._by_id)
+        late = minute - since.get(best.action_id, 0.0) - best.limit_minutes if best.limit_minutes is not None else 0.0
+        verdict = Verdict.RIGHT
+        if not fits_role(role, best.names, text):
+            verdict = Verdict.WRONG_ROLE
+        elif before:
+            verdict = Verdict.WRONG_ORDER
+        elif late > 0:
+            verdict = Verdict.LATE
+        return MatchResult(
+            action_id=best.action_id,
+            score=round(min(score, 1.0), 3),
+            verdict=verdict,
+            evidence=evidence_of(text, best.action),
+            missing=missing_of(text, best),
+            overdue_minutes=round(max(late, 0.0), 2),
+            before=before,
+            breach=breach,
+            close=close,
+        )
+
+    def _score(self, said: Traits, action: ExpectedAction, role: str, done: frozenset[str]) -> float:
+        wanted = self._traits[action.action_id]
+        score = self._likeness(said.meanings, said.pairs, wanted.meanings, wanted.pairs)
+        if (listed := self._cases.get(action.action_id)) is not None:
+            score = max(score, self._likeness(said.meanings, said.pairs, listed.meanings, listed.pairs))
+        clash = said.denied & wanted.meanings - said.meanings
+        if clash:
+            score *= 1 - min(
+                0.8, sum(self._weight(one) for one in clash) / max(1e-9, self._weigh(said.meanings | said.denied))
+            )
+        if score <= 0:
+            return 0.0
+        score += ROLE_BONUS * bool(action.names and role and fits_role(role, action.names))
+        return score + OPEN_BONUS * (action.action_id not in done)
+
+    def _likeness(
+        self, said: frozenset[str], said_pairs: frozenset[str], wanted: frozenset[str], wanted_pairs: frozenset[str]
+    ) -> float:
+        """Cosine of two texts over meanings and character pairs, weighted by how rare they are in the plan."""
+        shared = MEANING_WEIGHT * self._weigh(said & wanted) + PAIR_WEIGHT * self._weigh(said_pairs & wanted_pairs)
+        first = MEANING_WEIGHT * self._weigh(said) + PAIR_WEIGHT * self._weigh(said_pairs & self._weights.keys())
+        first += UNKNOWN_WEIGHT * len(said_pairs - self._weights.keys()) * self._rare**2
+        second = MEANING_WEIGHT * self._weigh(wanted) + PAIR_WEIGHT * self._weigh(wanted_pairs)
+        return shared / math.sqrt(first * second) if first and second else 0.0
+
+    def _worst_breach(self, said: Traits) -> tuple[str, float]:
+        """Return the ban that the words break most plainly, and how plainly; "" below the floor."""
+        scores = [
+            (self._breach(said, traits), ban_id) for ban_id, traits in (*self._bans.items(), *self._traits.items())
+        ]
+        worst, ban_id = max(scores, default=(0.0, ""))
+        return (ban_id, worst) if worst >= BREACH_FLOOR else ("", 0.0)
+
+    def _breach(self, said: Traits, traits: Traits) -> float:
+        if not traits.banned or not said.meanings & traits.banned:
+            return 0.0
+        return self._likeness(said.meanings, said.pairs, traits.banned, traits.banned_pairs)
+
+    def _weigh(self, terms: frozenset[str]) -> float:
+        return sum(self._weight(one) ** 2 for one in terms)
+
+    def _weight(self, term: str) -> float:
+        return self._weights.get(term, self._rare)
+
+
+def match_action(
+    text: str,
+    role: str,
+    minute: float,
+    expected: Sequence[ExpectedAction],
+    done: Sequence[str] = (),
+    *,
+    bans: Sequence[Ban] = (),
+    since: Mapping[str, float] | None = None,
+) -> MatchResult:
+    """Match one action; `ActionMatcher` is cheaper for many."""
+    return ActionMatcher(expected, bans).match(text, role=role, minute=minute, done=done, since=since)
+
+
+def evidence_of(text: str, clause: str) -> tuple[Spot, ...]:
+    """Return the spots of both texts that mean the same, each meaning once."""
+    here: dict[str, Meaning] = {}
+    for said in meanings_in(text):
+        here.setdefault(said.name, said)
+    spots: dict[tuple[int, int], Spot] = {}
+    for wanted in meanings_in(clause):
+        one = here.get(wanted.name)
+        if one is not None and one.denied == wanted.denied:
+            spot = Spot(start=one.start, end=one.end, clause_start=wanted.start, clause_end=wanted.end)
+            spots.setdefault((one.start, one.end), spot)
+    return tuple(spots[key] for key in sorted(spots))
+
+
+FIGURE = re.compile(r"\d[\d\-.]*\s?(?:分钟|小时|米|ppm|人|次|户|公里|级|毫米)?")
+ITEMS = re.compile(r"[^，。；、：]{2,10}(?:、[^，。；、：]{1,12})+(?:和[^，。；]{2,8})?")
+
+
+def missing_of(text: str, action: ExpectedAction) -> tuple[str, ...]:
+    """Return figures, the receiver and listed items of the clause that the player did not mention."""
+    said = normalize(text).replace(" ", "")
+    meant = {one.name for one in meanings_in(said)}
+    wanted = [
+        found.group().strip() for found in FIGURE.finditer(action.action) if found.group().strip() != action.limit
+    ]
+    wanted += [action.report_to] if action.report_to else []
+    for listed in ITEMS.findall(nameless(action.action, action.names)):
+        wanted += [part for part in re.split(r"[、和]", listed) if 1 < len(part) <= 10]
+    left = []
+    for part in dict.fromkeys(wanted):
+        if len(part) < 2 or part in said or any(part[cut : cut + 2] in said for cut in range(len(part) - 1)):
+            continue
+        names = {one.name for one in meanings_in(part)}
+        if not names or not names <= meant:
+            left.append(part)
+    return tuple(left)
