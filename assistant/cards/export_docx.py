@@ -1,184 +1,334 @@
-"""A card as a Word file: A6, front and back, readable in black and white; the only python-docx import of the assistant."""
+"""A card as a Word file in any of its shapes, readable in black and white."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.cards.fitting import Sizes, back_sizes, front_sizes
-from assistant.cards.guarding import guarded
-from assistant.cards.layout import (
-    BACK,
-    DRAFT_NOTE,
-    FIELD_TITLES,
-    FOOTER,
-    FRONT,
-    card_title,
-    lines_by_field,
-    short_sources,
+from assistant.cards.printing.content import PrintedCard, PrintedField, PrintedLine, printed
+from assistant.cards.printing.fitting import (
+    BELOW_COLUMNS,
+    LEAD,
+    LINE,
+    column_width,
+    gap_after,
+    in_columns,
+    phone_columns,
+    planned,
 )
+from assistant.cards.printing.outcome import Pages, sides_note
+from assistant.cards.printing.shapes import SHAPES, PageShape, Shape, Sizes
+from assistant.cards.printing.standing import NOT_KEPT, Standing
+from assistant.cards.qr_code import code_png
 from assistant.exporting import write_whole
-from assistant.records import Card, CardField, CardLine
+from assistant.records import Card, CardField
 
-A6_WIDTH_MM, A6_HEIGHT_MM, MARGIN_MM = 105, 148, 6
 FONT, HEADING_FONT = "SimSun", "SimHei"
-BLACK, GREY, RED, WHITE = "000000", "D9D9D9", "B00000", "FFFFFF"
-SIGNATURES = "审核：＿＿＿＿　签发：＿＿＿＿　生效：＿＿＿＿"
+LATIN = {FONT: "Times New Roman", HEADING_FONT: "Arial"}  # digits of known width: the Chinese fonts differ by program
+BLACK, GREY, WHITE = "000000", "D9D9D9", "FFFFFF"
+HEADER_POINTS = 6.0
+FRAME_POINTS = 1.4
 
 
-def write_card(card: Card, path: Path) -> None:
+def write_card(
+    card: Card, path: Path, shape: Shape = Shape.A6, standing: Standing = NOT_KEPT, page_url: str = ""
+) -> Pages:
     """Write the card; an existing file is replaced only when writing succeeds.
+
+    Returns:
+        How many sides the file takes as reckoned; Word sets the pages itself when it opens the file.
 
     Raises:
         ExportFailed: The file cannot be written.
     """
-    document = render(card)
+    content = printed(card, standing, page_url)
+    plan = planned(content, SHAPES[shape])
+    document = render(content, shape)
     write_whole(path, "处置卡", lambda draft: document.save(str(draft)))
+    note = sides_note(SHAPES[shape], plan.sides)
+    return Pages(shape=shape, sides=plan.sides, step_size=plan.front_sizes.step, note=note)
 
 
-def render(card: Card) -> Any:  # python-docx ships no types
-    """Return the Word document of a card: fields 0–4 in front, 5–9 on the back; only what `guarded` lets through."""
+def render(content: PrintedCard, shape: Shape) -> Any:  # python-docx ships no types
+    """Return the Word document of a card."""
     import docx
-    from docx.shared import Mm
 
-    card = guarded(card)
+    page, plan = SHAPES[shape], planned(content, SHAPES[shape])
     document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(A6_WIDTH_MM), Mm(A6_HEIGHT_MM)
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Mm(MARGIN_MM))
-    section.header_distance = section.footer_distance = Mm(2)
-    fields = dict(lines_by_field(card))
-    add_front(document, card, fields)
-    add_back(document, card, fields)
+    set_page(document, page)
+    set_running_head(document, content)
+    document.core_properties.title, document.core_properties.author = content.title, ""
+    add_head(document, content, plan.front_sizes)
+    add_fields(document, plan.front, plan.front_sizes, page.inner_width)
+    if page.two_columns:
+        add_columns(document, plan.back, plan.back_sizes, page)
+    else:
+        add_fields(document, plan.back, plan.back_sizes, page.inner_width, new_page=True)
+    add_foot(document, content, plan.back_sizes, page)
     return document
 
 
-def add_front(document: Any, card: Card, fields: dict[CardField, tuple[CardLine, ...]]) -> None:
-    """Print title, signs, bans, steps and whom to report to."""
-    sizes = front_sizes(card)
-    add_line(document, card_title(card), size=sizes.title, bold=True, font=HEADING_FONT, centred=True)
-    below = "　".join(part for part in (card.unit, card.site, DRAFT_NOTE) if part)
-    add_line(document, below, size=sizes.small, centred=True)
-    for field in FRONT:
-        if field in fields:
-            add_field(document, field, fields[field], sizes)
+def set_page(document: Any, page: PageShape) -> None:
+    """Set the size of the paper and its margins."""
+    from docx.shared import Mm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Mm(page.margin))
+    section.header_distance = section.footer_distance = Mm(page.margin * 0.25)
+    section.different_first_page_header_footer = True
 
 
-def add_back(document: Any, card: Card, fields: dict[CardField, tuple[CardLine, ...]]) -> None:
-    """Print phones, equipment, withdrawal, hand-over, basis, what is open, and the footer."""
-    sizes = back_sizes(card)
-    first = True
-    for field in BACK:
-        if field in fields:
-            add_field(document, field, fields[field], sizes, new_page=first)
-            first = False
-    for text in open_points(card):
-        add_line(document, text, size=sizes.small, bold=True)
-    add_line(document, f"起草 {card.drafted_on.isoformat()}　{SIGNATURES}", size=sizes.small)
-    for text in short_sources(card):
-        add_line(document, text, size=sizes.fine)
-    add_line(document, FOOTER, size=sizes.fine, bold=True)
+def set_running_head(document: Any, content: PrintedCard) -> None:
+    """Print title, state and the number of the side above every side but the first."""
+    paragraph = document.sections[0].header.paragraphs[0]
+    set_tight(paragraph, HEADER_POINTS)
+    add_run(paragraph, f"{content.title}　{content.state}　第 ", size=HEADER_POINTS, font=HEADING_FONT)
+    add_number(paragraph, "PAGE")
+    add_run(paragraph, " 面 共 ", size=HEADER_POINTS, font=HEADING_FONT)
+    add_number(paragraph, "NUMPAGES")
+    add_run(paragraph, " 面", size=HEADER_POINTS, font=HEADING_FONT)
 
 
-def open_points(card: Card) -> list[str]:
-    """Return what has to be settled before the card is signed."""
-    points = dict.fromkeys(
-        f"{FIELD_TITLES[problem.field].removeprefix('✕ ')}：{problem.message}"
-        for problem in card.problems
-        if problem.blocking
-    )
-    return [f"签发前须处理　{point}" for point in points]
+def add_number(paragraph: Any, name: str) -> None:
+    """Add a field that Word fills: the number of the page, or how many there are."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    add_run(paragraph, "1", size=HEADER_POINTS, font=HEADING_FONT)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = paragraph.runs[-1]._r
+    run.addprevious(field)
+    field.append(run)
 
 
-def add_field(
-    document: Any, field: CardField, lines: tuple[CardLine, ...], sizes: Sizes, *, new_page: bool = False
+def add_head(place: Any, content: PrintedCard, sizes: Sizes) -> None:
+    """Print title, unit and state on a ground in the colour of the hazard."""
+    ground = content.colour.removeprefix("#")
+    add_line(place, content.title, size=sizes.title, bold=True, font=HEADING_FONT, ground=ground, colour=WHITE)
+    below = add_line(place, content.below, size=sizes.small, ground=ground, colour=WHITE, gap=sizes.gap)
+    add_run(below, f"　【{content.state}】", size=sizes.small, bold=True, font=HEADING_FONT, colour=WHITE)
+
+
+def add_fields(
+    place: Any, fields: Sequence[PrintedField], sizes: Sizes, width: float, *, new_page: bool = False
 ) -> None:
-    """Print one field: its title on a bar, then its lines."""
-    banned = field is CardField.PROHIBITION
-    bar = add_line(
-        document,
-        FIELD_TITLES[field],
-        size=sizes.body,
-        bold=True,
-        font=HEADING_FONT,
-        ground=RED if banned else GREY,
-        colour=WHITE if banned else BLACK,
-    )
-    bar.paragraph_format.page_break_before = new_page
-    bar.paragraph_format.keep_with_next = True
-    for order, line in enumerate(lines, start=1):
-        add_card_line(document, field, order, line, sizes)
-
-
-def add_card_line(document: Any, field: CardField, order: int, line: CardLine, sizes: Sizes) -> None:
-    """Print one line with its markers; a phone number stands large and bold."""
-    lead = "" if line.blank else {CardField.STEP: f"{order}. ", CardField.PROHIBITION: "✕ "}.get(field, "")
-    size = sizes.step if field is CardField.STEP and not line.blank else sizes.body
-    reference = "（参考）" if line.reference_only else ""
-    if field is CardField.PHONE and not line.blank:
-        who, _, number = line.text.partition(" ")
-        number, _, checked = number.partition("（")
-        paragraph = add_line(document, f"{who} ", size=sizes.body)
-        add_run(paragraph, number, size=sizes.phone, bold=True, font=HEADING_FONT)
-        add_run(paragraph, f" （{checked}" if checked else "", size=sizes.fine)
-    else:
-        paragraph = add_line(
-            document, lead + line.text, size=size, bold=field is CardField.PROHIBITION and not line.blank
+    """Print fields: each a title on a bar, then its lines; what is forbidden white on black in a frame."""
+    for number, field in enumerate(fields):
+        ban = field.field is CardField.PROHIBITION
+        bar = add_line(
+            place,
+            field.title,
+            size=sizes.bar,
+            bold=True,
+            font=HEADING_FONT,
+            ground=BLACK if ban else GREY,
+            colour=WHITE if ban else BLACK,
+            gap=sizes.gap + 1,
         )
-    markers = "".join(f"[{marker}]" for marker in line.markers)
-    add_run(paragraph, reference + markers, size=sizes.fine)
+        bar.paragraph_format.page_break_before = new_page and number == 0
+        bar.paragraph_format.keep_with_next = True
+        phones = [line for line in field.lines if line.number]
+        paragraphs = [bar, *(add_card_line(place, field.field, line, sizes) for line in field.lines if not line.number)]
+        if phones:
+            add_phones(place, phones, sizes, width)
+        if ban:
+            for paragraph in paragraphs:
+                set_frame(paragraph, "single", FRAME_POINTS)
+
+
+def add_card_line(place: Any, field: CardField, line: PrintedLine, sizes: Sizes) -> Any:
+    """Print one line with its markers; a blank in a broken frame."""
+    size = sizes.step if field is CardField.STEP and not line.blank else sizes.body
+    font, bold = (HEADING_FONT, field is CardField.PROHIBITION) if line.lead else (FONT, False)
+    paragraph = add_line(place, "", size=size, gap=sizes.gap)
+    if line.lead:
+        set_hanging(paragraph, size * LEAD)
+        add_run(paragraph, f"{line.lead}\t", size=size, bold=True, font=HEADING_FONT)
+    add_run(paragraph, line.text, size=size, bold=bold, font=font)
+    add_run(paragraph, line.tail, size=sizes.fine)
+    if line.blank:
+        set_frame(paragraph, "dashed", 0.5)
+    return paragraph
+
+
+def add_phones(place: Any, lines: Sequence[PrintedLine], sizes: Sizes, width: float) -> None:
+    """Print whom a number reaches, the number large, and when it was checked, in three columns."""
+    cells = add_cells(place, phone_columns(lines, sizes, width), rows=len(lines))
+    for row, line in zip(cells, lines, strict=True):
+        add_line(row[0], line.text, size=sizes.body)
+        add_line(row[1], line.number, size=sizes.phone, bold=True, font=HEADING_FONT)
+        for text in (line.note, line.tail):
+            add_line(row[2], text, size=sizes.fine)
+        for cell in row:
+            drop_first(cell)
+            cell.vertical_alignment = 1  # in the middle
+
+
+def add_columns(document: Any, fields: Sequence[PrintedField], sizes: Sizes, page: PageShape) -> None:
+    """Print the fields of the back of a poster in two columns, the basis below them."""
+    width = column_width(page)
+    gap = page.inner_width - 2 * width
+    cells = add_cells(document, (width, gap, width))[0]
+    for cell, column in zip((cells[0], cells[2]), in_columns(fields), strict=True):
+        add_fields(cell, column, sizes, width)
+        drop_first(cell)
+    add_fields(document, [field for field in fields if field.field in BELOW_COLUMNS], sizes, page.inner_width)
+
+
+def add_foot(document: Any, content: PrintedCard, sizes: Sizes, page: PageShape) -> None:
+    """Print open points, state, sources and the footer, beside them the code that leads to the source."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
+    place, aside = document, None
+    if content.code:
+        place, aside = add_cells(document, (page.inner_width - page.code, page.code))[0]
+    for number, text in enumerate((*content.points, *content.standing)):
+        leading = number <= len(content.points)
+        add_line(place, text, size=sizes.small, bold=leading, font=HEADING_FONT if leading else FONT)
+    for text in content.sources:
+        add_line(place, text, size=sizes.fine)
+    add_line(place, content.footer, size=sizes.fine, bold=True, font=HEADING_FONT)
+    if aside is not None:
+        picture = aside.add_paragraph()
+        picture.add_run().add_picture(io.BytesIO(code_png(content.code)), width=Mm(page.code))
+        caption = add_line(aside, content.caption, size=sizes.fine)
+        picture.alignment = caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        picture.paragraph_format.space_after = 0
+        drop_first(place)
+        drop_first(aside)
+        set_tight(document.add_paragraph(), 1.0)  # Word wants a paragraph after a table: the least there is
+
+
+def add_cells(place: Any, widths: Sequence[float], *, rows: int = 1) -> list[list[Any]]:
+    """Add a table without lines and return the cells of its rows; widths in millimetres."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    table = place.add_table(rows=rows, cols=len(widths))
+    table.autofit = False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+    for number, width in enumerate(widths):
+        table.columns[number].width = Mm(width)
+        for cell in table.columns[number].cells:
+            cell.width = Mm(width)
+    follower = table._tbl.getnext()
+    if follower is not None and follower.tag == qn("w:p"):  # what a table inside a cell is followed by
+        set_tight(place.paragraphs[-1], 1.0)
+    return [list(row.cells) for row in table.rows]
+
+
+def drop_first(cell: Any) -> None:
+    """Take the empty paragraph away that every new cell holds, unless it is the only one."""
+    if len(cell.paragraphs) > 1:
+        first = cell.paragraphs[0]._p
+        first.getparent().remove(first)
 
 
 def add_line(
-    document: Any,
+    place: Any,
     text: str,
     *,
     size: float,
     bold: bool = False,
     font: str = FONT,
-    centred: bool = False,
     ground: str = "",
     colour: str = BLACK,
+    gap: float = 0.0,
 ) -> Any:
     """Add one tight paragraph and return it."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0.5)
-    paragraph.paragraph_format.line_spacing = Pt(size * 1.22)
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph = place.add_paragraph()
+    set_tight(paragraph, size)
+    paragraph.paragraph_format.space_after = Pt(gap_after(size, gap))
     if ground:
         shade(paragraph, ground)
     add_run(paragraph, text, size=size, bold=bold, font=font, colour=colour)
     return paragraph
 
 
-def add_run(
-    paragraph: Any, text: str, *, size: float, bold: bool = False, font: str = FONT, colour: str = BLACK
-) -> None:
-    """Add text in a Chinese font; Word needs the East Asian font named apart. Tall text widens its line."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
+def set_tight(paragraph: Any, size: float) -> None:
+    """Give a paragraph lines of a fixed height, so that every program breaks the pages alike."""
+    from docx.shared import Pt
 
-    if not text:
-        return
-    run = paragraph.add_run(text)
-    run.font.size, run.font.bold, run.font.name = Pt(size), bold, font
-    run.font.color.rgb = RGBColor.from_string(colour)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    if paragraph.paragraph_format.line_spacing < Pt(size * 1.15):
-        paragraph.paragraph_format.line_spacing = Pt(size * 1.15)
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(size * LINE)
+    form.keep_together = True
+    form.widow_control = False
+
+
+def set_hanging(paragraph: Any, points: float) -> None:
+    """Let the lines after the first begin under the text, not under the number."""
+    from docx.shared import Pt
+
+    form = paragraph.paragraph_format
+    form.left_indent, form.first_line_indent = Pt(points), Pt(-points)
+    form.tab_stops.add_tab_stop(Pt(points))
+
+
+def set_frame(paragraph: Any, style: str, points: float) -> None:
+    """Draw a frame around a paragraph; neighbours with the same frame share it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    frame = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        edge = OxmlElement(f"w:{side}")
+        for name, value in (("val", style), ("sz", str(round(points * 8))), ("space", "0"), ("color", "auto")):
+            edge.set(qn(f"w:{name}"), value)
+        frame.append(edge)
+    insert_property(paragraph, frame)
 
 
 def shade(paragraph: Any, fill: str) -> None:
-    """Give a paragraph a ground that keeps its contrast on a black-and-white printer."""
+    """Give a paragraph a ground."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     ground = OxmlElement("w:shd")
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)):
         ground.set(qn(name), value)
-    paragraph._p.get_or_add_pPr().append(ground)
+    insert_property(paragraph, ground)
+
+
+def insert_property(paragraph: Any, element: Any) -> None:
+    """Add a property of a paragraph where the schema wants it: frame, then ground, before tabs and spacing."""
+    from docx.oxml.ns import qn
+
+    properties = paragraph._p.get_or_add_pPr()
+    order = ("w:shd",) if element.tag == qn("w:pBdr") else ()
+    later = [properties.find(qn(name)) for name in (*order, "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")]
+    first = next((one for one in later if one is not None), None)
+    if first is None:
+        properties.append(element)
+    else:
+        first.addprevious(element)
+
+
+def add_run(
+    paragraph: Any, text: str, *, size: float, bold: bool = False, font: str = FONT, colour: str = BLACK
+) -> None:
+    """Add text in a Chinese font; Word needs the East Asian font named apart."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    if not text:
+        return
+    run = paragraph.add_run(text)
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, LATIN[font]
+    run.font.color.rgb = RGBColor.from_string(colour)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)

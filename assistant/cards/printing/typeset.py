@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from assistant.cards.printing.content import PrintedCard, PrintedField, printed
+from assistant.cards.printing.outcome import Pages, sides_note
 from assistant.cards.printing.shapes import SHAPES, PageShape, Shape
 from assistant.cards.printing.standing import NOT_KEPT, Standing
 from assistant.cards.qr_code import code_svg
@@ -14,22 +15,6 @@ from assistant.records import Card
 from assistant.typesetting import set_facts, set_pdf, set_pictures
 
 TEMPLATE = "cards/card.typ"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """What came out of printing.
-
-    Attributes:
-        sides: How many pages there are.
-        step_size: Size of the steps in points.
-        note: A Chinese sentence when the card takes more sides than its shape should; "" otherwise.
-    """
-
-    shape: Shape
-    sides: int
-    step_size: float
-    note: str
 
 
 def write_pdf(
@@ -62,17 +47,6 @@ def pages_of(data: dict[str, object], shape: PageShape) -> Pages:
     facts = set_facts(TEMPLATE, data, "pages")
     sides, step = int(facts["sides"]), float(facts["step"])
     return Pages(shape=shape.shape, sides=sides, step_size=step, note=sides_note(shape, sides))
-
-
-def sides_note(shape: PageShape, sides: int) -> str:
-    """Return what to say when a card takes more sides than it should; "" when it does not."""
-    if sides <= shape.sides:
-        return ""
-    least = shape.ladder[-1].step
-    return (
-        f"{shape.name}步骤不小于 {least:g} 磅时 {shape.sides} 面放不下，没有删字，共 {sides} 面。"
-        "要少用几面，请精简步骤，或改用更大的版式。"
-    )
 
 
 def page_data(content: PrintedCard, shape: PageShape) -> dict[str, object]:

@@ -14,6 +14,7 @@ from assistant.cards.guarding import DROPPED, guarded
 from assistant.records import Card, CardField, CardLine, Citation
 from kb.records import DocumentStatus
 from tests.assistant.cards.conftest import POSITIONS, TODAY, UNIT
+from tests.assistant.cards.word_text import word_lines
 
 ROW = "应急值班室（24小时） | 0600-5556120 | 2026-10-08"
 LONG = "发现液氨泄漏后，当班班长应当在5分钟内报告应急值班室，" + "并组织无关人员向上风方向撤离，" * 6 + "严禁启动电器。"
@@ -115,7 +116,5 @@ def test_dropped_line_is_printed_as_a_blank_and_stops_approval() -> None:
 
 
 def printed(path: Path) -> list[str]:
-    """Return the paragraphs of a Word file."""
-    import docx
-
-    return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+    """Return the lines of a Word file."""
+    return word_lines(path)
