@@ -7,7 +7,7 @@ import sqlite3
 from datetime import UTC, date, datetime
 
 from kb.catalog import product_rows as rows
-from kb.catalog.product_records import STATE_ZH, Product, ProductDraft, ProductState, may_follow
+from kb.catalog.product_records import QUESTION, STATE_ZH, Product, ProductDraft, ProductState, may_follow
 from kb.errors import InputRefused
 
 KINDS = frozenset({"card", "question", "draft", "drill_kit"})
@@ -23,11 +23,11 @@ def save_version(connection: sqlite3.Connection, draft: ProductDraft, by: str) -
     if draft.kind not in KINDS:
         raise ValueError(f"unknown kind of product {draft.kind!r}")
     at = now()
-    before = newest(connection, draft.product_id) if draft.product_id else None
+    before = _version_before(connection, draft)
     if before is not None and before.kind != draft.kind:
         raise InputRefused(f"编号 {draft.product_id} 是另一类内容，不能存成它的新版本。请另存。")
     product = Product(
-        product_id=before.product_id if before else secrets.token_hex(6),
+        product_id=draft.product_id or secrets.token_hex(6),
         kind=draft.kind,
         title=title,
         state=ProductState.DRAFT,
@@ -52,6 +52,16 @@ def save_version(connection: sqlite3.Connection, draft: ProductDraft, by: str) -
         rows.close_stale(connection, product.product_id, at, by, only_past=True)
     rows.append_change(connection, product.product_id, product.version, at, by, "saved", product.state, draft.note)
     return product
+
+
+def _version_before(connection: sqlite3.Connection, draft: ProductDraft) -> Product | None:
+    """Return the newest version; None for a new product. Only a question brings an id along that is not known yet."""
+    if not draft.product_id:
+        return None
+    sql = "SELECT 1 FROM products WHERE product_id = ?"
+    if draft.kind == QUESTION and connection.execute(sql, (draft.product_id,)).fetchone() is None:
+        return None
+    return newest(connection, draft.product_id)
 
 
 def set_state(
