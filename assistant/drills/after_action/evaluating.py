@@ -130,11 +130,11 @@ def proposals_of(
     forbidden: Sequence[Act],
 ) -> tuple[Proposal, ...]:
     """Return what went wrong, each with its clause, as a first list of what to improve."""
-    bans = {one.ban_id: one for one in kit.bans}
+    bans = {one.ban_id: one.clause for one in kit.bans} | {one.action_id: one.clause for one in kit.actions}
     found = [
         Proposal(
             what=f"做了预案禁止的事：“{short_clause(act.text)}”。",
-            clause=bans[act.marking.action_id].clause if act.marking.action_id in bans else None,
+            clause=bans.get(act.marking.action_id),
         )
         for act in forbidden
     ]

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.drills.matching.records import VERDICT_ZH
 from assistant.drills.run.records import Mark, Standing
 
-MARK_ZH: dict[Mark, str] = {
-    Mark.RIGHT: "正确",
-    Mark.LATE: "超时",
-    Mark.WRONG_ORDER: "次序不对",
-    Mark.WRONG_ROLE: "岗位不对",
-    Mark.UNMATCHED: "未对应到预案步骤",
-    Mark.FORBIDDEN: "预案禁止",
-}
+MARK_ZH: dict[Mark, str] = {**{Mark(one.value): name for one, name in VERDICT_ZH.items()}, Mark.FORBIDDEN: "预案禁止"}
 STANDING_ZH: dict[Standing, str] = {
     Standing.WAITING: "未触发",
     Standing.OPEN: "待完成",

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from assistant.drills.kit_json import kit_form, kit_from_form
+from assistant.drills.matching.roles import fits_role
 from assistant.drills.records import DrillKit
 from assistant.drills.run.clock import PACES
 from assistant.drills.run.entries import injected, named, short
@@ -91,18 +92,25 @@ class DrillDesk:
             self._catch_up(run_id)
             return self._replayed(run_id)
 
-    def join(self, run_id: str, player: str, role: str) -> RunState:
-        """Let a player in, or change the role of one who is in."""
+    def join(self, run_id: str, player: str, role: str, key: str = "") -> tuple[RunState, str]:
+        """Let a player in, or back in, or into another role; return the run and the player's own key.
+
+        The key keeps others from acting under the name; it is asked for whenever the name is known already.
+        """
         with self._guard:
             state = self.state(run_id)
             name, part = named(player, "姓名"), named(role, "角色")
             if state.phase is Phase.ENDED:
                 raise InputRefused("演练已经结束，不能再加入；可以看复盘。")
-            if name not in state.players and len(state.players) >= MAX_PLAYERS:
+            known = self._keys(run_id).get(name, "")
+            if known:
+                self._check_key(known, key)
+            elif len(state.players) >= MAX_PLAYERS:
                 raise InputRefused(f"这次演练已有 {MAX_PLAYERS} 人加入，不能再加。")
-            if state.players.get(name) == part:
-                return state
-            return self._append(run_id, EventKind.JOINED, name, {"role": part})
+            if known and state.players.get(name) == part:
+                return state, known
+            own = known or f"{secrets.randbelow(10**4):04d}"
+            return self._append(run_id, EventKind.JOINED, name, {"role": part, "key": own}), own
 
     def start(self, run_id: str, code: str, by: str, pace: float = 1.0) -> RunState:
         """Start the clock at a pace of `PACES`."""
@@ -134,7 +142,7 @@ class DrillDesk:
                 run_id, code, (Phase.RUNNING, Phase.PAUSED), EventKind.INJECTED, by, {"inject_id": inject_id}
             )
 
-    def act(self, run_id: str, player: str, text: str, action_id: str = "") -> RunState:
+    def act(self, run_id: str, player: str, key: str, text: str, action_id: str = "") -> RunState:
         """Enter what a player does: typed words, or an action picked from a list (then `text` may be empty)."""
         with self._guard:
             state = self.state(run_id)
@@ -142,6 +150,7 @@ class DrillDesk:
                 raise InputRefused("演练没有在进行，现在不能填报行动。")
             if player not in state.players:
                 raise InputRefused("请先填姓名和角色，加入演练。")
+            self._check_key(self._keys(run_id)[player], key)
             if len(state.acts) >= MAX_ACTS:
                 raise InputRefused(f"这次演练已记录 {MAX_ACTS} 条行动，不能再记。")
             return self._act(run_id, state, player, text, action_id)
@@ -204,7 +213,7 @@ class DrillDesk:
             chosen = next((one for one in kit.actions if one.action_id == action_id), None)
             if chosen is None:
                 raise InputRefused("所选的行动不在这次演练里。请刷新后重试。")
-            mine = not chosen.names or role in chosen.names
+            mine = fits_role(role, chosen.names)
             mark = mark_for(chosen, right_role=mine, minute=state.minute, called=called, done=done)
             marking = Marking(mark=mark, action_id=action_id, score=1.0)
             said = said or chosen.action
@@ -231,6 +240,16 @@ class DrillDesk:
             if state.phase not in phases:
                 raise InputRefused("演练的进度已经变了，这一步现在不能做。请刷新后重试。")
             return self._append(run_id, kind, name, {"minute": round(state.minute, 3), **detail})
+
+    def _keys(self, run_id: str) -> dict[str, str]:
+        """Return name → key of everybody who joined."""
+        joined = [one for one in self._runs.events(run_id) if one.kind == EventKind.JOINED]
+        return {one.who: str(json.loads(one.detail).get("key", "")) for one in joined}
+
+    @staticmethod
+    def _check_key(known: str, key: str) -> None:
+        if not hmac.compare_digest(known.encode(), str(key).strip().encode()):
+            raise InputRefused("这个姓名已经有人加入。如果是您本人，请填加入时得到的个人口令；否则请换一个姓名。")
 
     def _check_code(self, run_id: str, code: str) -> None:
         if not hmac.compare_digest(self._runs.run(run_id).director_code.encode(), str(code).strip().encode()):

@@ -40,11 +40,22 @@ def desk_of(hands: Hands) -> DrillDesk:
     return DrillDesk(hands.catalog.drill_runs, exact_marker, hands)
 
 
-def started(hands: Hands) -> tuple[DrillDesk, str, str]:
-    desk = desk_of(hands)
+class Played(DrillDesk):
+    """A desk whose players come with their keys."""
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands.catalog.drill_runs, exact_marker, hands)
+        self.keys: dict[str, str] = {}
+
+    def play(self, run_id: str, player: str, text: str, action_id: str = "") -> RunState:
+        return self.act(run_id, player, self.keys.get(player, ""), text, action_id)
+
+
+def started(hands: Hands) -> tuple[Played, str, str]:
+    desk = Played(hands)
     row = desk.set_up(KIT, "液氨泄漏桌面演练", "周导调")
-    desk.join(row.run_id, "赵一", "操作工")
-    desk.join(row.run_id, "钱二", "班长")
+    for player, role in (("赵一", "操作工"), ("钱二", "班长")):
+        desk.keys[player] = desk.join(row.run_id, player, role)[1]
     desk.start(row.run_id, row.director_code, "周导调")
     return desk, row.run_id, row.director_code
 
@@ -74,32 +85,32 @@ def test_injects_appear_at_their_minute_and_call_for_their_actions(hands: Hands)
 def test_a_right_act_is_done_with_its_delay(hands: Hands) -> None:
     desk, run_id, _ = started(hands)
     watched(desk, hands, run_id, 1)
-    state = desk.act(run_id, "赵一", "关闭紧急切断阀")
+    state = desk.play(run_id, "赵一", "关闭紧急切断阀")
     first = state.standings[0]
     assert (first.standing, first.delay, state.acts[0].marking.mark) == (Standing.DONE, 1.0, Mark.RIGHT)
 
 
 def test_late_out_of_order_and_by_the_wrong_role(hands: Hands) -> None:
     desk, run_id, _ = started(hands)
-    state = desk.act(run_id, "赵一", "向值班室报告")
+    state = desk.play(run_id, "赵一", "向值班室报告")
     assert state.acts[-1].marking.mark is Mark.WRONG_ORDER
     watched(desk, hands, run_id, 11)
-    state = desk.act(run_id, "赵一", "清点人数")
+    state = desk.play(run_id, "赵一", "清点人数")
     assert (state.acts[-1].marking.mark, standing(state, "a3")) == (Mark.WRONG_ROLE, Standing.WRONG_ROLE)
-    state = desk.act(run_id, "钱二", "清点人数")
+    state = desk.play(run_id, "钱二", "清点人数")
     assert (state.acts[-1].marking.mark, standing(state, "a3")) == (Mark.LATE, Standing.LATE)
 
 
 def test_what_the_plan_forbids_and_what_it_does_not_know_are_told_apart(hands: Hands) -> None:
     desk, run_id, _ = started(hands)
-    state = desk.act(run_id, "赵一", "严禁单独进入泄漏区")
-    state = desk.act(run_id, "赵一", "给家里打个电话")
+    state = desk.play(run_id, "赵一", "严禁单独进入泄漏区")
+    state = desk.play(run_id, "赵一", "给家里打个电话")
     assert [one.marking.mark for one in state.acts] == [Mark.FORBIDDEN, Mark.UNMATCHED]
 
 
 def test_a_person_overrules_a_mark_and_the_programs_own_stays_visible(hands: Hands) -> None:
     desk, run_id, code = started(hands)
-    act = desk.act(run_id, "赵一", "把阀门拧死").acts[0]
+    act = desk.play(run_id, "赵一", "把阀门拧死").acts[0]
     state = desk.overrule(run_id, code, "周导调", act.act_no, Mark.RIGHT, "a1", "说法不同")
     changed = state.acts[0]
     assert (changed.marking.mark, changed.proposed.mark) == (Mark.RIGHT, Mark.UNMATCHED)
@@ -132,13 +143,13 @@ def test_ending_turns_what_was_called_for_into_missed_and_leaves_the_rest_alone(
         Standing.WAITING,
     ]
     with pytest.raises(InputRefused, match="没有在进行"):
-        desk.act(run_id, "赵一", "关闭紧急切断阀")
+        desk.play(run_id, "赵一", "关闭紧急切断阀")
 
 
 def test_a_run_goes_on_after_a_restart_with_the_clock_where_it_stopped(hands: Hands) -> None:
     desk, run_id, code = started(hands)
     watched(desk, hands, run_id, 2)
-    desk.act(run_id, "赵一", "关闭紧急切断阀")
+    desk.play(run_id, "赵一", "关闭紧急切断阀")
     hands.go_on(7200)
     state = desk_of(hands).state(run_id)
     assert (state.phase, state.minute, len(state.acts)) == (Phase.PAUSED, 2.0, 1)
@@ -175,7 +186,7 @@ def test_the_director_sends_early_credits_rates_and_notes(hands: Hands) -> None:
 
 def test_picking_an_action_needs_no_words_and_is_marked_the_same_way(hands: Hands) -> None:
     desk, run_id, _ = started(hands)
-    state = desk.act(run_id, "赵一", "", "a1")
+    state = desk.play(run_id, "赵一", "", "a1")
     assert (state.acts[0].text, state.acts[0].picked, state.acts[0].marking.mark) == (
         "关闭紧急切断阀",
         True,
@@ -187,11 +198,21 @@ def test_picking_an_action_needs_no_words_and_is_marked_the_same_way(hands: Hand
 def test_empty_and_endless_words_are_refused(hands: Hands, text: str) -> None:
     desk, run_id, _ = started(hands)
     with pytest.raises(InputRefused):
-        desk.act(run_id, "赵一", text)
+        desk.play(run_id, "赵一", text)
     assert desk.state(run_id).acts == ()
 
 
 def test_somebody_who_has_not_joined_does_not_act(hands: Hands) -> None:
     desk, run_id, _ = started(hands)
     with pytest.raises(InputRefused, match="加入"):
-        desk.act(run_id, "路人", "关闭紧急切断阀")
+        desk.play(run_id, "路人", "关闭紧急切断阀")
+
+
+def test_a_name_that_joined_is_kept_by_its_key(hands: Hands) -> None:
+    desk, run_id, _ = started(hands)
+    with pytest.raises(InputRefused, match="个人口令"):
+        desk.join(run_id, "赵一", "班长", f"{(int(desk.keys['赵一']) + 1) % 10**4:04d}")
+    with pytest.raises(InputRefused, match="个人口令"):
+        desk.act(run_id, "赵一", "", "关闭紧急切断阀")
+    state, key = desk.join(run_id, "赵一", "班长", desk.keys["赵一"])
+    assert (state.players["赵一"], key) == ("班长", desk.keys["赵一"])
