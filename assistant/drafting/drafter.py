@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,11 +13,13 @@ from assistant.drafting.basis import ClauseFinder
 from assistant.drafting.filling import SectionWriter
 from assistant.drafting.layouts import Layout, Part, chosen_parts, layout_called
 from assistant.drafting.materials import materials_for
+from assistant.drafting.ownership import is_company
 from assistant.drafting.records import DraftSection, PlanDraft
 from kb.errors import InputRefused
 from kb.knowledge_base import KnowledgeBase
 
 LONGEST_INPUT = 80
+_BODY = re.compile(r"(?:人民政府|村民委员会|居民委员会|街道办事处)$")
 Progress = Callable[[int, int], None]
 
 
@@ -81,12 +84,16 @@ def checked_input(text: str, what: str) -> str:
 
 
 def title_of(layout: Layout, topic: str, unit: str) -> str:
-    """Return the title; words the topic already holds are not said twice."""
+    """Return the title; words the topic and the name of the type share are not said twice."""
     suffix = layout.title.replace("{unit}", "").replace("{topic}", "")
-    core = topic.removeprefix(unit).removesuffix("应急预案").removesuffix("预案") if topic else ""
-    for words in (suffix, suffix.removesuffix("应急预案")):
-        core = core.removesuffix(words) if words else core
-    return f"{unit}{core}{suffix}"
+    place = unit if is_company(unit) else _BODY.sub("", unit) or unit
+    core = topic.removeprefix(unit).removeprefix(place).removesuffix(suffix)
+    core = core.removesuffix("应急预案").removesuffix("预案") if suffix.endswith("预案") else core
+    for length in range(min(len(core), len(suffix)), 1, -1):
+        if core.endswith(suffix[:length]):
+            core = core[:-length]
+            break
+    return f"{place}{core}{suffix}"
 
 
 def missing_sources(sections: Sequence[DraftSection]) -> tuple[str, ...]:
@@ -103,8 +110,6 @@ def _asked(layout: Layout, part: Part, title: str, *, named: bool) -> bool:
 
 
 def _applies(element: Element, title: str) -> bool:
-    import re
-
     pattern = element.title or element.met_by
     return not pattern or element.need.value != "conditional" or re.search(pattern, title) is not None
 

@@ -34,10 +34,10 @@ class SectionWriter:
         self, layout: Layout, materials: Sequence[Material], citations: CitationList, clauses: ClauseFinder
     ) -> None:
         self._layout = layout
-        self._own = [one for one in materials if one.own]
-        self._others = [one for one in materials if not one.own]
+        self._materials = materials
         self._citations = citations
         self._clauses = clauses
+        self._placed: dict[int, str] = {}
 
     def section(self, part: Part) -> DraftSection:
         """Return a section of the draft; a chapter that only holds others has no items."""
@@ -48,7 +48,8 @@ class SectionWriter:
         picked = self._own_words(element, part) if part.level else []
         items = [item for one in picked for item in self._items(one.lines, ItemKind.QUOTED)]
         said = points_said(element, [item.text for item in items])
-        if not items and not part.own_only:
+        items, above = self._not_placed(items, part.heading)
+        if not said and not items and not above and not part.own_only:
             items = list(self._reference(element, part))
         blanks = blanks_for(element, part, said, filled=bool(said) or any(one.lines for one in picked))
         return DraftSection(
@@ -58,12 +59,22 @@ class SectionWriter:
             items=(*items, *blanks),
             basis=self._clauses.basis_of(element.sources),
             attachment=part.attachment,
-            note=_note(picked, items),
+            note="；".join(filter(None, (above, _note(picked, items)))),
         )
+
+    def _not_placed(self, items: Sequence[DraftItem], heading: str) -> tuple[list[DraftItem], str]:
+        """Return the items that stand in no earlier section, and a remark about those that do."""
+        earlier = dict.fromkeys(self._placed[one.markers[0]] for one in items if one.markers[0] in self._placed)
+        kept = [one for one in items if one.markers[0] not in self._placed]
+        if not any(not one.heading and not one.caption for one in kept):
+            kept = []
+        self._placed.update((one.markers[0], heading) for one in kept)
+        return kept, f"相关内容见“{'”“'.join(earlier)}”一节" if earlier else ""
 
     def _own_words(self, element: Element, part: Part) -> list[Picked]:
         """Take the document that says most; others only for points it leaves open."""
-        offers = [offer for one in self._own if (offer := self._pick(one, element, part)).lines]
+        own = [one for one in self._materials if _speaks_for(one, part)]
+        offers = [offer for one in own if (offer := self._pick(one, element, part)).lines]
         offers.sort(key=lambda offer: (-offer.lines[0].material.same_type, -len(offer.points)))
         chosen: list[Picked] = []
         for offer in offers:
@@ -77,8 +88,8 @@ class SectionWriter:
         return pick(material, element, others, part)
 
     def _reference(self, element: Element, part: Part) -> Iterator[DraftItem]:
-        """Yield a short piece of another unit's document, without its numbers to call."""
-        for material in self._others:
+        """Yield a short piece of another unit's document, or of the unit's own about something else."""
+        for material in (one for one in self._materials if not _speaks_for(one, part)):
             lines = [one for one in self._pick(material, element, part).lines if not _PRIVATE.search(one.text)]
             chosen: list[Line] = []
             room = MOST_REFERENCE_CHARACTERS
@@ -86,12 +97,13 @@ class SectionWriter:
                 if len(chosen) < MOST_REFERENCE_LINES and len(line.text) <= room:
                     chosen.append(line)
                     room -= len(line.text)
-            if any(not line.heading for line in chosen):
+            if any(not line.heading and not line.caption for line in chosen):
                 yield from self._items(chosen, ItemKind.REFERENCE)
                 return
 
     def _items(self, lines: Sequence[Line], kind: ItemKind) -> Iterator[DraftItem]:
         count = 0
+        depths = sorted({line.heading for line in lines if line.heading})
         for line in lines:
             count = count + 1 if line.listed else 0
             marker = self._cite(line)
@@ -101,8 +113,9 @@ class SectionWriter:
                     text=line.text,
                     markers=(marker,),
                     label=f"（{count}）" if count else "",
-                    name=owner_name(line.material.summary) if kind is ItemKind.REFERENCE else "",
-                    heading=line.heading,
+                    name=reference_name(line.material) if kind is ItemKind.REFERENCE else "",
+                    heading=depths.index(line.heading) + 1 if line.heading else 0,
+                    caption=line.caption,
                 )
 
     def _cite(self, line: Line) -> int:
@@ -118,6 +131,20 @@ class SectionWriter:
         return marker if carried(line.text, quote) else 0
 
 
+def _speaks_for(material: Material, part: Part) -> bool:
+    """Tell whether a document's words may stand in a part as the unit's own."""
+    return material.own and (material.about_topic or not part.about_hazard)
+
+
+def reference_name(material: Material) -> str:
+    """Return what a reference is called, and why it is no more than that."""
+    title = f"《{material.summary.metadata.title or material.summary.file_name}》"
+    if material.belongs_here:
+        return f"本单位{title}，不是这一份文件的规定"
+    owner = owner_name(material.summary)
+    return f"{'' if owner == title or owner in title else owner}{title}，不是本单位的规定"
+
+
 def carried(text: str, quote: str) -> bool:
     """Tell whether a quotation carries a text: it stands there, or the value guard finds nothing against it."""
     return _folded(text) in _folded(quote) or not check_sentence(text, [quote])
@@ -130,8 +157,7 @@ def blanks_for(element: Element, part: Part, said: frozenset[str], *, filled: bo
     if filled and (not missing or enough):
         return
     if not filled:
-        names = "、".join(point.name for point in element.points) or element.name
-        yield blank(f"{part.heading}：{names}" if names != part.heading else names, part.material)
+        yield blank("、".join(point.name for point in element.points) or element.name, part.material)
         return
     for name in missing:
         yield blank(name, part.material)

@@ -32,6 +32,7 @@ class Part:
         own_only: Another unit's words are of no use in it, not even to look at.
         about_hazard: It is about the one hazard of the plan.
         in_chapter: Heading of the chapter it lies in, "" for a chapter.
+        also: Other headings under which plans say the same.
     """
 
     heading: str
@@ -42,6 +43,7 @@ class Part:
     about_hazard: bool = False
     attachment: bool = False
     in_chapter: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,14 @@ class Layout:
     Attributes:
         title: Pattern of the title with {unit} and {topic}.
         order: Where the order of the chapters comes from.
+        one_occasion: Such a document tells of one drill, one year, one check; an older one gives no words to a new one.
     """
 
     checklist: Checklist
     title: str
     order: Source
     parts: tuple[Part, ...]
+    one_occasion: bool = False
 
     @property
     def name(self) -> str:
@@ -129,7 +133,8 @@ def _layout(raw: dict[str, Any], checklist: Checklist) -> Layout:
 
 def _plain_layout(raw: dict[str, Any], checklist: Checklist) -> Layout:
     parts = tuple(Part(heading=_plain_heading(one), level=1, element_id=one.element_id) for one in checklist.elements)
-    return Layout(checklist=checklist, title=raw["title"], order=PLAIN_ORDER, parts=parts)
+    once = raw.get("once", False)
+    return Layout(checklist=checklist, title=raw["title"], order=PLAIN_ORDER, parts=parts, one_occasion=once)
 
 
 def _plain_heading(element: Element) -> str:
@@ -163,4 +168,5 @@ def _part(raw: dict[str, Any], level: int, *, attachment: bool = False, in_chapt
         about_hazard=raw.get("hazard", False),
         attachment=attachment,
         in_chapter=in_chapter,
+        also=tuple(raw.get("also", ())),
     )

@@ -31,8 +31,10 @@ class Material:
     """A document as material of a draft.
 
     Attributes:
+        belongs_here: It is the unit's own document.
         own: Its words may stand in the draft as the unit's own.
         same_type: It is of the type that is drafted.
+        about_topic: It, or a part of it, is about the hazard of the draft; True where the draft names none.
         focus: The part about the hazard of the draft as (start, end); None when no single part is.
         elsewhere: Parts about other hazards, as (start, end); nothing is taken from them.
         nearness: Higher is nearer.
@@ -41,8 +43,10 @@ class Material:
     document: Document
     summary: DocumentSummary
     outline: Outline
+    belongs_here: bool
     own: bool
     same_type: bool
+    about_topic: bool
     focus: tuple[int, int] | None
     elsewhere: tuple[tuple[int, int], ...]
     nearness: float
@@ -105,16 +109,19 @@ def _material(kb: KnowledgeBase, summary: DocumentSummary, layout: Layout, topic
     document = kb.document(summary.document_id)
     headings = [words for element in layout.checklist.elements for words in element.headings]
     focus, elsewhere = _parts_by_hazard(document, topic)
-    one_hazard = summary.metadata.doc_type in ONE_HAZARD and _is_plan(layout)
+    about = not topic or focus is not None or _about(summary, topic)
     return Material(
         document=document,
         summary=summary,
         outline=outline_of(document, "", headings),
-        # The unit's plan for another hazard has other leaders and other levels: to be looked at, not taken over.
-        own=own and not (one_hazard and topic != "" and not _about(summary, topic)),
+        belongs_here=own,
+        # The unit's plan for another hazard has other leaders and levels, and a report of one occasion tells of that
+        # occasion: both are to be looked at, not taken over.
+        own=own and not layout.one_occasion and (about or summary.metadata.doc_type not in ONE_HAZARD),
         same_type=summary.metadata.doc_type in layout.checklist.doc_types,
         focus=focus,
         elsewhere=elsewhere,
+        about_topic=about,
         nearness=_nearness(summary, layout, topic),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from assistant.drafting.records import CELL_EDGE
 from kb.records import Span
 
 MOST_CHARACTERS = 2_400  # of one section
+MOST_PARTS_IN_PASSING, LONGEST_PART_IN_PASSING = 3, 900
 _LABEL = re.compile(
     r"(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|\d+(?:[.．]\d+)+[.．、]?(?=\D)|\d{1,2}[.．、)）](?=\D)|"
     r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]+[章节条])[ \t\u3000]*"
@@ -33,14 +35,16 @@ class Line:
     Attributes:
         start, end: Its words without the number before them.
         listed: It carried a number: it is an item of a list.
-        heading: It is a heading below the one the element has.
+        heading: Depth in the source when it is a heading below that of the element, else 0.
+        caption: It names the table below it.
     """
 
     material: Material
     start: int
     end: int
     listed: bool = False
-    heading: bool = False
+    heading: int = 0
+    caption: bool = False
 
     @property
     def text(self) -> str:
@@ -76,7 +80,7 @@ def pick(material: Material, element: Element, others: Sequence[Element], part: 
     lines = [line for span in spans for line in lines_of(material, span)]
     lines = [line for line in lines if not (line.heading and fits(plain_heading(line.text), (part.heading,), 0))]
     kept = _without_bare_headings(_within_room(lines, element))
-    if not any(not line.heading for line in kept):
+    if not kept:
         return NOTHING
     cut = sum(len(line.text) for line in lines) - sum(len(line.text) for line in kept)
     return Picked(lines=tuple(kept), points=points_said(element, [line.text for line in kept]), cut=cut)
@@ -94,8 +98,9 @@ def _says(point: Point, text: str) -> bool:
 
 def _passages(material: Material, element: Element, others: Sequence[Element], part: Part) -> list[Span]:
     """Return where the element stands: inside the part about the hazard if it is about it, else anywhere allowed."""
-    parts = [one for one in material.outline.parts if one.called(element.headings) and one.body < one.end]
-    namesakes = [one for one in parts if one.called((part.heading,), 0)]
+    names = (*element.headings, *part.also)
+    parts = [one for one in material.outline.parts if one.called(names) and one.body < one.end]
+    namesakes = [one for one in parts if one.called((part.heading, *part.also), 0)]
     exact = [one for one in parts if one.called(element.headings, 0)]
     allowed = [one for one in namesakes or exact or parts if not _inside_any(one, material.elsewhere)]
     focused = [one for one in allowed if material.focus and _inside(one, material.focus)]
@@ -105,7 +110,7 @@ def _passages(material: Material, element: Element, others: Sequence[Element], p
     outside = [one for one in allowed if one not in focused] or focused
     if outside:
         return own_spans(_outermost(outside), material.outline, element, others)
-    return _said_in_passing(material, element, others)
+    return [] if material.elsewhere else _said_in_passing(material, element, others)
 
 
 def _whole_focus(material: Material, element: Element) -> list[OutlinePart]:
@@ -119,14 +124,27 @@ def _whole_focus(material: Material, element: Element) -> list[OutlinePart]:
 
 
 def _said_in_passing(material: Material, element: Element, others: Sequence[Element]) -> list[Span]:
-    """Return the sentences that say at least half of the element where no heading names it."""
+    """Return the parts that say at least half of the element where no heading names it; those that say most first."""
     if not material.same_type or element.scope:
         return []
     evidence = evidence_of(element, material.outline, others)
     if evidence.count * 2 < max(len(element.points), 1):
         return []
-    places = {_whole_line(material.document.text, place) for place in evidence.places if place is not None}
-    return [Span(start=start, end=end) for start, end in sorted(places)]
+    around = Counter(_part_around(material, place) for place in evidence.places if place is not None)
+    spans = [span for span, _ in around.most_common(MOST_PARTS_IN_PASSING) if span is not None]
+    return sorted(spans, key=lambda one: one.start)
+
+
+def _part_around(material: Material, place: Span) -> Span | None:
+    """Return the innermost part that holds a place, its line when that part is long; None before the first part."""
+    around = [one for one in material.outline.parts if one.body <= place.start < one.end]
+    if not around:
+        return None
+    inner = min(around, key=lambda one: one.end - one.start)
+    if inner.end - inner.start <= LONGEST_PART_IN_PASSING:
+        return Span(start=inner.start, end=inner.end)
+    start, end = _whole_line(material.document.text, place)
+    return Span(start=start, end=end)
 
 
 def _whole_line(text: str, place: Span) -> tuple[int, int]:
@@ -152,7 +170,7 @@ def _inside_any(part: OutlinePart, spans: Sequence[tuple[int, int]]) -> bool:
 def lines_of(material: Material, span: Span) -> Iterator[Line]:
     """Yield the lines of a passage; the heading it begins with is left out, the rows of a table come as one."""
     text = material.document.text
-    starts = {one.start for one in material.outline.parts}
+    starts = {one.start: one.depth for one in material.outline.parts}
     table: list[tuple[int, int]] = []
     for start, end in _edges(text, span):
         if CELL_EDGE in text[start:end]:
@@ -163,7 +181,7 @@ def lines_of(material: Material, span: Span) -> Iterator[Line]:
             table = []
         if start == span.start and start in starts:
             continue
-        line = _line(material, start, end, opens_part=start in starts)
+        line = _line(material, start, end, depth=starts.get(start, 0))
         if line is not None:
             yield line
     if table:
@@ -186,22 +204,27 @@ def _table(material: Material, rows: Sequence[tuple[int, int]]) -> Line:
     return Line(material=material, start=rows[0][0], end=rows[-1][1])
 
 
-def _line(material: Material, start: int, end: int, *, opens_part: bool) -> Line | None:
-    """Return a line without its number; None for what says nothing: guide text, rulers, empty forms."""
+def _line(material: Material, start: int, end: int, *, depth: int) -> Line | None:
+    """Return a line without its number; None for what says nothing: guide text, rulers, empty forms.
+
+    Args:
+        depth: Of the part it opens, 0 when it opens none.
+    """
     text = material.document.text
     if GUIDE_TEXT.match(text[start:end]) or _EMPTY_CELLS.fullmatch(text[start:end]):
         return None
-    label = _LABEL.match(text, start, end) or _CAPTION.match(text, start, end)
+    captioned = _CAPTION.match(text, start, end)
+    label = captioned or _LABEL.match(text, start, end)
     begin = label.end() if label and label.end() < end else start
     words = text[begin:end]
-    short = len(words) <= LONGEST_HEADING and not _SENTENCE.search(words)
-    captioned = label is not None and _CAPTION.match(text, start, end) is not None
+    heading = depth if len(words) <= LONGEST_HEADING and not _SENTENCE.search(words) else 0
     return Line(
         material=material,
         start=begin,
         end=end,
-        listed=begin > start and not (opens_part and short) and not captioned,
-        heading=short and (opens_part or captioned),
+        listed=begin > start and not heading and not captioned,
+        heading=0 if captioned else heading,
+        caption=captioned is not None,
     )
 
 
@@ -229,10 +252,30 @@ def _first_rows(line: Line, room: int) -> Line:
 
 
 def _headings_above(lines: Sequence[Line], place: int) -> list[int]:
-    return next(([index] for index in range(place - 1, -1, -1) if lines[index].heading), [])
+    """Return the headings a line stands under, and the sentence that leads to its list."""
+    above: list[int] = []
+    depth, listed = 99, lines[place].listed
+    for index in range(place - 1, -1, -1):
+        line = lines[index]
+        if 0 < line.heading < depth:
+            above.append(index)
+            depth = line.heading
+        elif listed and not line.listed and not line.heading:
+            above.append(index)
+        listed = listed and line.listed
+    return above
 
 
 def _without_bare_headings(lines: Sequence[Line]) -> list[Line]:
-    """Drop a heading that nothing follows before the next one."""
-    followed = [after is not None and not after.heading for after in (*lines[1:], None)][: len(lines)]
-    return [line for line, text_follows in zip(lines, followed, strict=True) if text_follows or not line.heading]
+    """Drop headings and captions that no text follows before the next heading of their level or above."""
+    kept = []
+    for index, line in enumerate(lines):
+        below = lines[index + 1 :]
+        if line.heading:
+            ends = next((at for at, one in enumerate(below) if 0 < one.heading <= line.heading), len(below))
+            has_text = any(not one.heading for one in below[:ends])
+        else:
+            has_text = not line.caption or (bool(below) and "\n" in below[0].text)
+        if has_text:
+            kept.append(line)
+    return kept

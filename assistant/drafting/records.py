@@ -46,7 +46,8 @@ class DraftItem:
         text: For a quotation exactly the cited words; for a blank what is missing, without the brackets.
         label: The number of a list item, (1) or ①, counted anew in the draft; part of neither text nor source.
         name: Whose words a reference is, or the name of a slot of a report.
-        heading: The line is a heading of the source inside the section.
+        heading: The line is a heading of the source inside the section: 1 for the first level below it; 0 for none.
+        caption: The line names the table below it.
     """
 
     kind: ItemKind
@@ -54,7 +55,8 @@ class DraftItem:
     markers: tuple[int, ...] = ()
     label: str = ""
     name: str = ""
-    heading: bool = False
+    heading: int = 0
+    caption: bool = False
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

@@ -88,11 +88,12 @@ class _Writer:
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Add the blocks of one text; headings are numbered from the beginning."""
         numbers = HeadingNumbers()
-        for block in blocks:
+        whole = tuple(blocks)
+        for block, after in zip(whole, (*whole[1:], None), strict=False):
             if isinstance(block, Heading):
                 self._heading(block, numbers.label(block))
             elif isinstance(block, Paragraph):
-                self._paragraph(block)
+                self._paragraph(block).paragraph_format.keep_with_next = isinstance(after, Table)
             elif isinstance(block, Blank):
                 self.line(blank_text(block.text), indent=True)
             elif isinstance(block, Table):
@@ -140,12 +141,14 @@ class _Writer:
         )
         paragraph.paragraph_format.keep_with_next = True
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph) -> Any:
         size, height = (look.SMALL_PT, look.SMALL_LINE_PT) if block.small else (look.BODY_PT, look.LINE_PT)
         inset = block.indent and block.align in (Align.JUSTIFIED, Align.LEFT)
-        self.line(block.text, size=size, bold=block.bold, indent=inset, align=block.align, height=height)
+        return self.line(block.text, size=size, bold=block.bold, indent=inset, align=block.align, height=height)
 
     def _sources(self, block: Sources) -> None:
+        from docx.shared import Pt
+
         if not block.items:
             return
         self.line(block.title, font=look.BOLD_FONT, align=Align.LEFT).paragraph_format.keep_with_next = True
@@ -153,7 +156,8 @@ class _Writer:
             paragraph = self.line(
                 f"[{number}]　{item}", size=look.SMALL_PT, align=Align.LEFT, height=look.SMALL_LINE_PT
             )
-            _hang(paragraph, 3 * look.SMALL_PT)
+            paragraph.paragraph_format.left_indent = Pt(3 * look.SMALL_PT)
+            paragraph.paragraph_format.first_line_indent = Pt(-3 * look.SMALL_PT)
 
     def _table(self, block: Table) -> None:
         from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -161,18 +165,18 @@ class _Writer:
 
         if not block.columns:
             return
-        self.line("", size=look.SMALL_PT, height=look.GAP_PT)
+        self.line("", size=look.SMALL_PT, height=look.GAP_PT).paragraph_format.keep_with_next = True
         table = self._written.add_table(rows=0, cols=block.columns)
         table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
         if block.header:
             row = table.add_row()
             _fill_row(row, block.header, font=look.BOLD_FONT, ground=look.HEADER_GROUND)
-            _mark_row(row, "w:tblHeader")
+            row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
         for cells in block.rows:
             row = table.add_row()
             _fill_row(row, cells, font=look.BODY_FONT)
             if sum(len(words_of(cell)) for cell in cells) <= look.WHOLE_ROW_CHARACTERS:
-                _mark_row(row, "w:cantSplit")
+                row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
         shares = block.widths or (1.0,) * block.columns
         for index, share in enumerate(shares):
             width = Mm(self._width_mm * share / sum(shares))
@@ -191,6 +195,7 @@ def _fill_row(row: Any, cells: Sequence[Inline], *, font: str, ground: str = "")
         _shape(paragraph, Align.CENTRED if ground else Align.LEFT, look.TABLE_LINE_PT, at_least=True)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         if ground:
+            paragraph.paragraph_format.keep_with_next = True
             cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=ground))
 
 
@@ -231,13 +236,6 @@ def _shape(paragraph: Any, align: Align, height: float, *, indent_pt: float = 0,
         Align.CENTRED: WD_ALIGN_PARAGRAPH.CENTER,
         Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
     }[align]
-
-
-def _hang(paragraph: Any, points: float) -> None:
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.left_indent = Pt(points)
-    paragraph.paragraph_format.first_line_indent = Pt(-points)
 
 
 def _set_page(written: Any, document: OfficialDocument) -> None:
@@ -288,10 +286,6 @@ def _name_fonts(written: Any) -> None:
     for part in written.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":
             part._blob = part.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")
-
-
-def _mark_row(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(_element(name, val="true"))
 
 
 def _clean(text: str) -> str:
