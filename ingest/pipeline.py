@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.loading import find_files, hash_file, uri_of
 from ingest.packages import expand, forget
+from ingest.product_note import product_note
 from ingest.progress import ProgressListener, ProgressMeter
 from ingest.records import READER_VERSION, SEARCHABLE_OUTCOMES, FileOutcome, FoundFile, OutcomeCode
 from ingest.sandbox import ParsedItem, ParserPool, WorkItem
@@ -177,11 +178,13 @@ class _Run:
                 read_by_older=stored is not None and stored.reader_version < READER_VERSION,
             )
         reason = f"与“{holder}”内容相同。"
-        if self._remove_former(self._files[number].source_uri):
-            reason += "此路径原来的旧版本已移除。"
+        former = self._remove_former(self._files[number].source_uri)
+        if former:
+            stale = [row for one in former for row in self._kb.stale_with(one)]
+            reason += "此路径原来的旧版本已移除。" + product_note(stale)
         return replace(self._outcome(number, OutcomeCode.DUPLICATE, reason), document_id=document_id, title=title)
 
-    def _remove_former(self, source_uri: str) -> bool:
+    def _remove_former(self, source_uri: str) -> list[str]:
         former = self._versions.at(source_uri)
         for summary in former:
             try:
@@ -189,7 +192,7 @@ class _Run:
             except DocumentNotFound:
                 continue
             self._removed = True
-        return bool(former)
+        return [summary.document_id for summary in former]
 
     def parse_and_store(self, items: Sequence[WorkItem], pool: ParserPool) -> None:
         """Parse in child processes and store here, in parallel with them."""

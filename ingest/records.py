@@ -137,6 +137,7 @@ class FileOutcome:
         reason: A Chinese sentence: why, and what to do; "" when there is nothing to say.
         document_id: "" when nothing is stored.
         read_by_older: It is stored as an earlier generation of the parsers read it (see `READER_VERSION`).
+        stale_products: Ids of the cards, questions and drafts that rest on clauses it changed.
     """
 
     source_uri: str
@@ -148,6 +149,7 @@ class FileOutcome:
     chunk_count: int = 0
     seconds: float = 0.0
     read_by_older: bool = False
+    stale_products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

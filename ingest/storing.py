@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.loading import document_id_of, read_bytes
+from ingest.product_note import product_note
 from ingest.recognition_note import recognition_note
 from ingest.records import FileOutcome, FoundFile, OutcomeCode
 from ingest.sniffing import MACRO_NOTE
+from kb.catalog.product_records import StaleSource
 from kb.errors import FileRefused, StoreError, YubeiError
 from kb.freeing import give_back_freed_memory
 from kb.records import Document, DocumentSummary, Metadata
@@ -45,6 +47,10 @@ class DocumentStore(Protocol):
     def remove_document(self, document_id: str) -> None: ...
 
     def summaries(self, day: date | None = None) -> list[DocumentSummary]: ...
+
+    def stale_with(self, document_id: str) -> Sequence[StaleSource]:
+        """Return what rests on words that changed with a document, or went with it."""
+        ...
 
     def sync(self, progress: Callable[[int, int], None] | None = None) -> None: ...
 
@@ -228,7 +234,8 @@ class DocumentWriter:
         if any(warning != MACRO_NOTE for warning in document.warnings):
             code = OutcomeCode.PARTIAL
         reason = "".join(document.warnings) + reason
-        reason = recognition_note(document) + reason
+        stale = self._store.stale_with(document.document_id)
+        reason = recognition_note(document) + product_note(stale) + reason
         return FileOutcome(
             source_uri=document.source_uri,
             code=code,
@@ -238,6 +245,7 @@ class DocumentWriter:
             character_count=len(document.text),
             chunk_count=len(document.chunks),
             seconds=one.seconds,
+            stale_products=tuple(dict.fromkeys(one.product_id for one in stale)),
         )
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType, TracebackType
 
 from kb.base_reader import BaseReader
 from kb.catalog import Catalog, Originals
+from kb.catalog.product_records import StaleSource
 from kb.catalog.records import Statistics
 from kb.chunk_vectors import encoder_mismatch
 from kb.editing import MetadataEditor
@@ -167,6 +168,10 @@ class KnowledgeBase(BaseReader):
             self._require_writer()
             self._originals.discard(self._catalog.remove_document(document_id, actor=actor))
             self._follow(0)
+
+    def stale_with(self, document_id: str) -> tuple[StaleSource, ...]:
+        """Return what rests on words that changed with a document, or went with it; see `Products`."""
+        return self._catalog.products.stale_by_document(document_id)
 
     def correct_metadata(self, document_id: str, field: str, value: object, editor: str) -> None:
         """Correct a metadata field; see `Catalog.correct_metadata`. A new title is embedded with every chunk.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.commands.options import add_data_option, say, settings_from
 from assistant.wiring import open_workbench
+from ingest.product_note import product_note
 from kb.errors import DocumentNotFound
 from kb.records import DocumentSummary
 
@@ -25,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
         chosen = [match(name, summaries) for name in options.names]
         for document in chosen:
             workbench.kb.remove_document(document.document_id)
-            say(f"已删除《{document.metadata.title}》（{document.source_uri}）")
+            note = product_note(workbench.kb.stale_with(document.document_id))
+            say(f"已删除《{document.metadata.title}》（{document.source_uri}）{note}")
         workbench.kb.sync()
     return 0
 

@@ -18,6 +18,7 @@ from assistant.ui.rendering.library_html import confirm_html, library_html, matc
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.ui.upload_run import UploadDesk
 from assistant.wiring import Workbench
+from ingest.product_note import product_note
 from kb.errors import DocumentNotFound, InputRefused
 from kb.records import DocumentSummary
 
@@ -133,7 +134,8 @@ class LibraryHandler:
             editor = require_editor(request, self._settings)
             summary = self._named(event)
             self._kb.approve(summary.document_id, editor)
-            inform(strings.APPROVED.format(title=title_of(summary)))
+            note = product_note(self._kb.stale_with(summary.document_id))
+            inform(strings.APPROVED.format(title=title_of(summary)) + note)
         return self.refresh(search)
 
     def ask_removal(self, event: gr.EventData) -> tuple[object, str, str]:
@@ -149,7 +151,8 @@ class LibraryHandler:
             editor = require_editor(request, self._settings)
             summary = self._summary(doomed)
             self._kb.remove_document(summary.document_id, actor=editor)
-            inform(strings.REMOVED.format(title=title_of(summary)))
+            note = product_note(self._kb.stale_with(summary.document_id))
+            inform(strings.REMOVED.format(title=title_of(summary)) + note)
         return gr.update(visible=False), "", self.refresh(search)
 
     def _named(self, event: gr.EventData) -> DocumentSummary:

@@ -131,7 +131,7 @@ class StaleSource:
     """A source whose words no longer stand in what is in force.
 
     Attributes:
-        version: The version of the product that rests on it.
+        kind, version: Of the product that rests on it.
         ordinal: Its place among the sources of that version, from 0.
         new_document_id: The document that took the place of the old one; "" when none did.
         old_text: The words the product rests on.
@@ -148,6 +148,7 @@ class StaleSource:
     new_text: str
     how: HowStale
     found_at: datetime
+    kind: str = ""
     version: int = 1
     ordinal: int = 0
     new_start: int = 0

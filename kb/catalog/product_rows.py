@@ -24,7 +24,7 @@ SELECT_PRODUCTS = (
 )
 SELECT_STALE = (
     f"SELECT {SOURCE_COLUMNS}, t.new_document_id, t.old_text, t.new_text, t.new_start, t.new_end,"
-    " t.new_heading_path, t.how, t.since, t.found_at"
+    " t.new_heading_path, t.how, t.since, t.found_at, p.kind"
     " FROM stale_sources t JOIN product_sources s USING (source_no) JOIN products p USING (product_id)"
 )
 Row = Sequence[Any]  # what sqlite3 returns; the readers below give it types
@@ -251,7 +251,7 @@ def source_of(row: Row) -> ProductSource:
 
 def stale_of(row: Row) -> StaleSource:
     """Return a stale source from a row of `SELECT_STALE`."""
-    new_document_id, old_text, new_text, new_start, new_end, new_path, how, since, found_at = row[10:]
+    new_document_id, old_text, new_text, new_start, new_end, new_path, how, since, found_at, kind = row[10:]
     return StaleSource(
         product_id=row[0],
         source=source_of(row),
@@ -260,6 +260,7 @@ def stale_of(row: Row) -> StaleSource:
         new_text=new_text,
         how=cast(HowStale, how),
         found_at=time_from_text(found_at),
+        kind=kind,
         version=row[1],
         ordinal=row[2],
         new_start=new_start,

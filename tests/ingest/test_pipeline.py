@@ -11,6 +11,7 @@ import pytest
 from ingest.loading import document_id_of, find_files
 from ingest.pipeline import ingest, ingest_files, remove
 from ingest.records import FileOutcome, FoundFile, OutcomeCode, Progress
+from kb.catalog.product_records import StaleSource
 from kb.errors import DocumentNotFound, StoreFull
 from kb.records import Document, DocumentStatus, DocumentSummary
 from kb.settings import Settings
@@ -47,6 +48,9 @@ class ShelfStore:
             self.documents[document.document_id] = document
             self.originals[document.document_id] = originals[document.document_id]
         self.transactions.append([document.document_id for document in documents])
+
+    def stale_with(self, document_id: str) -> Sequence[StaleSource]:
+        return ()
 
     def remove_document(self, document_id: str) -> None:
         if document_id not in self.documents:
