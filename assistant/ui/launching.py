@@ -26,6 +26,8 @@ FONTS = (
     "sans-serif",
 )
 MONO_FONTS = ("Consolas", "Menlo", "Noto Sans Mono CJK SC", "monospace")
+# The look all tabs share first, then each area's own.
+STYLES = ("page.css", "card.css", "compare.css", "draft.css", "study.css", "drill.css")
 CONCURRENT_EVENTS = 8
 SESSIONS = 500  # conversations kept in memory; the oldest goes first
 QUEUE_LENGTH = 64  # waiting events; more are told that the page is busy
@@ -60,7 +62,7 @@ def launch_page(page: gr.Blocks, settings: Settings, blocked: list[str]) -> str:
             "openapi_url": None,
         },
         theme=page_theme(),
-        css=asset("page.css"),
+        css="\n".join(asset(name) for name in STYLES),
         js=asset("page.js"),
     )
     return str(address)
