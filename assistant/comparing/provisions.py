@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.comparing.actors import Level, approver_of, receiver_in, reporter_in, upwards
+from assistant.comparing.ruled_places import Place, level_before, places_of
 from assistant.disagreements import ConflictKind
-from kb.records import Document, Section, Span
-from kb.text import normalize, parse_number
+from kb.records import Document, Span
+from kb.text import parse_number
 
-_CLAUSE = re.compile(r"[^。；;\n]+")
 _NUMERAL = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
 _LIMIT = re.compile(rf"(?P<number>{_NUMERAL})\s*(?:个)?(?P<unit>分钟|刻钟|小时|日|天)(?:以?内|之内)?")
 _SECONDS = {"分钟": 60, "刻钟": 900, "小时": 3600, "日": 86_400, "天": 86_400}
-_RESPONSE = re.compile(r"(?P<sign>Ⅰ|Ⅱ|Ⅲ|Ⅳ|(?<![a-z])(?:iv|i{1,3})|[一二三四1-4])\s*级(?:应急)?(?:响应)?")
-_SIGNS = {"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SIGNS |= {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COLOURS = re.compile(r"红色|橙色|黄色|蓝色")
 _GRADES = re.compile(r"特别重大|(?<!特别)重大|较大|一般")
 _EVERY = re.compile(rf"每(?:隔)?\s*(?P<number>{_NUMERAL})\s*(?:个)?小时")
@@ -71,72 +68,14 @@ class Provision:
     own_government: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """A clause of a sentence with what stands above it.
-
-    Attributes:
-        text: In normal form, as long as the text it was made of.
-        before: The clauses before it in the same line.
-        level: Level of response of the headings and lead lines above, 0 for none.
-    """
-
-    text: str
-    before: str
-    start: int
-    end: int
-    path: tuple[str, ...]
-    level: int
-    author: Level
-
-
 def provisions_of(document: Document, author: Level) -> tuple[Provision, ...]:
     """Return what a document rules, in order of place.
 
     Args:
         author: The level of government, or the unit, whose document it is: the subject of sentences without one.
     """
-    found = [one for place in _places(document, author) for reader in _READERS for one in reader(place)]
+    found = [one for place in places_of(document, author) for reader in _READERS for one in reader(place)]
     return tuple(sorted(found, key=lambda one: one.span.start))
-
-
-def _places(document: Document, author: Level) -> Iterator[_Place]:
-    level, level_path = 0, ()  # type: int, tuple[str, ...]
-    offset = 0
-    sections = document.sections[1:]
-    for line in document.text.split("\n"):
-        start, offset = offset, offset + len(line) + 1
-        path = _path_at(sections, start)
-        plain = _same_length(line)
-        head = _RESPONSE.search(plain)
-        if head and "响应" in plain and len(plain) <= 16:
-            level, level_path = _SIGNS[head["sign"]], path
-        elif path[: len(level_path)] != level_path[: len(path)] and not _within(level_path, path):
-            level = 0
-        above = next(
-            (_SIGNS[one["sign"]] for one in map(_RESPONSE.search, map(_same_length, reversed(path))) if one), level
-        )
-        before = ""
-        for found in _CLAUSE.finditer(plain):
-            yield _Place(
-                text=found.group(), before=before, start=start + found.start(), end=start + found.end(), path=path,
-                level=above, author=author,
-            )  # fmt: skip
-            before += found.group() + ";"
-
-
-def _within(outer: tuple[str, ...], inner: tuple[str, ...]) -> bool:
-    return inner[: len(outer)] == outer
-
-
-def _path_at(sections: tuple[Section, ...], place: int) -> tuple[str, ...]:
-    return tuple(f"{one.label} {one.title}".strip() for one in sections if one.start <= place < one.end)
-
-
-def _same_length(text: str) -> str:
-    """Return the normal form where it is as long as the text, else the text."""
-    normal = normalize(text)
-    return normal if len(normal) == len(text) else text
 
 
 def _seconds(found: re.Match[str]) -> Fraction:
@@ -150,14 +89,8 @@ def _number(text: str) -> Fraction:
         return Fraction(0)
 
 
-def _level_before(place: _Place, at: int) -> int:
-    """Return the level of response named last before a position of a clause, or above it."""
-    named = [one for one in _RESPONSE.finditer(place.text, 0, at) if "响应" in place.text[one.start() : one.end() + 3]]
-    return _SIGNS[named[-1]["sign"]] if named else place.level
-
-
 def _made(
-    place: _Place, kind: ConflictKind, matter: tuple[str, ...], value: Fraction, printed: str, *, mode: str = "",
+    place: Place, kind: ConflictKind, matter: tuple[str, ...], value: Fraction, printed: str, *, mode: str = "",
     less_is_stricter: bool | None = True, own_government: bool = False,
 ) -> Provision:  # fmt: skip
     return Provision(
@@ -166,7 +99,7 @@ def _made(
     )  # fmt: skip
 
 
-def _reports(place: _Place) -> Iterator[Provision]:
+def _reports(place: Place) -> Iterator[Provision]:
     """Who reports to whom within how long; inside a unit and between its own people nothing."""
     if not _REPORTED.search(place.text) or _OTHER_REPORTS.search(place.text):
         return
@@ -190,18 +123,18 @@ def _is_for_report(before: str, behind: str) -> bool:
     return bool(_TOLD_NEXT.match(behind)) or bool(_AT_MOST.search(before))
 
 
-def _follow_ups(place: _Place) -> Iterator[Provision]:
+def _follow_ups(place: Place) -> Iterator[Provision]:
     if "续报" not in place.text and not any("续报" in part for part in place.path[-1:]):
         return
     for found in _EVERY.finditer(place.text):
-        if level := _level_before(place, found.start()):
+        if level := level_before(place, found.start()):
             yield _made(
                 place, ConflictKind.LIMIT, ("续报", str(level)), _number(found["number"]) * 3600, found.group(),
                 own_government=True,
             )  # fmt: skip
 
 
-def _supplements(place: _Place) -> Iterator[Provision]:
+def _supplements(place: Place) -> Iterator[Provision]:
     if not _AFTERWARDS.search(place.text) or "之日起" not in place.text:
         return
     for found in re.finditer(rf"(?P<number>{_NUMERAL})\s*(?P<unit>日|天)内", place.text):
@@ -213,7 +146,7 @@ def _supplements(place: _Place) -> Iterator[Provision]:
         )  # fmt: skip
 
 
-def _arrivals(place: _Place) -> Iterator[Provision]:
+def _arrivals(place: Place) -> Iterator[Provision]:
     for found in _LIMIT.finditer(place.text):
         behind = place.text[found.end() : found.end() + 6]
         verb = _ARRIVE.match(behind)
@@ -227,7 +160,7 @@ def _arrivals(place: _Place) -> Iterator[Provision]:
             if _leader(before)
             else ""
         )
-        level = _level_before(place, found.start())
+        level = level_before(place, found.start())
         if who and level:
             act = "出发" if verb["verb"] == "出发" else "到达"
             yield _made(
@@ -239,11 +172,11 @@ def _leader(text: str) -> bool:
     return bool(re.search(r"市长|县长|区长|镇长|指挥长", text))
 
 
-def _approvals(place: _Place) -> Iterator[Provision]:
+def _approvals(place: Place) -> Iterator[Provision]:
     if "响应" not in place.text + "".join(place.path) and not place.level:
         return
     for found in _APPROVE.finditer(place.text):
-        level = _level_before(place, found.start())
+        level = level_before(place, found.start())
         rank = approver_of(found["who"], place.text)
         if level and rank and ("启动" in place.text or "批准权限" in place.text or "批准" in "".join(place.path[-1:])):
             yield _made(
@@ -252,7 +185,7 @@ def _approvals(place: _Place) -> Iterator[Provision]:
             )  # fmt: skip
 
 
-def _publications(place: _Place) -> Iterator[Provision]:
+def _publications(place: Place) -> Iterator[Provision]:
     for found in _LIMIT.finditer(place.text):
         near = place.text[max(0, found.start() - 22) : found.end() + 14]
         behind = place.text[found.end() : found.end() + 14]
@@ -262,7 +195,7 @@ def _publications(place: _Place) -> Iterator[Provision]:
             yield _made(place, ConflictKind.LIMIT, ("首次发布信息",), _seconds(found), found.group())
 
 
-def _warnings(place: _Place) -> Iterator[Provision]:
+def _warnings(place: Place) -> Iterator[Provision]:
     for found in _LIMIT.finditer(place.text):
         before, behind = place.text[: found.start()], place.text[found.end() : found.end() + 14]
         if called := _CALLED.search(behind):
@@ -290,7 +223,7 @@ def _warnings(place: _Place) -> Iterator[Provision]:
                 )  # fmt: skip
 
 
-def _grades(place: _Place) -> Iterator[Provision]:
+def _grades(place: Place) -> Iterator[Provision]:
     """Bounds from which an accident is which grade; not the conditions of responses, which each plan sets for itself."""
     grade = _GRADES.search(place.text[:24])
     if grade is None or re.search(r"响应|启动", place.text[:30] + "".join(place.path[-1:])):
@@ -314,6 +247,6 @@ def _amount(text: str) -> Fraction:
     return Fraction(digits.group()) * worth if digits else Fraction(0)
 
 
-_READERS: tuple[Callable[[_Place], Iterator[Provision]], ...] = (
+_READERS: tuple[Callable[[Place], Iterator[Provision]], ...] = (
     _reports, _follow_ups, _supplements, _arrivals, _approvals, _publications, _warnings, _grades,
 )  # fmt: skip
