@@ -168,7 +168,7 @@ def limit_of(text: str) -> tuple[str, float | None]:
 def condition_of(text: str, actor: str) -> str:
     """Return the case in which an action is called for, "" when it is bound to none."""
     place = text.find(actor) if actor else -1
-    if place > 3:
+    if place > 3 and text[place - 1] != "的":
         head = text[:place].rstrip("，,；：:由")
         return head if CASE.search(head) or text[place - 1] == "，" else ""
     head = text.split("，")[0] if "，" in text else ""

@@ -51,6 +51,7 @@ class PlanPart:
         bans: Sentences that forbid something.
         signs: What the plan says about the hazard and how it shows.
         stops: Conditions under which people leave.
+        starts: Conditions on which the response of the level played is started.
         template: Evidence of the plan's first chunk.
     """
 
@@ -61,6 +62,7 @@ class PlanPart:
     bans: tuple[Unit, ...]
     signs: tuple[Unit, ...]
     stops: tuple[Unit, ...]
+    starts: tuple[Unit, ...]
     template: Evidence
 
     @property
@@ -82,7 +84,7 @@ def read_part(kb: KnowledgeBase, document_id: str, hazard: str, level: str) -> P
         section, _ = hazard_section(document, hazard)
     template = Evidence(rank=1, score=0.0, chunk=document.chunks[0], document=summary)
     reader = PartReader(document, section, template, hazard, level)
-    steps, bans, signs, stops = reader.sorted_units()
+    steps, bans, signs, stops, starts = reader.sorted_units()
     return PlanPart(
         document=document,
         summary=summary,
@@ -91,6 +93,7 @@ def read_part(kb: KnowledgeBase, document_id: str, hazard: str, level: str) -> P
         bans=bans,
         signs=signs,
         stops=stops,
+        starts=starts,
         template=template,
     )
 
@@ -109,12 +112,13 @@ class PartReader:
         self._hazards = set(default_taxonomy().find_hazards(hazard))
         self._other = other_sections(document, self._hazards)
 
-    def sorted_units(self) -> tuple[tuple[Unit, ...], tuple[Unit, ...], tuple[Unit, ...], tuple[Unit, ...]]:
-        """Return steps, bans, signs and stop conditions, each in the order of the plan."""
+    def sorted_units(self) -> tuple[tuple[Unit, ...], ...]:
+        """Return steps, bans, signs, conditions of leaving and of starting, each in the order of the plan."""
         steps: list[Unit] = []
         bans: list[Unit] = []
         signs: list[Unit] = []
         stops: list[Unit] = []
+        starts: list[Unit] = []
         units = units_between(self._document, self._start, self._end, self._template, tables=False)
         for unit, listed in with_lists(units):
             titles = self.titles_at(unit.start)
@@ -122,7 +126,7 @@ class PartReader:
             if head or any(one.start <= unit.start < one.end for one in self._other):
                 continue
             if listed:
-                stops += [unit] if listed == "leave" else []
+                (stops if listed == "leave" else starts).append(unit)
             elif BAN.match(without_lead(unit.text)):
                 bans.append(unit)
             elif any(SIGNS_HEADING.search(title) for title in titles):
@@ -131,7 +135,14 @@ class PartReader:
                 steps.append(unit)
         steps = sorted([*steps, *self._table_steps()], key=lambda unit: unit.start)
         own = [*self._own_procedures(steps)] if self._start else []
-        return tuple(steps + own), tuple(bans), tuple(signs), tuple(stops)
+        return tuple(steps + own), tuple(bans), tuple(signs), tuple(stops), tuple(self._at_this_level(starts))
+
+    def _at_this_level(self, units: list[Unit]) -> Iterator[Unit]:
+        """Yield the listed conditions under the headings of the level played, without the line that announces them."""
+        for unit in units:
+            announces = leads_in(unit.text) or ENDS_LIST.match(unit.text.strip())
+            if self._level and not announces and self._at_level(self.titles_at(unit.start)):
+                yield unit
 
     def titles_at(self, offset: int) -> list[str]:
         """Return the headings above an offset, the part's own heading included."""
