@@ -21,6 +21,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="card", module="assistant.commands.card", summary="起草应急处置卡"),
     Command(name="check", module="assistant.commands.check", summary="检查预案：完整性、时限、依据、编号、引用"),
     Command(name="compare", module="assistant.commands.compare", summary="对照两个版本，或预案与上位文件"),
+    Command(
+        name="draft", module="assistant.commands.draft", summary="起草预案和信息报告：有来源的原文引入，其余待补充"
+    ),
     Command(name="serve", module="assistant.commands.serve", summary="打开网页助手"),
     Command(name="correct", module="assistant.commands.correct", summary="查看、更正文档的标题、日期、类型等信息"),
     Command(name="trace", module="assistant.commands.trace", summary="查看回答记录：为什么这样答"),

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answering.citations import CitationList
 from assistant.answering.forms.clauses import clause_span
 from assistant.answering.reading.compose import Extract
-from assistant.checking.records import MARK_ZH, Source
+from assistant.checking.records import Source
 from assistant.drafting.records import Basis
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Document, DocumentStatus, DocumentSummary, Evidence, Span
@@ -47,10 +47,10 @@ class ClauseFinder:
         words = f"建议：{source.text_zh}" if advice else source.text_zh
         return Basis(clause=words, marker=0 if advice else self._marker(source.clause))
 
-    def held(self, clause: str) -> tuple[DocumentSummary, str] | None:
-        """Return the document and the words of a clause, None when the base does not hold it."""
+    def held(self, clause: str) -> str | None:
+        """Return the words of a clause, None when the base does not hold it."""
         found = self._find(clause)
-        return None if found is None else (found[0], found[1].text[found[2].start : found[2].end])
+        return None if found is None else found[1].text[found[2].start : found[2].end]
 
     def _marker(self, clause: str) -> int:
         found = self._find(clause)
@@ -127,8 +127,3 @@ def _trimmed(document: Document, span: Span | None) -> Span | None:
         start=span.start + len(words) - len(words.lstrip()),
         end=span.end - (len(words) - len(words.rstrip())),
     )
-
-
-def mark_words(source: Source) -> str:
-    """Return how well a source is confirmed, in Chinese."""
-    return MARK_ZH[source.mark]

@@ -110,8 +110,8 @@ class _Printer:
         elif item.caption:
             yield Paragraph(text=item.text, bold=True, align=Align.CENTRED, small=True)
         else:
-            named = f"{item.name}：" if item.kind is ItemKind.GIVEN and item.name else ""
-            yield Paragraph(text=self._line(f"{named}{item.label}{item.text}", item.markers), small=reference)
+            for line, marks in _lines_of(item):
+                yield Paragraph(text=self._line(line, marks), small=reference)
 
     def _line(self, text: str, markers: Sequence[int]) -> Inline:
         marks = self.marks(markers)
@@ -122,6 +122,14 @@ class _Printer:
         yield Table(header=header, rows=tuple(rows), widths=_widths(item.rows))
         if self.marks(item.markers):
             yield Paragraph(text=f"表内容见来源{self.marks(item.markers)}", small=True, align=Align.RIGHT)
+
+
+def _lines_of(item: DraftItem) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the lines of an item, the last with its markers; a given value behind the name of its slot."""
+    named = f"{item.name}：" if item.name and item.kind in (ItemKind.GIVEN, ItemKind.RULE) else ""
+    lines = [line for line in f"{named}{item.label}{item.text}".split("\n") if line.strip()]
+    for number, line in enumerate(lines, start=1):
+        yield line, item.markers if number == len(lines) else ()
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:

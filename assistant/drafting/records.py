@@ -16,12 +16,14 @@ class ItemKind(StrEnum):
         QUOTED: Words of the unit's own documents, verbatim.
         REFERENCE: Words of another unit's document, verbatim; printed as 参考, never as the draft's own.
         GIVEN: What the person who asked for the draft typed.
+        RULE: A rule on limits of time: the words of its clause where the base holds them, else a summary with its mark.
         BLANK: 【待补充：what，来自 which kind of source】.
     """
 
     QUOTED = "quoted"
     REFERENCE = "reference"
     GIVEN = "given"
+    RULE = "rule"
     BLANK = "blank"
 
 
@@ -107,7 +109,7 @@ class PlanDraft:
     """A draft of a plan or report.
 
     Attributes:
-        kind: Id of the checklist it follows, or of a report: report_first, report_further, report_final.
+        kind: Id of the checklist it follows, or of a report: first, further or final.
         kind_name: What the kind is called.
         citations: What the markers of the items point at, by marker.
         missing_sources: Which kinds of material would fill the blanks, most blanks first.
