@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.citations import CitationList
@@ -12,7 +13,7 @@ from assistant.checking.records import Element
 from assistant.drafting.basis import ClauseFinder
 from assistant.drafting.filling import SectionWriter
 from assistant.drafting.layouts import Layout, Part, chosen_parts, layout_called
-from assistant.drafting.materials import materials_for
+from assistant.drafting.materials import Material, materials_for
 from assistant.drafting.ownership import is_company
 from assistant.drafting.records import DraftSection, PlanDraft
 from kb.errors import InputRefused
@@ -20,7 +21,14 @@ from kb.knowledge_base import KnowledgeBase
 
 LONGEST_INPUT = 80
 _BODY = re.compile(r"(?:人民政府|村民委员会|居民委员会|街道办事处)$")
-Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far a draft is: sections written and sections in all."""
+
+    done: int
+    every: int
 
 
 def draft_plan(
@@ -31,9 +39,24 @@ def draft_plan(
     sections: Sequence[str] = (),
     *,
     today: date | None = None,
-    progress: Progress = lambda _done, _all: None,
 ) -> PlanDraft:
-    """Draft a plan or some of its sections.
+    """Draft a plan or some of its sections; see `draft_steps`."""
+    for update in draft_steps(kb, kind, topic, unit, sections, today=today):
+        if isinstance(update, PlanDraft):
+            return update
+    raise AssertionError("the last step is the draft")
+
+
+def draft_steps(
+    kb: KnowledgeBase,
+    kind: str,
+    topic: str,
+    unit: str = "",
+    sections: Sequence[str] = (),
+    *,
+    today: date | None = None,
+) -> Iterator[Step | PlanDraft]:
+    """Yield how far it is after every section, and last the draft.
 
     Args:
         kind: Id or Chinese name of a type, see `all_layouts`.
@@ -50,14 +73,15 @@ def draft_plan(
         raise InputRefused("请写出主题（如 液氨泄漏）或单位（如 临澜恒泰化工有限公司），至少一项。")
     title = title_of(layout, topic, unit)
     parts = [one for one in chosen_parts(layout, sections) if _asked(layout, one, title, named=bool(sections))]
+    yield Step(done=0, every=len(parts))
     materials = materials_for(kb, layout, topic, unit)
     citations = CitationList(kb.document)
     writer = SectionWriter(layout, materials, citations, ClauseFinder(kb, citations))
     written: list[DraftSection] = []
-    for done, part in enumerate(parts, start=1):
+    for part in parts:
         written.append(writer.section(part))
-        progress(done, len(parts))
-    return PlanDraft(
+        yield Step(done=len(written), every=len(parts))
+    yield PlanDraft(
         kind=layout.checklist.checklist_id,
         kind_name=layout.name,
         title=title,
@@ -66,7 +90,7 @@ def draft_plan(
         sections=tuple(written),
         citations=citations.citations,
         missing_sources=missing_sources(written),
-        notes=tuple(_notes(layout, unit, own=any(one.own for one in materials), found=bool(materials))),
+        notes=tuple(_notes(layout, unit, materials)),
         drafted_on=today or date.today(),
     )
 
@@ -114,16 +138,18 @@ def _applies(element: Element, title: str) -> bool:
     return not pattern or element.need.value != "conditional" or re.search(pattern, title) is not None
 
 
-def _notes(layout: Layout, unit: str, *, own: bool, found: bool) -> Sequence[str]:
-    notes = [f"章节次序：{layout.order.text_zh}。"]
+def _notes(layout: Layout, unit: str, materials: Sequence[Material]) -> Iterator[str]:
+    yield f"章节次序：{layout.order.text_zh}。"
     if not unit:
-        notes.append("没有写明单位：库内的文件都只作参考，没有作为本单位的内容引入。")
-    elif not own:
-        notes.append(f"库内没有{unit}自己的现行文件：正文全部待补充，其他单位的内容只作参考。")
-    if not found:
-        notes.append("库内没有可用的预案、制度或清单；工作报告、演练和调查材料不作为预案内容的来源。")
+        yield "没有写明单位：库内的文件都只作参考，没有作为本单位的内容引入。"
+    elif not any(one.belongs_here for one in materials):
+        yield f"库内没有{unit}自己的现行文件：正文全部待补充，其他单位的内容只作参考。"
+    if layout.one_occasion:
+        yield "这类文档只说一次演练、一项活动或一个年度：以前的同类文档只作参考，没有作为内容引入。"
+    if not materials:
+        yield "库内没有可用的预案、制度或清单；工作报告、演练和调查材料不作为预案内容的来源。"
     if layout.checklist.may_simplify:
-        notes.append(
-            "安全风险单一、危险性小的单位可以简化要素，或只编现场处置方案（国办发〔2024〕5号第十六条；应急管理部令第2号第十五条）。"
+        yield (
+            "安全风险单一、危险性小的单位可以简化要素，或只编现场处置方案"
+            "（国办发〔2024〕5号第十六条；应急管理部令第2号第十五条）。"
         )
-    return notes

@@ -1,4 +1,4 @@
-"""Every Chinese string of the page stands in one file."""
+"""Every Chinese string of the page stands in strings.py or in the strings file of its area."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from assistant.records import AnswerStatus
 from assistant.ui import strings
 
-NOT_SHOWN = {"strings.py", "emphasis.py"}  # the second holds patterns of Chinese text, nothing that is shown
+# emphasis.py holds patterns of Chinese text, nothing that is shown.
+NOT_SHOWN = {"emphasis.py", *(path.name for path in Path(strings.__file__).parent.glob("strings*.py"))}
 FOLDER = Path(strings.__file__).parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
