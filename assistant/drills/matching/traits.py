@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.drills.matching.wording import BAN, meanings_in
+from assistant.drills.matching.wording import BAN, Meaning, meanings_in
 from assistant.drills.records import ExpectedAction
 from kb.text import default_tokenizer
 
@@ -38,7 +38,7 @@ def traits_of_clause(text: str, roles: Mapping[str, re.Pattern[str]]) -> Traits:
     banned = [clause for clause in CLAUSES.findall(text) if BAN.search(clause)]
     forbidden = {one.name for clause in banned for one in meanings_in(clause)}
     return Traits(
-        meanings=frozenset(one.name for one in meanings if not one.denied) | roles_in("，".join(wanted), roles),
+        meanings=frozenset(signed(one) for one in meanings) | roles_in("，".join(wanted), roles),
         denied=frozenset(one.name for one in meanings if one.denied),
         pairs=pairs_of(wanted),
         banned=frozenset(forbidden),
@@ -52,10 +52,15 @@ def traits_of_words(text: str, roles: Mapping[str, re.Pattern[str]]) -> Traits:
     denied = {one.name for one in meanings if one.denied}
     kept = [clause for clause in CLAUSES.findall(text) if not any(one.denied for one in meanings_in(clause))]
     return Traits(
-        meanings=frozenset(one.name for one in meanings if not one.denied) | roles_in(text, roles),
+        meanings=frozenset(signed(one) for one in meanings) | roles_in(text, roles),
         denied=frozenset(denied),
         pairs=pairs_of(kept),
     )
+
+
+def signed(meaning: Meaning) -> str:
+    """Return a meaning as a feature: what both sides say not to do is something they share."""
+    return f"!{meaning.name}" if meaning.denied else meaning.name
 
 
 def pairs_of(clauses: Sequence[str]) -> frozenset[str]:
