@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(r"[-—\s]*\d{1,3}[-—\s]*")
 _WRAPPING = frozenset({"text/plain", "application/pdf"})  # whose lines may be those of a page
 _FEWEST_PAGES = 3  # lines that are nothing but a number, from which they are those of pages
 _WRAPPED = 24  # characters from which a line without an end may be one that the page broke
+_BROKEN = 0.15  # share of the long lines that end in the middle of a sentence
 LONGEST_HEADING = 40
 _SENTENCE = re.compile(r"[。；]")
 
@@ -54,7 +55,7 @@ class _Cutting:
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
-        self._wraps = document.media_type in _WRAPPING
+        self._wraps = document.media_type in _WRAPPING and _broken(document.text)
         self._sections = sorted(document.sections[1:], key=lambda one: (one.start, one.depth))
         self._next = 0
         self._open: list[Section] = []
@@ -149,6 +150,12 @@ class _Cutting:
 
     def _article(self) -> Section | None:
         return next((one for one in reversed(self._open) if one.kind is SectionKind.ARTICLE), None)
+
+
+def _broken(text: str) -> bool:
+    """Tell whether pages broke the sentences of a text: many long lines end in the middle of one."""
+    long = [line for line in text.split("\n") if len(line.strip()) >= _WRAPPED and ROW not in line]
+    return sum(not _CLOSED.search(line) for line in long) > _BROKEN * len(long)
 
 
 def plain_title(title: str) -> str:
