@@ -1,0 +1,45 @@
+"""The files of a drill kit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.drills.documents.evaluation import evaluation_scheme, observer_log
+from assistant.drills.documents.event_list import event_list, players_sheet, script
+from assistant.drills.documents.safety import safety_plan
+from assistant.drills.documents.work_plan import work_plan
+from assistant.drills.records import DrillForm, DrillKit
+from assistant.official_documents.docx_writer import write_document
+from assistant.official_documents.records import OfficialDocument
+
+
+def kit_documents(kit: DrillKit) -> tuple[tuple[str, OfficialDocument], ...]:
+    """Return the documents of a kit with their file names, in the order in which they are used.
+
+    What begins with 参演 is for the players; no other file may reach those of a drill without a script.
+    """
+    documents = [("1工作方案", work_plan(kit)), ("2导调用控制信息清单", event_list(kit))]
+    if kit.form is DrillForm.FULL_SCALE:
+        documents.append(("3演练脚本", script(kit)))
+    documents += [
+        ("4评估方案和评估表", evaluation_scheme(kit)),
+        ("5观察记录表", observer_log(kit)),
+        ("6保障方案", safety_plan(kit)),
+        ("参演人员用", players_sheet(kit)),
+    ]
+    return tuple((f"{name}.docx", document) for name, document in documents)
+
+
+def write_kit(kit: DrillKit, folder: Path) -> tuple[Path, ...]:
+    """Write every document of a kit into a folder, which is made where it does not exist.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, document in kit_documents(kit):
+        path = folder / name
+        write_document(document, path)
+        written.append(path)
+    return tuple(written)
