@@ -74,7 +74,7 @@ def preparation_forms(kit: DrillKit) -> list[Block]:
     for group in chosen:
         blocks.append(Heading(level=2, text=f"{group['name']}（{len(group['items'])}项）"))
         rows = tuple((str(number), item, "", "") for number, item in enumerate(group["items"], 1))
-        blocks.append(Table(header=("序", "评估项", "得分", "记录"), rows=rows, widths=(0.6, 5, 0.9, 2.5)))
+        blocks.append(Table(header=("序", "评估项", "得分", "记录"), rows=rows, widths=(0.8, 5, 0.9, 2.5)))
     return blocks
 
 
@@ -93,7 +93,7 @@ def course_forms(kit: DrillKit, sources: SourceList) -> list[Block]:
             quoted = sources.cited(one.action.rstrip("：:"), one.clause)
             rows.append((str(number), one.actor or "—", quoted, limits(one), "", ""))
         header = ("序", "岗位", "预期行动（预案原文）", "时限、报告对象", "实际时刻", "得分")
-        blocks.append(Table(header=header, rows=tuple(rows), widths=(0.6, 1.7, 4.4, 1.7, 1.2, 0.9)))
+        blocks.append(Table(header=header, rows=tuple(rows), widths=(0.85, 1.7, 4.4, 1.7, 1.2, 0.9)))
     return blocks
 
 

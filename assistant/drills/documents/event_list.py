@@ -45,8 +45,10 @@ def event_list(kit: DrillKit) -> OfficialDocument:
         title=f"{event_name(kit)}演练控制信息清单",
         blocks=(
             Paragraph(text=CONTROLLERS_ONLY, bold=True, indent=False),
-            Paragraph(text="时刻为从演练开始起算的建议值，由导调组按进程掌握。预期行动均为预案原文。", small=True),
-            Table(header=header, rows=tuple(rows), widths=(1, 1.2, 4, 2, 2, 5.5, 2.3, 1.2)),
+            Paragraph(
+                text="时刻T+n为从演练开始起算的分钟数，是建议值，由导调组按进程掌握。预期行动均为预案原文。", small=True
+            ),
+            Table(header=header, rows=tuple(rows), widths=(1, 1.4, 4, 2, 2, 5.5, 2.3, 1.2)),
             sources.block(),
         ),
         header_note=NOTE,
@@ -66,7 +68,7 @@ def script(kit: DrillKit) -> OfficialDocument:
     sources = SourceList()
     blocks: list[Block] = [Paragraph(text=FORM_SENTENCE[kit.form])]
     for inject in kit.injects:
-        blocks.append(Heading(level=2, text=f"{moment(inject.minute)} {inject.inject_id}"))
+        blocks.append(Heading(level=2, text=f"{moment(inject.minute)}分（信息{inject.inject_id}）"))
         blocks.append(Paragraph(text=(Run(text="情景：", bold=True), *runs_of(said(sources, inject)))))
         rows = tuple(
             (
@@ -79,7 +81,7 @@ def script(kit: DrillKit) -> OfficialDocument:
             for number, one in enumerate(wanted_of(kit, inject), 1)
         )
         header = ("序", "执行人员", "处置行动", "时限、报告对象", "指令与对白")
-        blocks.append(Table(header=header, rows=rows, widths=(0.7, 2.2, 5, 2, 2.6)))
+        blocks.append(Table(header=header, rows=rows, widths=(0.95, 2.2, 5, 2, 2.6)))
     blocks.append(Paragraph(text="有视频、观摩的，另加视频背景与字幕、解说词两栏。", small=True))
     blocks.append(sources.block())
     return OfficialDocument(title=f"{event_name(kit)}演练脚本", blocks=tuple(blocks), header_note=NOTE)

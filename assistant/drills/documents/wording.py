@@ -34,8 +34,8 @@ def or_blank(value: str, what: str) -> str:
 
 
 def moment(minute: int) -> str:
-    """Return a moment of the drill: T+15分."""
-    return f"T+{minute}分"
+    """Return a moment of the drill in minutes from its start: T+15."""
+    return f"T+{minute}"
 
 
 def told(inject: Inject) -> str:

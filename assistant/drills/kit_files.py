@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
 from pathlib import Path
 
 from assistant.drills.documents.evaluation import evaluation_scheme, observer_log
@@ -43,3 +45,15 @@ def write_kit(kit: DrillKit, folder: Path) -> tuple[Path, ...]:
         write_document(document, path)
         written.append(path)
     return tuple(written)
+
+
+def write_kit_archive(kit: DrillKit, path: Path) -> Path:
+    """Write every document of a kit into one .zip file.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for written in write_kit(kit, Path(folder)):
+            archive.write(written, written.name)
+    return path
