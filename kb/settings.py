@@ -42,7 +42,9 @@ class Settings(BaseSettings):
     reranker: str = Field("", description="重排序模型的本地目录（如 bge-reranker）；留空则用随附的排序")
     allow_download: bool = Field(False, description="允许下载模型（默认不联网）")
     vector_search: str = Field("auto", pattern="^(auto|exact|chroma)$", description="向量检索方式")
-    region: str = Field("", description="本单位所在行政区划，如 浙江省杭州市余杭区；没有指明地方的问题先用本地和上级的规定")
+    region: str = Field(
+        "", description="本单位所在行政区划，如 浙江省杭州市余杭区；没有指明地方的问题先用本地和上级的规定"
+    )
     llm_base_url: str = Field("", description="OpenAI 兼容接口地址；留空则不用大模型")
     llm_model: str = Field("", description="大模型名称")
     llm_api_key: str = Field("", description="接口密钥（本地服务可留空）")
@@ -55,6 +57,12 @@ class Settings(BaseSettings):
     trace_days: int = Field(90, ge=0, le=3650, description="回答记录保存天数；0 为不记录")
     trace_rows: int = Field(20_000, ge=1, le=1_000_000, description="回答记录最多保存条数")
     editors: str = Field("", description="启用登录时可以编辑的用户名，用逗号分隔")
+    card_review_days: int = Field(
+        1095,
+        ge=1,
+        le=3650,
+        description="处置卡批准后多少天须复审；默认3年，同应急预案评估周期（应急管理部令第2号第三十五条）",
+    )
     workers: int = Field(0, ge=0, description="解析进程数；0 为按处理器核数")
 
     @field_validator("data_path")
