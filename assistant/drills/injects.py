@@ -114,10 +114,11 @@ def begins_response(action: ExpectedAction) -> bool:
 
 def opening_stage(action: ExpectedAction, signs: Sequence[Clause], scenario: UserScenario) -> Stage:
     """Return the first message: the user's words, else the signs that the plan names, else its first case."""
-    parts = (scenario.day, scenario.place, scenario.cause, scenario.weather, scenario.casualties)
     shown = [one for one in signs if SHOWS.search(one.quote)]
     told = shown[0].quote.rstrip("；;。") if shown and not scenario.cause else ""
-    text = "，".join(part for part in (*parts, told) if part) or action.condition or "值班人员接到险情报告。"
+    core = scenario.cause or told or action.condition or "值班人员接到险情报告"
+    parts = (scenario.day, scenario.place, core, scenario.weather, scenario.casualties)
+    text = "，".join(part for part in parts if part)
     blanks = tuple(label for name, label in OPENING_BLANKS if not getattr(scenario, name))
     return Stage(key="opening", rank=(0, 0), text=text, clause=shown[0] if told else None, blanks=blanks)
 

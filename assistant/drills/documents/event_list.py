@@ -100,8 +100,6 @@ def players_sheet(kit: DrillKit) -> OfficialDocument:
             text=f"{FORM_ZH[kit.form].split('（')[0]}依据《{kit.title}》进行，参演人员按预案规定的岗位职责作答或者行动。"
         ),
         Paragraph(text="说话前先报岗位；演练中的电话、报告前加“演练”二字；发现真实险情立即报告并使用叫停口令。"),
-        Heading(level=1, text="起始情景"),
-        Paragraph(text=(*runs_of(said(sources, opening)),)),
     ]
     if kit.form is DrillForm.TABLETOP:
         blocks.append(Heading(level=1, text="注入信息与问题"))
@@ -111,6 +109,7 @@ def players_sheet(kit: DrillKit) -> OfficialDocument:
             blocks.append(Paragraph(text=f"请回答：{''.join(QUESTIONS)}"))
             blocks.append(Table(header=("岗位", "行动", "完成时刻"), rows=(("", "", ""),) * 3, widths=(2, 5, 2)))
     else:
+        blocks += [Heading(level=1, text="起始情景"), Paragraph(text=(*runs_of(said(sources, opening)),))]
         blocks.append(Paragraph(text="后续情景由导调人员在演练中发出，以导调人员的通知为准。"))
     blocks += [
         Heading(level=1, text="参演人员记录"),

@@ -94,11 +94,10 @@ def scenario(kit: DrillKit, sources: SourceList) -> list[Block]:
         ("响应级别", given.level or "由参演人员按预案判定"),
     )
     blocks.append(Table(header=("要素", "设定"), rows=rows, widths=(1, 3)))
-    if kit.hazard_clauses:
+    risks = [one for one in kit.hazard_clauses if not one.quote.endswith(("：", ":"))]
+    if risks:
         blocks.append(Heading(level=2, text="预案载明的风险"))
-        blocks += [
-            Paragraph(text=sources.cited(one.quote, one)) for one in kit.hazard_clauses if one.quote[-1:] != "："
-        ]
+        blocks += [Paragraph(text=sources.cited(f"{one.quote.rstrip('；;。')}。", one)) for one in risks]
     return blocks
 
 
