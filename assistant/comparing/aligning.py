@@ -15,6 +15,8 @@ ALIKE = 0.33  # likeness from which two clauses in order may be one
 ELSEWHERE = 0.62  # … and out of order, where nothing but the words speaks for it
 LONG_ELSEWHERE = 0.5  # … when both are long
 LONG = 40
+ONLY = 0.2  # … when nothing else that is left is nearly as alike
+CLEARLY = 1.5
 SAME_PLACE = 0.16  # … between clauses that belong together on both sides, with the same number or heading
 SHORTEST = 6  # characters a clause needs to be found again elsewhere
 HELD = 0.72  # share of a clause that another has to hold for it to be a part of it
@@ -62,6 +64,7 @@ class _Alignment:
         self._in_order([one for one in candidates if one.likeness >= ALIKE or self._same_key(one.old, one.new)])
         self._between(candidates)
         self._elsewhere(candidates)
+        self._only_ones(candidates)
         single = {
             at: Match(old=(at,), new=(to,), likeness=self._likely[at], in_order=at in self._ordered)
             for at, to in self._to_new.items()
@@ -110,6 +113,27 @@ class _Alignment:
                 continue
             self._join(one.old, one.new, one.likeness, ordered=False)
             taken.add(one.new)
+
+    def _only_ones(self, candidates: Sequence[Candidate]) -> None:
+        """Join what is left and is by far the most alike of all that is left, seen from both sides."""
+        taken = set(self._to_new.values())
+        left = [
+            one for one in candidates if one.old not in self._to_new and one.new not in taken and self._is_long(one)
+        ]
+        of_old: dict[int, list[Candidate]] = defaultdict(list)
+        of_new: dict[int, list[Candidate]] = defaultdict(list)
+        for one in sorted(left, key=lambda item: -item.likeness):
+            of_old[one.old].append(one)
+            of_new[one.new].append(one)
+        for ranked in of_old.values():
+            best = ranked[0]
+            rivals = [one.likeness for one in (*ranked[1:], *of_new[best.new]) if one is not best]
+            if best.likeness >= ONLY and best.likeness >= CLEARLY * max(rivals, default=0.0):
+                self._join(best.old, best.new, best.likeness, ordered=False)
+
+    def _is_long(self, one: Candidate) -> bool:
+        kinds = {self._old[one.old].kind, self._new[one.new].kind}
+        return not kinds & _WHOLE and min(len(self._words[0][one.old]), len(self._words[1][one.new])) >= LONG / 2
 
     def _may_move(self, one: Candidate) -> bool:
         shortest = min(len(self._words[0][one.old]), len(self._words[1][one.new]))

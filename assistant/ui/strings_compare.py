@@ -40,6 +40,7 @@ FILTERS = (
 
 COMPARE_COUNTS, COMPARE_KINDS = "条款：{counts}", "改动：{kinds}"
 COMPARE_MAP = "全文变化图：上条为旧文件，下条为新文件；连线表示移动"
+MAP_CHANGED, MAP_WORDING, MAP_SPLIT = "实质修改", "仅措辞", "拆分、合并"
 COMPARE_HEADINGS = ("旧", "新")
 COMPARE_SHOWN = "符合条件的 {count} 处，显示前 {limit} 处；全部内容请导出。"
 COMPARE_NONE_SHOWN = "没有符合条件的变化。"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.comparing.records import STATE_ZH, Clause, ClauseChange, ClauseState, VersionComparison
 from assistant.comparing.wording import change_words, places_of
+from assistant.ui import strings_compare as strings
 from assistant.ui.rendering.markup import escape
 
 WIDTH, BAR, GAP = 1000, 20, 34
@@ -13,12 +14,13 @@ LEAST = 1.2  # of the width a clause takes, so that a short one is seen
 LONGEST_SAID = 120
 WORDING = "wording"
 _LEGEND = (
-    ClauseState.CHANGED,
-    ClauseState.ADDED,
-    ClauseState.REMOVED,
-    ClauseState.MOVED,
-    ClauseState.SPLIT,
-    ClauseState.RENUMBERED,
+    (ClauseState.CHANGED.value, strings.MAP_CHANGED),
+    (WORDING, strings.MAP_WORDING),
+    (ClauseState.ADDED.value, STATE_ZH[ClauseState.ADDED]),
+    (ClauseState.REMOVED.value, STATE_ZH[ClauseState.REMOVED]),
+    (ClauseState.MOVED.value, STATE_ZH[ClauseState.MOVED]),
+    (ClauseState.SPLIT.value, strings.MAP_SPLIT),
+    (ClauseState.RENUMBERED.value, STATE_ZH[ClauseState.RENUMBERED]),
 )
 
 
@@ -80,7 +82,5 @@ def _line(
 
 
 def _legend() -> str:
-    items = "".join(
-        f'<span><i class="map-sign {state.value}"></i>{escape(STATE_ZH[state])}</span>' for state in _LEGEND
-    )
+    items = "".join(f'<span><i class="map-sign {css}"></i>{escape(name)}</span>' for css, name in _LEGEND)
     return f'<p class="map-legend">{items}</p>'
