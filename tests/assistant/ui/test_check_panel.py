@@ -1,4 +1,4 @@
-"""Tab 编制: what it does with input from the browser, honest or not."""
+"""Tab 编制, part 检查: what it does with input from the browser, honest or not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import gradio as gr
 import pytest
 
 from assistant.ui import strings
-from assistant.ui.edit_tab import Checked, EditHandler
+from assistant.ui.check_panel import Checked, CheckHandler
 from assistant.ui.page_folder import FOLDER_NAME
 from assistant.wiring import Workbench
 
@@ -21,8 +21,8 @@ def event(**values: object) -> gr.EventData:
 
 
 @pytest.fixture
-def handler(workbench: Workbench) -> EditHandler:
-    return EditHandler(workbench)
+def handler(workbench: Workbench) -> CheckHandler:
+    return CheckHandler(workbench)
 
 
 @pytest.fixture
@@ -34,12 +34,12 @@ def upload(workbench: Workbench) -> Path:
     return path
 
 
-def last(handler: EditHandler, *given: object) -> tuple[object, ...]:
+def last(handler: CheckHandler, *given: object) -> tuple[object, ...]:
     *_, final = handler.check(*given)
     return final
 
 
-def test_upload_is_checked_step_by_step(handler: EditHandler, upload: Path) -> None:
+def test_upload_is_checked_step_by_step(handler: CheckHandler, upload: Path) -> None:
     reading, checking, final = handler.check(str(upload), None, "", False)
     assert strings.CHECK_READING in str(reading[0])
     assert strings.CHECK_CHECKING in str(checking[0])
@@ -53,13 +53,13 @@ def test_upload_is_checked_step_by_step(handler: EditHandler, upload: Path) -> N
     assert final[4]["interactive"] is True
 
 
-def test_upload_is_not_stored(handler: EditHandler, upload: Path, workbench: Workbench) -> None:
+def test_upload_is_not_stored(handler: CheckHandler, upload: Path, workbench: Workbench) -> None:
     before = [one.document_id for one in workbench.kb.summaries()]
     last(handler, str(upload), None, "", False)
     assert [one.document_id for one in workbench.kb.summaries()] == before
 
 
-def test_stored_document_is_chosen_by_id_or_title(handler: EditHandler, document_id: str) -> None:
+def test_stored_document_is_chosen_by_id_or_title(handler: CheckHandler, document_id: str) -> None:
     assert ("临澜市防汛应急预案", document_id) in handler.choices()["choices"]
     for name in (document_id, "临澜市防汛应急预案", "防汛"):
         checked = last(handler, None, name, "gov_special", False)[1]
@@ -68,7 +68,7 @@ def test_stored_document_is_chosen_by_id_or_title(handler: EditHandler, document
         assert [one.checklist_id for one in checked.report.checklists] == ["gov_special"]
 
 
-def test_clicked_place_is_shown_in_the_document(handler: EditHandler, upload: Path) -> None:
+def test_clicked_place_is_shown_in_the_document(handler: CheckHandler, upload: Path) -> None:
     checked = last(handler, str(upload), None, "", False)[1]
     assert isinstance(checked, Checked)
     fault = next(one for one in checked.report.findings if one.rule_id == "former-name")
@@ -81,13 +81,13 @@ def test_clicked_place_is_shown_in_the_document(handler: EditHandler, upload: Pa
 @pytest.mark.parametrize(
     "values", [{}, {"document_id": "x", "start": 0, "end": 1}, {"document_id": None, "start": "a", "end": 2}]
 )
-def test_made_up_place_shows_the_hint(handler: EditHandler, upload: Path, values: dict[str, object]) -> None:
+def test_made_up_place_shows_the_hint(handler: CheckHandler, upload: Path, values: dict[str, object]) -> None:
     checked = last(handler, str(upload), None, "", False)[1]
     assert strings.CHECK_SOURCE_HINT in handler.open(event(**values), checked)  # type: ignore[arg-type]
     assert strings.CHECK_SOURCE_HINT in handler.open(event(document_id="x", start=0, end=1), None)
 
 
-def test_foreign_path_nothing_and_both_are_refused(handler: EditHandler, upload: Path, tmp_path: Path) -> None:
+def test_foreign_path_nothing_and_both_are_refused(handler: CheckHandler, upload: Path, tmp_path: Path) -> None:
     outside = tmp_path / "secret.txt"
     outside.write_text(PLAN, encoding="utf-8")
     for given, said in (
