@@ -15,6 +15,7 @@ from kb.catalog import reading
 from kb.catalog.connections import Connections
 from kb.catalog.corrections import apply_corrections, corrections_made, corrections_of
 from kb.catalog.drill_runs import DrillRuns
+from kb.catalog.drills_held import DrillsHeld
 from kb.catalog.integrity import damage
 from kb.catalog.journal import Journal
 from kb.catalog.products import Products
@@ -50,6 +51,7 @@ class CatalogReader:
         products: Cards, questions, drafts and drill kits with the spans they rest on; written as the journal is.
         study: Learners, courses, schedules and exams; written as the journal is.
         drill_runs: Runs of drills and what is to be improved; written as the journal is.
+        drills_held: Drills held, as entered by hand; written as the journal is.
     """
 
     def __init__(self, path: Path, connections: Connections) -> None:
@@ -60,6 +62,7 @@ class CatalogReader:
         self.products = Products(connections)
         self.study = Study(connections)
         self.drill_runs = DrillRuns(connections)
+        self.drills_held = DrillsHeld(connections)
         self._table_guard = threading.Lock()
         self._table: tuple[int, ChunkTable] | None = None
 

@@ -49,4 +49,23 @@ STATEMENTS: tuple[str, ...] = (
     )
     """,
     "CREATE INDEX improvements_open ON improvements (done_at, due)",
+    """
+    CREATE TABLE drills_held (
+        held_no INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        day TEXT NOT NULL,
+        form TEXT NOT NULL,
+        organiser TEXT NOT NULL,
+        plan_document_id TEXT NOT NULL,
+        plan_work_id TEXT NOT NULL,
+        plan_title TEXT NOT NULL,
+        participants INTEGER,
+        problems TEXT NOT NULL,
+        improvements TEXT NOT NULL,
+        made_by TEXT NOT NULL,
+        at TEXT NOT NULL,
+        withdrawn_at TEXT NOT NULL DEFAULT '',
+        withdrawn_by TEXT NOT NULL DEFAULT ''
+    )
+    """,
 )
