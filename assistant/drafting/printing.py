@@ -86,7 +86,7 @@ class _Printer:
         """Yield what stands below the heading."""
         level = 0 if section.attachment else section.level
         named = ""
-        for item, after in zip(section.items, (*section.items[1:], None), strict=True):
+        for item, after in zip(section.items, (*section.items[1:], None), strict=False):
             if item.kind is ItemKind.REFERENCE and item.name != named:
                 yield Paragraph(text=REFERENCE_LEAD.format(name=item.name), small=True)
                 named = item.name
