@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.ui import strings
+from assistant.ui import strings, strings_study
 from assistant.ui.ask_tab import build_ask_tab
 from assistant.ui.card_tab import build_card_tab
 from assistant.ui.edit_tab import build_edit_tab
 from assistant.ui.feedback_tab import build_feedback_tab
 from assistant.ui.library_tab import build_library_tab
 from assistant.ui.rendering.head_html import head_html
+from assistant.ui.study_tab import build_study_tab
 from assistant.ui.upload_run import UploadDesk
 from assistant.wiring import Workbench
 
@@ -36,6 +37,8 @@ def build_page(workbench: Workbench, desk: UploadDesk) -> gr.Blocks:
                 library = build_library_tab(workbench, desk)
             with gr.Tab(strings.TAB_EDIT, id="edit", elem_id="tab-edit") as edit:
                 build_edit_tab(workbench, edit)
+            with gr.Tab(strings_study.TAB_STUDY, id="study", elem_id="tab-study") as study:
+                build_study_tab(workbench, study)
             with gr.Tab(strings.TAB_FEEDBACK, id="feedback", elem_id="tab-feedback") as feedback:
                 build_feedback_tab(workbench, feedback)
         quiet = {"api_visibility": "private", "show_progress": "hidden"}
