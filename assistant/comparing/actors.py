@@ -26,7 +26,12 @@ _OF_METADATA = {
 }  # fmt: skip
 # The first that matches where two begin at one place.
 _ACTORS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.UNIT, re.compile(r"(?:事故|事发|生产经营|发生火灾的?)单位|单位(?:主要)?负责人|企业|经营管理单位")),
+    (
+        Level.UNIT,
+        re.compile(
+            r"(?:事故|事发|生产经营|发生火灾的?)单位|单位(?:主要)?负责人|企业|管理单位|管理所|建设单位|施工单位"
+        ),
+    ),
     (Level.VILLAGE, re.compile(r"村\(居\)民|村民委员会|村委会|护林员|(?<![乡农])村(?=应当|在|接)")),
     (Level.TOWN, re.compile(r"乡\(?镇\)?|(?<![城乡])镇(?=人民政府|值班|接|应急|在|应当)|街道")),
     (Level.COUNTY, re.compile(r"区县|县\(?市?、?区\)?|[县区](?:级|人民政府|应急|森防|防|委|有关)|灾区所在")),

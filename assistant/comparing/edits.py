@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from assistant.comparing.kinds import Surroundings, kind_of
 from assistant.comparing.plain import PlainText
 from assistant.comparing.records import Edit
-from assistant.comparing.values import names_in, values_in
+from assistant.comparing.values import values_in, wholes_in
 from kb.records import Span
 
 STRAY = 3  # equal characters between two changes that are taken into them
@@ -108,13 +108,11 @@ def _cut_worth(text: str, start: int, end: int) -> int:
 
 
 def _run_at_names(run: _Run, old: str, new: str) -> _Run:
-    """Return a run widened to the whole name of a body that it changes a part of: 市水务局, not 水务."""
-    if run.old_start == run.old_end or run.new_start == run.new_end:
-        return run
-    left = max((run.old_start - start for start, end in names_in(old) if start < run.old_start < end), default=0)
-    left = max([left, *(run.new_start - start for start, end in names_in(new) if start < run.new_start < end)])
-    right = max((end - run.old_end for start, end in names_in(old) if start < run.old_end < end), default=0)
-    right = max([right, *(end - run.new_end for start, end in names_in(new) if start < run.new_end < end)])
+    """Return a run widened to the whole name of a body or document that it changes a part of: 市水务局, not 水务."""
+    left = max((run.old_start - start for start, end in wholes_in(old) if start < run.old_start < end), default=0)
+    left = max([left, *(run.new_start - start for start, end in wholes_in(new) if start < run.new_start < end)])
+    right = max((end - run.old_end for start, end in wholes_in(old) if start < run.old_end < end), default=0)
+    right = max([right, *(end - run.new_end for start, end in wholes_in(new) if start < run.new_end < end)])
     while left and old[run.old_start - left : run.old_start] != new[run.new_start - left : run.new_start]:
         left -= 1
     while right and old[run.old_end : run.old_end + right] != new[run.new_end : run.new_end + right]:

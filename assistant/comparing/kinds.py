@@ -22,6 +22,7 @@ _COLUMNS = (
     (_COUNT, ChangeKind.NUMBER),
     (_WHO, ChangeKind.BODY),
 )
+_TELLING = re.compile(r"[国省市县区镇乡村副]|分管|主要|常务|第一")
 _OF_OTHERS = re.compile(r"》\s*(?:的|中)?$")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _PARTICLES = re.compile(r"[的了和与及并或者等其该所之以对在将把被于由]+")
@@ -55,10 +56,10 @@ def kind_of(old: str, new: str, places: Places, around: Surroundings) -> ChangeK
     column = _column_kind(old, old_start, new, new_start, around.columns)
     if column is not None:
         return column
-    if _names_differ(old, new, places):
-        return ChangeKind.BODY
     if titles_in(was) != titles_in(now):
         return ChangeKind.BASIS
+    if _names_differ(old, new, places):
+        return ChangeKind.BODY
     if values:
         return ChangeKind.FOLLOWED
     return ChangeKind.CONTENT if _is_content(was, now) else ChangeKind.WORDING
@@ -117,8 +118,12 @@ def _names_differ(old: str, new: str, places: Places) -> bool:
 
 
 def _known(names: list[str], others: list[str]) -> bool:
-    """Tell whether each name ends like one of the others: 遵循政府 is cut too long, 政府 is meant."""
-    return all(any(one.endswith(other) or other.endswith(one) for other in others) for one in names)
+    """Tell whether each name is one of the others, or that with words cut to it: 遵循政府 is 政府, 副市长 is not 市长."""
+    return all(any(_same_name(*sorted((one, other), key=len)) for other in others) for one in names)
+
+
+def _same_name(short: str, long: str) -> bool:
+    return long.endswith(short) and not _TELLING.search(long[: len(long) - len(short)])
 
 
 def _names(text: str, start: int, end: int) -> list[str]:

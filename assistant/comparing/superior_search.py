@@ -60,7 +60,9 @@ def sources_above(
         scope = scope_between(own, other, text_of)
         if why := next(_reasons(document.metadata, other.metadata, scope, cited), ""):
             found.append(Found(summary=other, why=why, scope=scope))
-    return sorted(found, key=lambda one: (not one.of_law, not is_national(one.summary.metadata), one.why != SUPERIOR))
+    ranked = sorted(found, key=lambda one: (not one.of_law, not is_national(one.summary.metadata), one.why != SUPERIOR))
+    once = {title_key(one.summary.metadata.title): one for one in reversed(ranked)}  # a law may lie there in two files
+    return [one for one in ranked if once[title_key(one.summary.metadata.title)] is one]
 
 
 def _is_itself(own: DocumentSummary, other: DocumentSummary) -> bool:

@@ -95,6 +95,12 @@ def names_in(plain: str) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
+@lru_cache(maxsize=1_024)
+def wholes_in(plain: str) -> tuple[tuple[int, int], ...]:
+    """Return what is shown as a whole where a part of it changes: bodies, posts, titles in 《》."""
+    return (*names_in(plain), *((found.start(), found.end()) for found in _TITLE.finditer(plain)))
+
+
 def duties_in(text: str) -> tuple[str, ...]:
     """Return the words of obligation of a piece of text, in order."""
     return tuple(found.group() for found in _DUTY.finditer(text))
