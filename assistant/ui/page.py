@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.ui import strings, strings_study
+from assistant.ui import strings, strings_drill, strings_study
 from assistant.ui.ask_tab import build_ask_tab
 from assistant.ui.card_tab import build_card_tab
+from assistant.ui.drill_tab import build_drill_tab
 from assistant.ui.edit_tab import build_edit_tab
 from assistant.ui.feedback_tab import build_feedback_tab
 from assistant.ui.library_tab import build_library_tab
@@ -39,6 +40,8 @@ def build_page(workbench: Workbench, desk: UploadDesk) -> gr.Blocks:
                 build_edit_tab(workbench, edit)
             with gr.Tab(strings_study.TAB_STUDY, id="study", elem_id="tab-study") as study:
                 build_study_tab(workbench, study)
+            with gr.Tab(strings_drill.TAB_DRILL, id="drill", elem_id="tab-drill") as drill:
+                build_drill_tab(workbench, drill)
             with gr.Tab(strings.TAB_FEEDBACK, id="feedback", elem_id="tab-feedback") as feedback:
                 build_feedback_tab(workbench, feedback)
         quiet = {"api_visibility": "private", "show_progress": "hidden"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.drills.after_action.records import AfterAction, ObjectiveResult, Proposal, TimelineRow
-from assistant.drills.after_action.wording import MARK_ZH, minutes_text, short_clause
+from assistant.drills.after_action.wording import MARK_ZH, deed, minutes_text, short_clause
 from assistant.drills.records import FORM_ZH, DrillKit, Objective
 from assistant.drills.run.records import Act, ActionStanding, Mark, Rating, RunState, Standing
 
@@ -31,6 +31,8 @@ def evaluate(kit: DrillKit, state: RunState, title: str) -> AfterAction:
         title=title,
         plan_title=kit.title,
         form=FORM_ZH[kit.form],
+        place=kit.scenario.place,
+        organiser=kit.scenario.organiser,
         started_at=state.started_at,
         ended_at=state.ended_at,
         minutes=state.minute,
@@ -116,8 +118,7 @@ def strengths_of(right: Sequence[ActionStanding]) -> tuple[str, ...]:
     timed = [one for one in right if one.delay is not None and one.action.limit_minutes]
     timed.sort(key=lambda one: (one.delay or 0.0) / (one.action.limit_minutes or 1.0))
     return tuple(
-        f"{one.action.actor or '参演人员'}“{short_clause(one.action.action)}”：要求{one.action.limit}，"
-        f"用时{minutes_text(one.delay or 0.0)}。"
+        f"{deed(one.action.actor, one.action.action)}：要求{one.action.limit}，用时{minutes_text(one.delay or 0.0)}。"
         for one in timed[:MOST_STRENGTHS]
     )
 
@@ -141,17 +142,12 @@ def proposals_of(
     for kind, ones in (("未完成", missed), ("次序或岗位不对", wrong), ("超过时限", late)):
         found += [
             Proposal(
-                what=f"{kind}：{actor_of(one)}“{short_clause(one.action.action)}”{delay_of(one)}。",
+                what=f"{kind}：{deed(one.action.actor, one.action.action)}{delay_of(one)}。",
                 clause=one.action.clause,
             )
             for one in ones
         ]
     return tuple(found)
-
-
-def actor_of(one: ActionStanding) -> str:
-    """Return who should have done it."""
-    return one.action.actor
 
 
 def delay_of(one: ActionStanding) -> str:

@@ -65,6 +65,7 @@ class AfterAction:
     """The evaluation of one run.
 
     Attributes:
+        place, organiser: As the user gave them for the scenario, "" when not given.
         grade: 优, 良, 中, 差 as proposed from the shares below; to be confirmed by the evaluation group.
         right_share: Share of the called actions that were done in time, in order and by the right role.
         strengths: Facts worth praising, each from the log.
@@ -74,6 +75,8 @@ class AfterAction:
     title: str
     plan_title: str
     form: str
+    place: str
+    organiser: str
     started_at: datetime | None
     ended_at: datetime | None
     minutes: float

@@ -74,7 +74,10 @@ def basics(after: AfterAction) -> list[Block]:
     return [
         Paragraph(text=f"演练依据：《{after.plan_title}》。演练形式：{after.form}。"),
         Paragraph(text=f"开始时间：{when or blank_text('演练开始时间')}。演练时钟共走{minutes_text(after.minutes)}。"),
-        Paragraph(text=f"地点：{blank_text('演练地点')}。组织单位：{blank_text('演练组织单位')}。"),
+        Paragraph(
+            text=f"地点：{after.place or blank_text('演练地点')}。"
+            f"组织单位：{after.organiser or blank_text('演练组织单位')}。"
+        ),
         Table(
             header=("序号", "参演人员", "角色"),
             rows=tuple((str(n), name, role) for n, (name, role) in enumerate(after.players, 1))
@@ -92,7 +95,7 @@ def course(after: AfterAction) -> list[Block]:
         Table(
             header=("时间", "人员", "情景或行动", "比对结果"),
             rows=rows or (("", "", "没有记录", ""),),
-            widths=(2, 3, 8, 3),
+            widths=(2.6, 3, 7.6, 2.8),
         ),
     ]
 
@@ -120,7 +123,7 @@ def analysis(after: AfterAction, sources: SourceList) -> list[Block]:
         Table(
             header=("评估项目", "应完成", "按要求", "有差错", "未完成", "评分"),
             rows=objective_rows or (("没有触发评估项目", "", "", "", "", ""),),
-            widths=(5, 2, 2, 2, 2, 3),
+            widths=(4.4, 1.9, 1.9, 1.9, 1.9, 4),
         ),
         Heading(level=2, text="做得好的"),
         *([Paragraph(text=one) for one in after.strengths] if after.strengths else [Blank(text="由评估组填写")]),
@@ -180,7 +183,7 @@ def improving(after: AfterAction, improvements: Sequence[ImprovementRow], source
         Table(
             header=("序号", "问题与改进", "责任人", "完成日期", "状态"),
             rows=tuple(rows) or (("", blank_text("由评估组填写"), "", "", ""),),
-            widths=(1, 8, 3, 3, 2.5),
+            widths=(1.4, 7.6, 3, 3, 2.5),
         )
     ]
 

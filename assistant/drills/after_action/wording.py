@@ -39,3 +39,9 @@ def short_clause(text: str) -> str:
     """Return the words of a clause on one line, cut at `MOST_CLAUSE` characters."""
     line = "".join(text.split()).rstrip("。；;")
     return line if len(line) <= MOST_CLAUSE else line[: MOST_CLAUSE - 1] + "…"
+
+
+def deed(actor: str, action: str) -> str:
+    """Return who does what, 班长“清点人数”; the actor is not said twice where the clause begins with it."""
+    clause = short_clause(action)
+    return f"“{clause}”" if not actor or clause.startswith(actor) else f"{actor}“{clause}”"

@@ -112,6 +112,15 @@ class DrillDesk:
             own = known or f"{secrets.randbelow(10**4):04d}"
             return self._append(run_id, EventKind.JOINED, name, {"role": part, "key": own}), own
 
+    def directs(self, run_id: str, code: str) -> bool:
+        """Tell whether a code is the run's."""
+        return bool(code) and hmac.compare_digest(self._runs.run(run_id).director_code.encode(), code.strip().encode())
+
+    def check_director(self, run_id: str, code: str, by: str) -> None:
+        """Refuse whoever may not direct the run, or has no name."""
+        self._check_code(run_id, code)
+        named(by, "导调人姓名")
+
     def start(self, run_id: str, code: str, by: str, pace: float = 1.0) -> RunState:
         """Start the clock at a pace of `PACES`."""
         if pace not in PACES:
@@ -252,7 +261,7 @@ class DrillDesk:
             raise InputRefused("这个姓名已经有人加入。如果是您本人，请填加入时得到的个人口令；否则请换一个姓名。")
 
     def _check_code(self, run_id: str, code: str) -> None:
-        if not hmac.compare_digest(self._runs.run(run_id).director_code.encode(), str(code).strip().encode()):
+        if not self.directs(run_id, str(code)):
             raise InputRefused("导调口令不对。口令在新建演练时显示，只有导调人知道。")
 
     def _catch_up(self, run_id: str) -> None:
