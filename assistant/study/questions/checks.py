@@ -11,9 +11,10 @@ from assistant.study.questions.records import AnswerForm, QuestionKind, StudyQue
 from assistant.study.questions.truths import Truths, contained, distinct, squeezed
 from assistant.study.questions.values import QUANTITY
 
+WHICH_IS_RIGHT = "下列说法正确的是"  # the options are whole statements
 _GAPS = ("（　　）", "______")
 _DANGLING = re.compile(r"前款|前条|前项|本条|本款|本项|上述|前述|上列|如下|同上|见附|附表|【|xx|XX|××|__{7,}")
-_NAMES_DOCUMENT = re.compile(r"^(?:根据|按照)《[^》]+(?:《[^》]+》[^》]*)?》")
+_NAMES_DOCUMENT = re.compile(r"^(?:根据|按照)《[^》]+》")
 _CHOICES = (AnswerForm.ONE, AnswerForm.SEVERAL, AnswerForm.SEQUENCE)
 _LONGEST_STEM = 240
 _LENGTH_RATIO = 3  # an option more than this much longer than the shortest gives itself away by its length
@@ -42,14 +43,19 @@ def _key_problems(question: StudyQuestion) -> Iterator[str]:
     for point in question.key_points:
         if source.text[point.start : point.end] != point.text or not point.text.strip():
             yield f"key not in clause: {point.text[:20]}"
+    if not _is_keyed(question):
+        yield "the answer is not the key"
+
+
+def _is_keyed(question: StudyQuestion) -> bool:
     points = {point.text for point in question.key_points}
-    if question.form in (AnswerForm.ONE, AnswerForm.SEVERAL, AnswerForm.SEQUENCE):
-        if {question.options[at] for at in question.right} != points:
-            yield "right options are not the key"
-    elif question.form is AnswerForm.BLANK and points != {question.answer}:
-        yield "answer is not the key"
-    elif question.form is AnswerForm.JUDGE and (question.answer == "正确") is bool(question.note):
-        yield "judgement and note differ"
+    if question.form in _CHOICES:
+        return {question.options[at] for at in question.right} == points
+    if question.form is AnswerForm.BLANK:
+        return points == {question.answer}
+    if question.form is AnswerForm.JUDGE:
+        return (question.answer == "正确") is not bool(question.note)
+    return all(point in question.answer for point in points)
 
 
 def _stem_problems(question: StudyQuestion) -> Iterator[str]:
@@ -81,25 +87,26 @@ def _is_told(question: StudyQuestion) -> bool:
 
 
 def _option_problems(question: StudyQuestion) -> Iterator[str]:
-    options = question.options
+    options, count = question.options, len(question.right)
     if not 4 <= len(options) <= 6:
         yield "not four to six options"
     if not distinct(options):
         yield "two options are equal"
-    if question.form is AnswerForm.ONE and len(question.right) != 1:
-        yield "not one right option"
-    if question.form is AnswerForm.SEVERAL and not 2 <= len(question.right) <= len(options):
-        yield "not several right options"
+    if (question.form is AnswerForm.ONE and count != 1) or (question.form is AnswerForm.SEVERAL and count < 2):
+        yield "not one right option, or not several"
     if question.kind in (QuestionKind.NUMBER, QuestionKind.LIMIT):
         yield from _unit_problems(options)
     elif question.kind is not QuestionKind.LEVEL:
-        if any(_holds(one, other) for one, other in combinations(options, 2)):
-            yield "an option holds another"
-        lengths = [len(option) for option in options]
-        if question.form is not AnswerForm.SEQUENCE and max(lengths) > max(
-            _LENGTH_RATIO * min(lengths), min(lengths) + 4
-        ):
-            yield "lengths differ too much"
+        yield from _form_problems(question)
+
+
+def _form_problems(question: StudyQuestion) -> Iterator[str]:
+    if any(_holds(one, other) for one, other in combinations(question.options, 2)):
+        yield "an option holds another"
+    lengths = [len(option) for option in question.options]
+    longest = max(_LENGTH_RATIO * min(lengths), min(lengths) + 4)
+    if question.form is not AnswerForm.SEQUENCE and max(lengths) > longest:
+        yield "lengths differ too much"
 
 
 def _holds(one: str, other: str) -> bool:
@@ -116,18 +123,23 @@ def _unit_problems(options: Sequence[str]) -> Iterator[str]:
 
 def _truth_problems(question: StudyQuestion, truths: Truths) -> Iterator[str]:
     """Yield distractors that fill the gap with what a document says, and false statements that one says."""
+    wrong = [option for at, option in enumerate(question.options) if at not in question.right]
     if question.form is AnswerForm.ONE:
-        before, _, after = question.stem.partition(_GAPS[0])
-        before = before.partition("，")[2]
-        for at, option in enumerate(question.options):
-            if at not in question.right and truths.says_filled(before, option, after.rstrip("。")):
-                yield f"a distractor is said by a document: {option[:20]}"
+        yield from (
+            f"a distractor is said by a document: {one[:20]}" for one in wrong if _is_said(question, one, truths)
+        )
     elif question.form is AnswerForm.SEVERAL:
         clause = squeezed(question.source.text)
-        for at, option in enumerate(question.options):
-            if at not in question.right and squeezed(option) in clause:
-                yield f"a distractor stands in the clause: {option[:20]}"
+        yield from (f"a distractor stands in the clause: {one[:20]}" for one in wrong if squeezed(one) in clause)
     elif question.form is AnswerForm.JUDGE:
         words = question.stem.partition("，")[2].rstrip("。")
         if truths.says(words) is bool(question.note):
             yield "the judgement is not what the documents say"
+
+
+def _is_said(question: StudyQuestion, option: str, truths: Truths) -> bool:
+    before, _, after = question.stem.partition(_GAPS[0])
+    before = before.partition("，")[2]
+    if before == WHICH_IS_RIGHT:
+        return truths.says(option)
+    return truths.says_filled(before, option, after.rstrip("。"))

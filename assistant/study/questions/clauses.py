@@ -11,7 +11,7 @@ from itertools import groupby
 from kb.records import Document, Section, SectionKind
 
 _ITEM = re.compile(
-    r"[ \t\u3000]*(?P<label>[（(][一二三四五六七八九十百]{1,4}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[)）](?!\d)|[①-⑳])[ \t\u3000、.．]*"
+    r"[ \t\u3000]*(?P<label>[（(][一二三四五六七八九十百]{1,4}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])[ \t\u3000、.．]*"
 )
 _ARTICLE = re.compile(
     r"[ \t\u3000*#]*(?P<label>第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六])?)[*]*[ \t\u3000]*"

@@ -22,7 +22,8 @@ _LONGEST_REST = 130
 def asked(statement: Statement, start: int, end: int, gap: str = GAP) -> str:
     """Return the stem that prints a statement with a gap; offsets are those of its text."""
     hidden = statement.text[start:end]
-    words = f"{statement.text[:start]}{gap}{statement.text[end:]}"
+    tail = statement.text[end:].partition("。")[0]
+    words = f"{statement.text[:start]}{gap}{tail}"
     return f"根据{place_of(statement.clause, hidden=hidden)}，{words}。"
 
 
@@ -33,7 +34,7 @@ def value_questions(material: Material, truths: Truths, draw: random.Random) -> 
         draw.shuffle(found)
         for one in found[:2]:
             taken = frozenset(other.text for other in quantities(statement.text))
-            numbers = rivals(one, _near(material, statement, one), taken, draw)
+            numbers = rivals(one, _near(material, one), taken, draw)
             wrong = tuple(f"{number}{_spaced(one)}{one.unit}" for number in numbers)
             before, after = statement.text[: one.start], statement.text[one.end :]
             if len(wrong) < WRONG_OPTIONS or any(truths.says_filled(before, option, after) for option in wrong):
@@ -50,11 +51,15 @@ def _spaced(one: Quantity) -> str:
 
 def _is_askable(text: str, one: Quantity) -> bool:
     """Tell whether the rest still says what is asked, and does not give the value away."""
+    if one.start < 3:
+        return False  # a number without anything before it: 3处合计58户
     rest = text[: one.start] + text[one.end :]
+    if text[one.end : one.end + 1].isdigit() or text[one.start - 1 : one.start].isdigit():
+        return False  # 19户64人
     return one.text not in rest and f"{one.number}{one.unit}" not in rest
 
 
-def _near(material: Material, statement: Statement, one: Quantity) -> list[str]:
+def _near(material: Material, one: Quantity) -> list[str]:
     return [number for number in material.numbers.get(one.unit, ()) if number != one.number]
 
 
@@ -90,10 +95,10 @@ def _fill_in(statement: Statement, one: Quantity) -> Draft:
     )  # fmt: skip
 
 
-def level_questions(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
+def level_questions(material: Material, truths: Truths, _: random.Random) -> Iterator[Draft]:
     """Yield questions on the one level or colour a statement names; the options are the scale."""
     for statement in material.statements:
-        mentions = level_mentions(statement.text)
+        mentions = level_mentions(statement.text, loose=not statement.clause.is_article)
         if len(mentions) != 1:
             continue
         one = mentions[0]
@@ -113,7 +118,11 @@ def body_questions(material: Material, truths: Truths, draw: random.Random) -> I
             before, after = statement.text[: actor.start], statement.text[actor.end :]
             others = [name for name in material.names if name not in statement.text and _fits(name, statement)]
             usable = [name for name in same_family(actor.name, others) if not truths.says_filled(before, name, after)]
-            if actor.name in before + after or len(usable) < WRONG_OPTIONS or _tells(actor.name, before + after):
+            if (
+                actor.name in before + after
+                or len(usable) < WRONG_OPTIONS
+                or _tells(actor.name, f"{before}{after}{place_of(statement.clause)}")
+            ):
                 continue
             wrong = tuple(draw.sample(usable[:5], WRONG_OPTIONS))
             yield _draft(statement, QuestionKind.BODY, actor.start, actor.end, wrong)
@@ -128,5 +137,5 @@ def _tells(name: str, rest: str) -> bool:
     """Tell whether the rest of a statement gives a name away: 气象 in 市气象局…气象保障."""
     bare = name.removeprefix("市").removeprefix("县").removeprefix("区").removeprefix("省")
     return (
-        len(bare) >= 4 and bare[:2] in rest and bare[:2] not in ("应急", "国务", "人民", "生产", "安全", "当班", "现场")
+        len(bare) >= 3 and bare[:2] in rest and bare[:2] not in ("应急", "国务", "人民", "生产", "安全", "当班", "现场")
     )

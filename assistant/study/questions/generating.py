@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.study.questions.checks import problems_of
+from assistant.study.questions.choosing import statement_choices
 from assistant.study.questions.cloze import body_questions, level_questions, value_questions
 from assistant.study.questions.composing import Draft, composed
 from assistant.study.questions.judging import judgements
@@ -16,15 +16,15 @@ from assistant.study.questions.ordering import order_questions
 from assistant.study.questions.records import QuestionKind, StudyQuestion
 from assistant.study.questions.selecting import list_questions
 from assistant.study.questions.siblings import sibling_questions
+from assistant.study.questions.takings import Takings
 from assistant.study.questions.teachable import is_teachable
-from assistant.study.questions.truths import Truths, squeezed
+from assistant.study.questions.truths import Truths
 from kb.records import Document
 
 Maker = Callable[[Material, Truths, random.Random], Iterator[Draft]]
 _MAKERS: tuple[Maker, ...] = (
-    value_questions, level_questions, body_questions, judgements, list_questions, order_questions, sibling_questions,
+    value_questions, level_questions, body_questions, judgements, list_questions, order_questions, sibling_questions, statement_choices,
 )  # fmt: skip
-PER_CLAUSE = 2
 # How often a kind comes up beside the others while it lasts.
 _SHARES = {
     QuestionKind.NUMBER: 2, QuestionKind.LIMIT: 3, QuestionKind.LEVEL: 2, QuestionKind.BODY: 3, QuestionKind.ORDER: 1, QuestionKind.TRUE_FALSE: 4,
@@ -75,26 +75,23 @@ def _candidates(
 def _spread(
     pools: Sequence[dict[QuestionKind, list[StudyQuestion]]], count: int, draw: random.Random
 ) -> tuple[StudyQuestion, ...]:
-    """Take questions in turns: a kind by its share, then the document that has given least of it."""
+    """Take questions in turns: a kind by its share, then the document that has given least.
+
+    Two questions on one stretch of text tell each other's answers; they are only taken when nothing else is left.
+    """
     chosen: list[StudyQuestion] = []
-    per_clause: Counter[tuple[str, int]] = Counter()
-    given: Counter[int] = Counter()
-    seen: set[str] = set()
-    while len(chosen) < count:
-        kinds = [kind for kind in QuestionKind if any(pool.get(kind) for pool in pools)]
-        if not kinds:
-            break
-        kind = draw.choices(kinds, weights=[_SHARES[one] for one in kinds])[0]
-        holding = [at for at, pool in enumerate(pools) if pool.get(kind)]
-        at = min(holding, key=lambda one: (given[one], zlib.crc32(f"{one}:{len(chosen)}".encode())))
-        question = pools[at][kind].pop()
-        clause = (question.source.document_id, question.source.start)
-        words = squeezed(
-            question.source.text[question.key_points[0].start - 20 :][:60] + question.stem.partition("，")[2]
-        )
-        if per_clause[clause] < PER_CLAUSE and words not in seen:
-            chosen.append(question)
-            seen.add(words)
-            per_clause[clause] += 1
-            given[at] += 1
+    left: list[dict[QuestionKind, list[StudyQuestion]]] = [defaultdict(list) for _ in pools]
+    takings = Takings()
+    for near_allowed, source in ((False, pools), (True, left)):
+        while len(chosen) < count and (
+            kinds := [kind for kind in QuestionKind if any(pool.get(kind) for pool in source)]
+        ):
+            kind = draw.choices(kinds, weights=[_SHARES[one] for one in kinds])[0]
+            at = takings.least_given(source, kind, len(chosen))
+            question = source[at][kind].pop()
+            if takings.accepts(question, near_allowed=near_allowed):
+                takings.take(question, at)
+                chosen.append(question)
+            elif not near_allowed:
+                left[at][kind].append(question)
     return tuple(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.guard.mentions import read_text
 from assistant.guard.plain import pairs_of
@@ -79,7 +80,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield whole
         clauses = [part.strip() for part in _SMALL_PIECE.split(whole) if part.strip()]
         yield from clauses if len(clauses) > 1 else ()
-        yield from (f"{one}，{other}" for one, other in zip(clauses, clauses[1:], strict=False))
+        yield from (f"{one}，{other}" for one, other in pairwise(clauses))
 
 
 def _point_mark(point: str, pieces: Sequence[str], shared: frozenset[str]) -> PointMark:

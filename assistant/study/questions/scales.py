@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_EVENT = r"(?:突发事件|事件|事故(?!隐患)|灾害|火灾|地震|洪水|险情|灾情|疫情|环境事件|安全事故|以上|及以上)"
+_EVENT = r"(?:突发事件|突发环境事件|事件|(?:生产安全)?事故(?!隐患)|(?:地震|森林|草原|地质|自然)*灾害(?!隐患|点)|(?:森林|草原)*火灾(?!隐患)|以上|及以上)"
 _SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?<![ⅠⅡⅢⅣ、])(?:Ⅰ|Ⅱ|Ⅲ|Ⅳ)级", ("Ⅰ级", "Ⅱ级", "Ⅲ级", "Ⅳ级")),
     (
@@ -15,7 +15,7 @@ _SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"(?:红|橙|黄|蓝)色(?=预警|标示|警报|信号|以上|及以上)", ("红色", "橙色", "黄色", "蓝色")),
     (
-        rf"(?<![特])(?:特别重大|重大|较大|一般)(?={_EVENT}|[\u4e00-\u9fff]{{0,6}}(?:突发事件|事故(?!隐患)))",
+        rf"(?<![特])(?:特别重大|重大|较大|一般)(?={_EVENT})",
         ("特别重大", "重大", "较大", "一般"),
     ),
 )
@@ -34,9 +34,15 @@ class LevelMention:
     scale: tuple[str, ...]
 
 
-def level_mentions(text: str) -> list[LevelMention]:
-    """Return the levels of a text that can be asked for, in order; () when another scale is named beside and tells them."""
+def level_mentions(text: str, *, loose: bool = True) -> list[LevelMention]:
+    """Return the levels of a text that can be asked for, in order; () when another scale is named beside and tells them.
+
+    Args:
+        loose: 重大 counts before any event; False wants 重大以上, for laws use 重大 as a plain word.
+    """
     found = sorted(_read(text), key=lambda one: one.start)
+    if not loose:
+        found = [one for one in found if one.text[-1] in "级色" or text[one.end :].lstrip("及").startswith("以上")]
     return found if len(list(_ANY.finditer(text))) <= len(found) else []
 
 

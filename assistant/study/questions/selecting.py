@@ -16,11 +16,18 @@ from assistant.study.questions.truths import Truths, contained, overlap, squeeze
 _LONGEST_OPTION = 60
 _LIKE_ITS_LIST = 0.4  # share of a distractor's pairs that the clause may hold
 _FEWEST_POINTS, _MOST_POINTS = 3, 8
-_COLLECTIVE = r"(?P<what>[\u4e00-\u9fff]{0,14}?(?:情形|条件|职责|内容|要求|措施|材料|行为|事项|义务|工作|任务|规定|原则|资料|信息|设施|程序|方式|标准|类别|类型|权利|权限|制度|人员|单位|场所|文件|作业|设备|因素|情况|活动|证明|项目|依据|器材|物资|机构|责任|区域|方面|安全职责|处置措施))"
-_BELOW = re.compile(
-    rf"(?:符合|有|具备|具有|履行|采取|提交|包括|遵守|承担|制定|落实|属于|做好|负有|从事|实施)?(?:下列|以下|如下)(?:[一二三四五六七八九十]+[项个类种])?{_COLLECTIVE}?"
+# Items of lists of one group have one form: duties are acts, materials are things.
+_GROUPS = (
+    "权利|职责|义务|任务|工作|责任|权限|职权", "要求|规定|条件|原则|标准|准则", "措施|办法|方式|手段", "材料|资料|文件|证件", "内容|事项|信息|要素|情况", "情形",
+    "行为|活动", "区域|场所|地点|范围|设施", "单位|人员|部门|机构|组织",
+)  # fmt: skip
+_ENDINGS = (
+    ("，主要职责是", "，其主要职责是{what}"), ("，其主要职责是", "，其主要职责是{what}"), ("主要职责是", "的主要职责是{what}"), ("职责是", "的职责是{what}"),
+    ("职责为", "的职责是{what}"), ("包括", "包括{what}"), ("载明", "载明{what}"), ("应当明确", "应当明确{what}"), ("内容为", "的内容是{what}"),
+)  # fmt: skip
+_CONDITION = re.compile(
+    r"(?:有|具有|存在|属于|符合|出现|发生|具备)?\{which\}(?:[\u4e00-\u9fff]{0,2})情[形况](?:之一)?的?，?"
 )
-_CONDITION = re.compile(r"之一的?[，,]?")
 
 
 def list_questions(material: Material, _: Truths, draw: random.Random) -> Iterator[Draft]:
@@ -48,7 +55,7 @@ def asking(lead: str) -> str:
         if len(re.findall("下列|以下|如下", text)) > 1 or found.group() == "如下":
             return ""
         return text[: found.start()] + "{which}" + text[found.end() :]
-    for ending, asked in (("主要职责是", "的主要职责是{what}"), ("职责是", "的职责是{what}"), ("的职责为", "的职责是{what}"), ("包括", "包括{what}"), ("应当载明", "应当载明{what}"), ("应当明确", "应当明确{what}"), ("载明", "载明{what}"), ("内容为", "的内容是{what}")):  # fmt: skip
+    for ending, asked in _ENDINGS:
         if text.endswith(ending):
             return re.sub("的的", "的", text[: -len(ending)] + asked)
     return ""
@@ -56,13 +63,28 @@ def asking(lead: str) -> str:
 
 def for_choice(question: str) -> str:
     """Return the question of a multiple choice."""
-    return question.replace("{which}", "下列哪些").replace("{what}", "").replace("之一", "") + "（　　）"
+    if question.endswith("{what}"):
+        return f"{question.removesuffix('{what}')}（　　）。"
+    text = _CONDITION.sub("出现下列哪些情形时，", question).replace("{which}", "下列哪些").replace("之一", "")
+    return f"{text.rstrip('，')}？（　　）"
 
 
 def for_words(question: str) -> str:
     """Return the question of a short answer."""
-    text = question.replace("{which}", "哪些").replace("{what}", "哪些").replace("之一", "")
-    return text.replace("是哪些", "有哪些")
+    text = (
+        _CONDITION.sub("出现哪些情形时，", question)
+        .replace("{which}", "哪些")
+        .replace("{what}", "哪些" if "内容" in question or "职责" in question else "哪些内容")
+    )
+    text = text.replace("之一", "").replace("是哪些", "有哪些")
+    return f"{text.rstrip('，')}？"
+
+
+def group_of(lead: str) -> str:
+    """Return what kind of things a list holds; "" for none that is known."""
+    after = re.split("下列|以下", lead)[-1]
+    found = [(after.find(word), group) for group in _GROUPS for word in group.split("|") if word in after]
+    return min(found)[1] if found else ""
 
 
 def _multiple(listing: Listing, question: str, material: Material, draw: random.Random) -> Draft | None:
@@ -70,16 +92,14 @@ def _multiple(listing: Listing, question: str, material: Material, draw: random.
     foreign = foreign_items(listing, material, draw)
     count = draw.choice((2, 3)) if foreign else 0
     total = 4
-    if len(items) < count or not count:
-        return None
+    if len(items) < count or not count or re.search("不得|禁止|严禁", listing.lead):
+        return None  # what one rule forbids another may forbid without a word
     chosen = _alike(items, count, draw)
     wrong = _matching(foreign, chosen, total - count)
     if len(wrong) < total - count or _betrays(chosen, wrong):
         return None
-    words = for_choice(question)
-    tail = "" if words.endswith("（　　）") else "（　　）"
     return Draft(
-        kind=QuestionKind.MULTIPLE, form=AnswerForm.SEVERAL, stem=f"根据{place_of(listing.clause)}，{words}{tail}。", clause=listing.clause,
+        kind=QuestionKind.MULTIPLE, form=AnswerForm.SEVERAL, stem=f"根据{place_of(listing.clause)}，{for_choice(question)}", clause=listing.clause,
         span=(listing.start, listing.end), keys=tuple((item.start, item.end) for item in sorted(chosen, key=lambda one: one.start)),
         right=tuple(item.text for item in chosen), wrong=tuple(wrong),
     )  # fmt: skip
@@ -87,12 +107,13 @@ def _multiple(listing: Listing, question: str, material: Material, draw: random.
 
 def foreign_items(listing: Listing, material: Material, draw: random.Random) -> list[str]:
     """Return items of other lists of the document that the clause of this list says nothing of."""
-    own = listing.clause.text
+    own, group = listing.clause.text, group_of(listing.lead)
     found = [
         item.text
         for other in material.listings
         if other.clause is not listing.clause
         and other.inline is listing.inline
+        and group_of(other.lead) == group
         and overlap(other.lead, listing.lead) < 0.75
         for item in other.items
         if len(item.text) <= _LONGEST_OPTION
@@ -132,16 +153,15 @@ def _betrays(chosen: Sequence[Item], wrong: Sequence[str]) -> bool:
     tails = {squeezed(item.text)[-1:] for item in chosen}
     others = {text[:2] for text in wrong}
     ends = {squeezed(text)[-1:] for text in wrong}
-    return len(chosen) > 1 and ((len(heads) == 1 and not heads & others) or (len(tails) == 1 and not tails & ends))
+    apart = (len(heads) == 1 and not heads & others) or (len(tails) == 1 and not tails & ends)
+    return apart or (len(wrong) > 1 and len(ends) == 1 and not tails & ends)
 
 
 def _short(listing: Listing, question: str) -> Draft | None:
     if not _FEWEST_POINTS <= len(listing.items) <= _MOST_POINTS or listing.open:
         return None
-    words = for_words(question)
-    ending = "" if words.endswith("？") else "？"
     return Draft(
-        kind=QuestionKind.SHORT_ANSWER, form=AnswerForm.TEXT, stem=f"根据{place_of(listing.clause)}，{words}{ending}", clause=listing.clause,
+        kind=QuestionKind.SHORT_ANSWER, form=AnswerForm.TEXT, stem=f"根据{place_of(listing.clause)}，{for_words(question)}", clause=listing.clause,
         span=(listing.start, listing.end), keys=tuple((item.start, item.end) for item in listing.items),
         answer="\n".join(f"（{number}）{item.text}" for number, item in enumerate(listing.items, start=1)),
     )  # fmt: skip

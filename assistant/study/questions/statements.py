@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from assistant.answering.reading.hidden import hidden_values
 from assistant.study.questions.clauses import Clause, Line
-from assistant.study.questions.teachable import named
+from assistant.study.questions.teachable import named, plain_title
 from kb.text import sentence_spans
 
 SHORTEST, LONGEST = 16, 130
 _WHOLE_PARAGRAPH = 120
+_LONGEST_HEADING = 22
+_CONDITIONS = re.compile("条件|情形")
+_FORMAL = re.compile("起施行|负责解释|印发之日|同时废止")
+_NO_TITLE = re.compile("[，。；：,;:]")
 _POINTS_AWAY = re.compile(
     r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款"
-    r"|第[一二三四五六七八九十百千\d]+[条款项章节]|以下(?:简称|方式|措施|程序|情形|条件|内容|职责|要求|原则|几|四|三|五|六)|以上(?:规定|措施|各|情况|内容|部门|单位|人员|职责)"
-    r"|简称|上条|表\s*\d|图\s*\d|按照本(?:节|章)|除外|另有规定|所称|是指|予以保密|原规定|注[:：]|同上|\.\.\.|…"
+    r"|第[一二三四五六七八九十百千\d]+[条款项章节]|以下(?:简称|方式|措施|程序|情形|条件|内容|职责|要求|原则|几|四|三|五|六)|(?<![级人户元%米里日天年月次名个辆吨℃台套艘处座支倍岁时钟大般及或其分顷亩一二三四五六七八九十百千万\\d之成型度层种类项家所斤克伏帕间])以上"
+    r"|简称|上条|表\s*\d|图\s*\d|按照本(?:节|章)|除外|另有规定|所称|是指|予以保密|原规定|注[:：]|同上|\.\.\.|…|以上材料"
 )
 _DANGLING_START = re.compile(
-    r"(?:同时|并(?!发)|但|或者?|且|还|也|另|此|因此|因而|其|这|那|对此|据此|否则|必要时|逾期|情节|构成|拒不|应当|应(?!急)|可以?|不得|要|须|必须|负责|由|对于?上|造成严重|有前|依照|处|没收|责令|给予|视|如|若|凡有|属于|符合|经|超过|按|在此|以及|和|及|与|含|包括|再|然后|随后|最后|首先|其次|接|到达|未|无)"
+    r"(?:同时|并(?!发)|但|或者?|且|还|也|另|此|因此|因而|其|这|那|对此|据此|否则|必要时|逾期|情节|构成|拒不|应当|应(?!急)|可以?|不得|要|须|必须|负责|由|对于?上|造成严重|有前|依照|处|没收|责令|给予|视|如|若|凡有|属于|符合|经|超过|按|在此|以及|和|及|与|含|包括|再|然后|随后|最后|首先|其次|接|到达|未|无|尚)"
 )
 _SUBJECT = re.compile(
     r"[^，,。；;：:]{2,28}?(?:应当|负责|不得|必须|可以|实行|承担|牵头|分为|由|是|为|立即|组织|接到|发现|启动|严禁|设在|不少于|不超过|至少|享有|有权)"
@@ -27,7 +31,7 @@ _SUBJECT = re.compile(
 _BROKEN = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]|[�□■]|\\|http|www\.|[<>{}|#*_]|^\W|\d\s+\d")
 _PERSON = re.compile(r"(?:联系人|姓名)[:：]|(?<!\d)1[3-9]\d{9}(?!\d)")
 _DEFINING = re.compile(
-    r"编制目的|编制依据|名词|术语|定义|解释|实施时间|施行|附则|规范性引用|引言|前言|目的|依据|适用范围|附件|附录|附表|签署|发布页|批准页|修订记录|编制说明|目录|术语"
+    r"编制目的|编制依据|名词|术语|定义|解释|实施时间|施行|附则|规范性引用|引言|前言|目的|依据|适用范围|附件|附录|附表|签署|发布页|批准页|修订记录|编制说明|目录|情况设定|概况|基本情况|基本信息"
 )
 _INFORMATIVE = re.compile(
     r"方案|事故|灾害|火灾|泄漏|中毒|响应|预警|险情|洪|汛|旱|台风|地震|疫情|暴雨|内涝|山洪|级|转移|疏散|救助|报告|职责|演练|应急|警"
@@ -57,7 +61,11 @@ def statements_of(clause: Clause) -> Iterator[Statement]:
     if is_frame(clause):
         return
     for line in clause.lines:
-        if line.lead >= 0 or line.text[-1:] in "：:":
+        if (
+            line.lead >= 0
+            or line.text[-1:] in "：:"
+            or (line.is_item and _CONDITIONS.search(clause.headings[-1].title))
+        ):
             continue
         yield from _statements_in(clause, line)
 
@@ -97,7 +105,7 @@ def _statement(clause: Clause, line: Line, start: int, end: int) -> Statement:
 def _stands(text: str, *, first: bool) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or not is_printable(text):
         return False
-    if _POINTS_AWAY.search(text) or _DANGLING_START.match(text):
+    if _POINTS_AWAY.search(text) or _DANGLING_START.match(text) or _FORMAL.search(text):
         return False
     return first or _SUBJECT.match(text) is not None
 
@@ -131,14 +139,19 @@ def _shown(clause: Clause) -> list[str]:
     """Return the leaf heading and those above it that say which accident, level or warning it is about."""
     if not clause.headings:
         return []
-    own = clause.headings[-1]
-    above = [
-        one.title
-        for one in clause.headings[:-1]
-        if one.title
-        and _INFORMATIVE.search(one.title)
-        and not _GENERIC_HEADING.match(one.title)
-        and len(one.title) <= 22
-    ]
-    leaf = f"{own.label} {own.title}".strip() if not re.match(r"[（(①]", own.label) else own.title
-    return [*above[-1:], leaf] if own.title and len(leaf) <= 30 else above[-1:]
+    own, title = clause.headings[-1], plain_title(clause.document.metadata)
+    above = [one.title for one in clause.headings[:-1] if _tells_matter(one.title, title)]
+    if not own.title or _NO_TITLE.search(own.title) or len(own.title) > _LONGEST_HEADING or own.title in title:
+        return above[-1:]
+    leaf = own.title if own.label[:1] in "（(①" else f"{own.label} {own.title}".strip()
+    return [*above[-1:], leaf]
+
+
+def _tells_matter(heading: str, title: str) -> bool:
+    return (
+        0 < len(heading) <= _LONGEST_HEADING
+        and heading not in title
+        and _INFORMATIVE.search(heading) is not None
+        and not _GENERIC_HEADING.match(heading)
+        and not _NO_TITLE.search(heading)
+    )

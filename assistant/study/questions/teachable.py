@@ -63,7 +63,8 @@ def plain_title(metadata: Metadata) -> str:
 
 def named(metadata: Metadata) -> str:
     """Return 《title》 with the version: 《安全生产法》（2021年修订）; without dates the title alone."""
-    return f"《{plain_title(metadata)}》{_version(metadata)}"
+    title = plain_title(metadata).replace("《", "〈").replace("》", "〉")
+    return f"《{title}》{_version(metadata)}"
 
 
 def _version(metadata: Metadata) -> str:

@@ -15,7 +15,7 @@ from kb.text import normalize, sentence_spans
 _SPACE = re.compile(r"\s+")
 _ALIKE = 0.6  # share of a statement's character pairs from which another sentence speaks of the same matter
 _NEAR = 10  # characters on either side of a blank that another text may repeat word by word
-_CLAUSE_END = re.compile(r"[，,；;：:]")
+_SENTENCE_END = re.compile(r"[。；;]")
 
 
 def squeezed(text: str) -> str:
@@ -59,6 +59,7 @@ class Truths:
             before, after: The statement around the blank.
         """
         left, right, middle = squeezed(before), squeezed(after), squeezed(filling)
+        left, right = _SENTENCE_END.split(left)[-1], _SENTENCE_END.split(right)[0]
         window = left[-_NEAR:] + middle + right[:_NEAR]
         if len(window) > len(middle) + 8 and any(window in text for text in self._texts):
             return True

@@ -26,7 +26,7 @@ QUANTITY = re.compile(
     rf"(?<![\d.〔\[第月\-—/~～至到GBT号〇零])(?P<number>{_NUMBER})\s?(?P<unit>{_UNIT}|%)(?![\-—~～至到]\d|分之|[多余]|半)"
 )
 RANGE = re.compile(rf"(?<![\d.〔第月\-—])(?P<low>{_NUMBER})(?P<unit>{_UNIT})以上(?P<high>{_NUMBER})(?P=unit)以下")
-_DATE_BEFORE = re.compile(r"(?:年|月|每年\d{1,2}月)$")
+_DATE_BEFORE = re.compile(r"(?:年|月)\s*$")
 _BOUND_BEFORE = re.compile(
     r"(?:至少|不少于|不低于|不超过|不得超过|不得少于|不得低于|最多|达到|超过|每|配备|不小于|不大于)[^，。；\d]{0,6}$"
 )
@@ -38,7 +38,10 @@ _LADDERS = {
     "个工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个月": [1, 2, 3, 4, 6, 9, 12, 18, 24], "年": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30], "周": [1, 2, 3, 4, 6, 8],
     "%": [1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 95], "次": [1, 2, 3, 4, 5, 6], "个": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50],
 }  # fmt: skip
+_NICE = [step * scale for scale in (1, 10, 100, 1000) for step in (1, 2, 3, 5)]
+_COUNTED_LOOSELY = frozenset("个 名 次 人 处 件 套 台 支 年 天 日 周 座 户 艘 辆".split())
 _TENTHS = Fraction(1, 10)
+_TWO_OF = frozenset("次 个 名 人 台 辆 支 套 户 小时 个小时 天 周 处 座 艘 件 米 个月".split())
 _LARGEST = 10_000  # beyond it no Chinese numeral is written
 
 
@@ -77,26 +80,10 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
         return True
     if found.group() == "24小时" and not text[found.end() :].startswith(("内", "以内", "之内")):
         return True
-    small = found["number"] in ("一", "1", "两", "二") and found["unit"] in (
-        "个",
-        "名",
-        "次",
-        "人",
-        "处",
-        "件",
-        "套",
-        "台",
-        "支",
-        "年",
-        "天",
-        "日",
-        "周",
-        "层",
-        "间",
-        "座",
-        "户",
+    small = found["number"] in ("一", "1", "两", "二") and found["unit"] in _COUNTED_LOOSELY
+    return ((small or found["unit"] in ("层", "间")) and not _BOUND_BEFORE.search(before)) or not readable(
+        found["number"]
     )
-    return (small and not _BOUND_BEFORE.search(before)) or not readable(found["number"])
 
 
 def readable(number: str) -> bool:
@@ -113,12 +100,13 @@ def worth(number: str, unit: str) -> tuple[str, Fraction]:
     return dimension, Fraction(parse_number(number)) * factor
 
 
-def written_like(model: str, value: Fraction | int) -> str:
-    """Write a number as the model is written: Arabic or Chinese."""
+def written_like(model: str, value: Fraction | int, unit: str = "") -> str:
+    """Write a number as the model is written: Arabic with as many decimals, or Chinese; 两次 but 二年."""
     if model[0].isdigit():
-        return f"{float(value):g}" if Fraction(value).denominator > 1 else str(int(value))
+        places = len(model.partition(".")[2])
+        return f"{float(value):.{places}f}" if places else f"{float(value):g}"
     numeral = format_numeral(int(value))
-    return "两" if model == "两" and numeral == "二" else "二" if numeral == "二" else numeral
+    return "两" if numeral == "二" and unit in _TWO_OF else numeral
 
 
 def rivals(one: Quantity, siblings: Sequence[str], taken: frozenset[str], draw: random.Random) -> list[str]:
@@ -130,7 +118,11 @@ def rivals(one: Quantity, siblings: Sequence[str], taken: frozenset[str], draw: 
     """
     value = Fraction(parse_number(one.number))
     ladder = _around(value, one.unit, siblings)
-    usable = [step for step in ladder if f"{written_like(one.number, step)}{one.unit}" not in taken and step != value]
+    usable = [
+        step
+        for step in ladder
+        if f"{written_like(one.number, step, one.unit)}{one.unit}" not in taken and step != value
+    ]
     lower = [step for step in usable if step < value]
     higher = [step for step in usable if step > value]
     rank = draw.randrange(4)
@@ -139,7 +131,7 @@ def rivals(one: Quantity, siblings: Sequence[str], taken: frozenset[str], draw: 
     if len(below) + len(above) < 3:
         below = lower[-(3 - len(above)) :]
     chosen = [*below, *above]
-    return [written_like(one.number, step) for step in chosen] if len(chosen) == 3 else []
+    return [written_like(one.number, step, one.unit) for step in chosen] if len(chosen) == 3 else []
 
 
 def _around(value: Fraction, unit: str, siblings: Sequence[str]) -> list[Fraction]:
@@ -155,8 +147,8 @@ def _around(value: Fraction, unit: str, siblings: Sequence[str]) -> list[Fractio
 def range_rivals(found: re.Match[str], taken: frozenset[str]) -> list[tuple[str, str]]:
     """Return (low, high) pairs with the proportion of a range, nearest first; none of them is in `taken`."""
     low, high = Fraction(parse_number(found["low"])), Fraction(parse_number(found["high"]))
-    steps = [Fraction(step) for step in _SERIES]
-    pairs = [(one, one * high / low) for one in steps if (one * high / low).denominator == 1 and one != low]
+    steps = [Fraction(step) for step in _NICE]
+    pairs = [(one, one * high / low) for one in steps if one * high / low in steps and one != low]
     pairs += [(one, other) for one, other in zip(steps, steps[2:], strict=False) if one != low and other != high]
     kept = [
         (written_like(found["low"], one), written_like(found["high"], other))
