@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.citations import CitationList
-from assistant.checking.records import Element
 from assistant.drafting.basis import ClauseFinder
 from assistant.drafting.filling import SectionWriter
 from assistant.drafting.layouts import Layout, Part, chosen_parts, layout_called
@@ -127,15 +126,11 @@ def missing_sources(sections: Sequence[DraftSection]) -> tuple[str, ...]:
 
 
 def _asked(layout: Layout, part: Part, title: str, *, named: bool) -> bool:
-    """Tell whether a part belongs to this plan: some are asked only of plans of one kind."""
-    if not part.element_id or named:
+    """Tell whether a part belongs to this plan: some are asked only of plans whose title says so."""
+    if named or not part.if_named:
         return True
-    return _applies(layout.element(part.element_id), title)
-
-
-def _applies(element: Element, title: str) -> bool:
-    pattern = element.title or element.met_by
-    return not pattern or element.need.value != "conditional" or re.search(pattern, title) is not None
+    element = layout.element(part.element_id)
+    return re.search(element.title or element.met_by, title) is not None
 
 
 def _notes(layout: Layout, unit: str, materials: Sequence[Material]) -> Iterator[str]:

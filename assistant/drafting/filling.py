@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract
-from assistant.checking.records import Element
+from assistant.checking.records import Element, Need
 from assistant.drafting.basis import ClauseFinder
 from assistant.drafting.layouts import Layout, Part
 from assistant.drafting.materials import Material
@@ -59,7 +59,7 @@ class SectionWriter:
             items=(*items, *blanks),
             basis=self._clauses.basis_of(element.sources),
             attachment=part.attachment,
-            note="；".join(filter(None, (above, _note(picked, items)))),
+            note="；".join(filter(None, (_condition(element), above, _note(picked, items)))),
         )
 
     def _not_placed(self, items: Sequence[DraftItem], heading: str) -> tuple[list[DraftItem], str]:
@@ -166,6 +166,11 @@ def blanks_for(element: Element, part: Part, said: frozenset[str], *, filled: bo
 def blank(what: str, material: str) -> DraftItem:
     """Return a blank that says what is missing and which kind of material would fill it."""
     return DraftItem(kind=ItemKind.BLANK, text=f"{what}，来自{material}", name=material)
+
+
+def _condition(element: Element) -> str:
+    """Say when a part is asked for at all."""
+    return f"只在“{element.when}”时要求，否则删去本节" if element.need is Need.CONDITIONAL and element.when else ""
 
 
 def _note(picked: Sequence[Picked], items: Sequence[DraftItem]) -> str:

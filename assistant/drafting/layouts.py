@@ -33,6 +33,7 @@ class Part:
         about_hazard: It is about the one hazard of the plan.
         in_chapter: Heading of the chapter it lies in, "" for a chapter.
         also: Other headings under which plans say the same.
+        if_named: It belongs only to plans whose title names what its element is about.
     """
 
     heading: str
@@ -44,6 +45,7 @@ class Part:
     attachment: bool = False
     in_chapter: str = ""
     also: tuple[str, ...] = ()
+    if_named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,4 +171,5 @@ def _part(raw: dict[str, Any], level: int, *, attachment: bool = False, in_chapt
         attachment=attachment,
         in_chapter=in_chapter,
         also=tuple(raw.get("also", ())),
+        if_named=raw.get("if_named", False),
     )

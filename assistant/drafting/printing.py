@@ -111,7 +111,7 @@ class _Printer:
             yield Paragraph(text=item.text, bold=True, align=Align.CENTRED, small=True)
         else:
             for line, marks in _lines_of(item):
-                yield Paragraph(text=self._line(line, marks), small=reference)
+                yield Paragraph(text=self._line(line, marks), small=reference or item.kind is ItemKind.RULE)
 
     def _line(self, text: str, markers: Sequence[int]) -> Inline:
         marks = self.marks(markers)
@@ -161,7 +161,8 @@ def state_words(section: DraftSection) -> str:
     """Return how far a section is filled, in Chinese."""
     count = len(section.blanks)
     if section.filled:
-        return f"有来源，另有{count}处待补充" if count else "有来源"
+        known = "已填" if any(item.kind is ItemKind.GIVEN for item in section.items) else "有来源"
+        return f"{known}，另有{count}处待补充" if count else known
     referred = any(item.kind is ItemKind.REFERENCE for item in section.items)
     return "待补充（有参考）" if referred else "待补充" if count else "见其他章节"
 

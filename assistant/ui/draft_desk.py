@@ -11,7 +11,7 @@ import gradio as gr
 
 from assistant.drafting.drafter import Step, draft_steps
 from assistant.drafting.keeping import keep_draft, kept_draft, kept_drafts, stale_sources
-from assistant.drafting.layouts import all_layouts, layout_called
+from assistant.drafting.layouts import Layout, all_layouts, layout_called
 from assistant.drafting.printing import official_document
 from assistant.drafting.records import PlanDraft
 from assistant.drafting.report_forms import all_forms, audience_called, form_called
@@ -49,8 +49,7 @@ class DraftDesk:
                 hidden = gr.update(visible=False, value=[])
                 return hidden, gr.update(visible=True), gr.update(visible=True, value=slots)
             layout = layout_called(str(kind or "")[:MAX_FIELD])
-            names = [one.heading for one in layout.parts if one.element_id]
-            return gr.update(visible=True, choices=names, value=[]), *_hidden()
+            return gr.update(visible=True, choices=headings_of(layout), value=[]), *_hidden()
         return gr.update(visible=False, value=[]), *_hidden()
 
     def draft(
@@ -125,6 +124,11 @@ def kinds() -> list[tuple[str, str]]:
     """Return what can be drafted as (name, id): plans first, then reports of events."""
     plans = [(one.name, one.checklist.checklist_id) for one in all_layouts()]
     return [*plans, *((one.name, one.form_id) for one in all_forms())]
+
+
+def headings_of(layout: Layout) -> list[str]:
+    """Return the sections of a type to choose from."""
+    return [one.heading for one in layout.parts if one.element_id]
 
 
 def entry_of(product: Product) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.drafting.keeping import LONGEST_NAME
+from assistant.drafting.layouts import layout_called
 from assistant.drafting.report_forms import audiences
 from assistant.drafting.reports import DEFAULT_AUDIENCE
 from assistant.ui import strings_draft
 from assistant.ui.check_panel import download_button
-from assistant.ui.draft_desk import MAX_FIELD, MAX_VALUES, DraftDesk, kinds
+from assistant.ui.draft_desk import MAX_FIELD, MAX_VALUES, DraftDesk, headings_of, kinds
 from assistant.ui.rendering.source_html import hint_html
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.wiring import Workbench
@@ -69,12 +70,11 @@ class DraftForm:
                 min_width=180,
             )
         self.sections = gr.Dropdown(
-            [],
+            headings_of(layout_called(choices[0][1])),
             multiselect=True,
             label=strings_draft.DRAFT_SECTIONS,
             info=strings_draft.DRAFT_SECTIONS_HINT,
             elem_id="draft-sections",
-            visible=False,
         )
         self.audience = gr.Radio(
             [(name, key) for key, name in audiences().items()],

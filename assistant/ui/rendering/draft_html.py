@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.drafting.printing import state_words
@@ -15,6 +16,7 @@ from assistant.ui.rendering.statement_html import marker_buttons
 from kb.catalog.product_records import StaleSource
 
 QUOTE = 300
+_NUMBER = re.compile(r"[\d\-－()（） ]{5,16}")  # phones and days are not broken
 
 
 def draft_html(draft: PlanDraft, stale: Sequence[StaleSource] = ()) -> str:
@@ -123,8 +125,13 @@ def _item_html(item: DraftItem, level: int, numbers: HeadingNumbers, by_marker: 
 def _table_html(rows: Sequence[Sequence[str]]) -> str:
     header, *body = rows
     head = "".join(f"<th>{escape(cell)}</th>" for cell in header)
-    lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in body)
+    lines = "".join("<tr>" + "".join(map(_cell_html, row)) + "</tr>" for row in body)
     return f'<div class="draft-table"><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
+
+
+def _cell_html(cell: str) -> str:
+    css = ' class="number"' if _NUMBER.fullmatch(cell) else ""
+    return f"<td{css}>{escape(cell)}</td>"
 
 
 def _stale_html(stale: Sequence[StaleSource]) -> str:
