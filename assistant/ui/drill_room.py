@@ -189,7 +189,7 @@ class DrillRoom:
         reveal = directs or shows_marks(kit, state)
         return (
             timeline_svg(state) if reveal else "",
-            feed_html(kit, state, reveal=reveal, me=seat.player),
+            feed_html(kit, state, reveal=reveal, directs=directs, me=seat.player),
             board_html(kit, state) if directs else hint_html(strings.ROOM_MARK_NOTE),
         )
 

@@ -24,9 +24,12 @@ def clock_html(state: RunState, title: str) -> str:
     )
 
 
-def feed_html(kit: DrillKit, state: RunState, *, reveal: bool, me: str = "") -> str:
-    """Return injects and acts, newest first; without `reveal` nothing tells what the plan expects."""
-    entries = [(one.minute, 0, inject_html(one)) for one in state.sent]
+def feed_html(kit: DrillKit, state: RunState, *, reveal: bool, directs: bool = False, me: str = "") -> str:
+    """Return injects and acts, newest first.
+
+    Without `reveal` nothing tells what the plan expects; what only the unit can fill in is shown to whoever directs.
+    """
+    entries = [(one.minute, 0, inject_html(one, blanks=directs, clause=reveal)) for one in state.sent]
     entries += [
         (act.minute, act.act_no, act_html(kit, act, reveal=reveal, mine=act.player == me)) for act in state.acts
     ]
@@ -36,14 +39,15 @@ def feed_html(kit: DrillKit, state: RunState, *, reveal: bool, me: str = "") -> 
     return f'<ol class="drill-feed">{"".join(html for _, _, html in entries)}</ol>'
 
 
-def inject_html(one: SentInject) -> str:
-    """Return an inject as players read it."""
-    clause = f" {clause_button(one.inject.clause)}" if one.inject.clause else ""
-    blanks = "".join(f' <span class="blank">【待补充：{escape(blank)}】</span>' for blank in one.inject.blanks)
+def inject_html(one: SentInject, *, blanks: bool, clause: bool) -> str:
+    """Return an inject, with the blanks to be told by word of mouth and the clause it comes from where asked for."""
+    source = f" {clause_button(one.inject.clause)}" if clause and one.inject.clause else ""
+    open_words = one.inject.blanks if blanks else ()
+    to_tell = "".join(f' <span class="blank">【待补充：{escape(blank)}】</span>' for blank in open_words)
     return (
         f'<li class="inject"><span class="when">{clock_text(one.minute)}</span><div><b>{strings.ROOM_INJECT}</b> '
         f'<small class="meta">{escape(strings.ROOM_TO.format(whom=one.inject.to_whom))}</small>'
-        f"<p>{escape(one.inject.text)}{blanks}{clause}</p></div></li>"
+        f"<p>{escape(one.inject.text)}{to_tell}{source}</p></div></li>"
     )
 
 
