@@ -7,6 +7,7 @@ import gradio as gr
 from assistant.drills.run.desk import DrillDesk
 from assistant.drills.run.marking import PlanMarker
 from assistant.ui import strings_drill as strings
+from assistant.ui.drill_ledger_panel import build_ledger_panel
 from assistant.ui.drill_prepare_panel import build_prepare_panel
 from assistant.ui.drill_review_panel import build_review_panel
 from assistant.ui.drill_room_panel import RoomPanel
@@ -23,3 +24,5 @@ def build_drill_tab(workbench: Workbench, tab: gr.Tab) -> None:
             RoomPanel(workbench, desk, room)
         with gr.Tab(strings.SUB_REVIEW, id="drill-review", elem_id="tab-drill-review") as review:
             build_review_panel(workbench, desk, review)
+        with gr.Tab(strings.SUB_LEDGER, id="drill-ledger", elem_id="tab-drill-ledger") as ledger:
+            build_ledger_panel(workbench, ledger)
