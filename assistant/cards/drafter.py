@@ -8,8 +8,10 @@ from datetime import date
 
 from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract
+from assistant.cards.check_context import context_for
 from assistant.cards.checks import check
 from assistant.cards.disagreeing import disagreement_notes
+from assistant.cards.families import family_of
 from assistant.cards.fields import FieldWriter
 from assistant.cards.guarding import guarded
 from assistant.cards.people import position_names
@@ -25,14 +27,7 @@ from kb.records import Evidence
 __all__ = ["CardDrafter", "CardRequest"]
 
 MAX_COMPANIONS = 8
-COMMAND_FAMILY = "值班与指挥"
-FAMILIES = (
-    (
-        COMMAND_FAMILY,
-        ("值班", "总指挥", "指挥官", "指挥长", "调度", "带班", "镇长", "主要负责人", "总经理", "村主任", "总负责"),
-    ),
-    ("班组长/小组", ("班长", "班组长", "组长", "队长", "主任")),
-)
+DESK = "值班与指挥"
 
 
 class CardDrafter:
@@ -57,8 +52,8 @@ class CardDrafter:
             position=wanted.position,
             hazard=wanted.hazard,
             site=wanted.site,
-            family=family_of(wanted.position),
-            lines=self._with_blanks(lines, family_of(wanted.position)),
+            family=family_of(wanted.position).name,
+            lines=self._with_blanks(lines, wanted.position),
             citations=citations.citations,
             problems=(),
             drafted_on=today or date.today(),
@@ -66,20 +61,27 @@ class CardDrafter:
         notes = (*notes, *unusable_material(self._kb, wanted, self._rules, found=source is not None))
         notes = (*notes, *disagreement_notes(self._kb, card))
         card = guarded(card)
-        found = (*card.problems, *check(card), *notes)
+        found = dict.fromkeys((*card.problems, *check(card, context_for(self._kb, card)), *notes))
         return replace(card, problems=tuple(sorted(found, key=lambda one: not one.blocking)))
 
-    def _with_blanks(self, lines: Sequence[CardLine], family: str) -> tuple[CardLine, ...]:
-        """Add a blank for every empty field, in printed order; equipment is no part of a command card."""
+    def _with_blanks(self, lines: Sequence[CardLine], position: str) -> tuple[CardLine, ...]:
+        """Add a blank for every empty field, in printed order; without any step, one for each place of the skeleton.
+
+        Equipment is no part of a card that has none for duty officers and commanders.
+        """
         filled = {line.field for line in lines}
-        optional = {CardField.EQUIPMENT} if family == COMMAND_FAMILY and lines else set()
-        blanks = [
-            CardLine(field=field, text=f"【待补充：{rule.blank}】", blank=True)
-            for field, rule in self._rules.fields.items()
-            if field not in filled and field not in optional
-        ]
+        family = family_of(position)
+        optional = {CardField.EQUIPMENT} if family.name == DESK and lines else set()
+        missing = [field for field in self._rules.fields if field not in filled and field not in optional]
+        blanks = [blank for field in missing for blank in self._blanks_of(field, position)]
         order = list(CardField)
         return tuple(sorted([*lines, *blanks], key=lambda line: order.index(line.field)))
+
+    def _blanks_of(self, field: CardField, position: str) -> list[CardLine]:
+        texts = [f"【待补充：{self._rules.fields[field].blank}】"]
+        if field is CardField.STEP:
+            texts = [f"【待补充：{slot.name}，来源：{slot.needs}】" for slot in family_of(position).skeleton(position)]
+        return [CardLine(field=field, text=text, blank=True) for text in texts]
 
     def _filled(
         self, source: CardSource, request: CardRequest, citations: CitationList
@@ -122,11 +124,3 @@ def basis_line(source: CardSource, citations: CitationList) -> CardLine:
         )
     )
     return CardLine(field=CardField.BASIS, text=" ".join(part for part in parts if part), markers=(marker,))
-
-
-def family_of(position: str) -> str:
-    """Return the family of cards a position belongs to."""
-    for family, words in FAMILIES:
-        if any(word in position for word in words):
-            return family
-    return "一线岗位"

@@ -9,7 +9,9 @@ from importlib import resources
 
 import yaml
 
+from assistant.cards.failures import shown_source
 from assistant.records import CardField
+from kb.taxonomy import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ class OrderRule:
         hazard: Matches the hazards it is for.
         first, then: Match text of steps; the first `then` may not stand before the first `first`.
         required: True when a card with `then` and without `first` is wrong; otherwise it is only pointed out.
-        source: Where the rule comes from, with its mark: V verified in the text, K not confirmed.
+        is_law: No procedure of a unit changes it; other rules yield to the unit's own approved procedure.
+        source: Where the rule comes from; `mark` says how well that is confirmed.
     """
 
     rule_id: str
@@ -62,7 +65,14 @@ class OrderRule:
     then: re.Pattern[str]
     message: str
     required: bool
+    is_law: bool
     source: str
+    mark: Mark
+
+    @property
+    def shown_source(self) -> str:
+        """The source as printed with a finding."""
+        return shown_source(self.source, self.mark, safety=self.mark is Mark.KNOWLEDGE)
 
 
 @cache
@@ -103,8 +113,10 @@ def order_rules() -> tuple[OrderRule, ...]:
             first=re.compile(raw["first"]),
             then=re.compile(raw["then"]),
             message=raw["message"],
-            required=bool(raw.get("required", False)),
+            required=bool(raw["required"]),
+            is_law=raw["weight"] == "law",
             source=raw["source"],
+            mark=Mark(raw["mark"]),
         )
         for raw in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
     )

@@ -1,84 +1,50 @@
-"""Checks of a card against its sources: every line cited, every value in what it cites, every source in force."""
+"""Failure 9, 无来源断言: every line cited, and every line what its citations say."""
 
 from __future__ import annotations
 
-from assistant.answering.reading.kinds import LIMIT, PHONE
-from assistant.records import Card, CardField, CardProblem
-from kb.records import DocumentStatus
+from collections.abc import Iterator
+
+from assistant.cards.check_context import CheckContext
+from assistant.cards.failures import problem
+from assistant.cards.guarding import KIND_ZH, folded, problems_of
+from assistant.cards.printed_lines import clauses, filled, shown
+from assistant.records import Card, CardField, CardLine, CardProblem, Citation
+from kb.text import default_tokenizer
+
+CARRIED = 0.6  # share of a clause's character pairs that the cited passages must hold
+SHORT_CLAUSE = 3  # pairs below which a clause is a link between others and not judged
+COMPOSED = (
+    CardField.PHONE,
+    CardField.EQUIPMENT,
+)  # put together from the cells of a row; the guard looks at their values
 
 
-def uncited_lines(card: Card) -> list[CardProblem]:
-    """Every printed fact needs a source."""
-    return [
-        CardProblem(
-            rule_id="no-source",
-            field=line.field,
-            message=f"没有来源：{line.text[:30]}",
-            blocking=True,
-            source="逐行引证",
-        )
-        for line in card.lines
-        if not line.blank and not line.markers
-    ]
+def find(card: Card, _context: CheckContext) -> Iterator[CardProblem]:
+    """Yield lines without a source, and lines that say more or other than theirs."""
+    by_marker = {citation.marker: citation for citation in card.citations}
+    for line in filled(card, *CardField):
+        cited = [by_marker[marker] for marker in line.markers if marker in by_marker]
+        if not cited:
+            yield problem("no-source", line.field, f"没有来源：{shown(line)}")
+        elif line.field is not CardField.BASIS:
+            yield from unlike(line, cited)
 
 
-def foreign_values(card: Card) -> list[CardProblem]:
-    """Phones and time limits on a line must stand in what the line cites."""
-    quotes = {citation.marker: citation.quote for citation in card.citations}
-    problems = []
-    for line in card.lines:
-        if line.blank:
-            continue
-        cited = " ".join(quotes.get(marker, "") for marker in line.markers)
-        values = [match.group() for pattern in (PHONE, LIMIT) for match in pattern.finditer(line.text)]
-        problems += [
-            CardProblem(
-                rule_id="value-not-in-source",
-                field=line.field,
-                message=f"“{value}”不在所引来源中",
-                blocking=True,
-                source="逐行引证",
-            )
-            for value in values
-            if value not in cited
-        ]
-    return problems
+def unlike(line: CardLine, cited: list[Citation]) -> Iterator[CardProblem]:
+    """Yield how a reworded line differs from what it cites; nothing for a verbatim one."""
+    kinds = dict.fromkeys(KIND_ZH.get(one.kind, "说法") for one in problems_of(line, cited))
+    if kinds:
+        yield problem("guard", line.field, f"{'、'.join(kinds)}与所引来源不符：{shown(line)}")
+    added = [part for part in clauses(line.text) if not is_carried(part, cited)]
+    if added and line.field not in COMPOSED:
+        yield problem("not-carried", line.field, f"“{added[0][:30]}”不在所引来源中")
 
 
-def foreign_unit(card: Card) -> list[CardProblem]:
-    """Steps of another unit are for reference only."""
-    foreign = [line for line in card.lines if line.reference_only]
-    if not foreign:
-        return []
-    message = f"有 {len(foreign)} 行来自其他单位的文件，仅供参考"
-    return [CardProblem(rule_id="foreign-unit", field=CardField.STEP, message=message, blocking=True, source="串单位")]
-
-
-def not_in_force(card: Card) -> list[CardProblem]:
-    """A repealed or superseded source carries no card."""
-    old = {item.document_title for item in card.citations if item.status is not DocumentStatus.IN_FORCE}
-    return [
-        CardProblem(
-            rule_id="not-in-force",
-            field=CardField.BASIS,
-            message=f"《{title}》不是现行有效文本",
-            blocking=True,
-            source="旧版依据",
-        )
-        for title in sorted(old)
-    ]
-
-
-def not_approved(card: Card) -> list[CardProblem]:
-    """A card from a document that nobody has approved is not signed."""
-    waiting = {item.document_title for item in card.citations if not item.approved}
-    return [
-        CardProblem(
-            rule_id="not-approved",
-            field=CardField.BASIS,
-            message=f"《{title}》尚未经编辑审核",
-            blocking=True,
-            source="未审核依据",
-        )
-        for title in sorted(waiting)
-    ]
+def is_carried(clause: str, cited: list[Citation]) -> bool:
+    """Tell whether the passages hold a clause, word for word or nearly so."""
+    said = "".join(folded("".join((*one.heading_path, one.quote))) for one in cited)
+    if folded(clause) in said:
+        return True
+    pairs = set(default_tokenizer().bigrams(clause))
+    known = set(default_tokenizer().bigrams(said))
+    return len(pairs) < SHORT_CLAUSE or len(pairs & known) >= CARRIED * len(pairs)

@@ -14,7 +14,7 @@ from kb.records import Filters
 TOP_K = 20
 HIDDEN_BLANK = "【待补充：原文写作"
 AROUND = 8  # characters shown beside a hidden value
-FALSE_BASIS = re.compile(r"(?:GB/T ?29639|生产经营单位生产安全事故应急预案编制导则)[^。；\n]{0,40}处置卡")
+FALSE_BASIS = re.compile(r"(?:GB\s?/?\s?T\s?29639|生产经营单位生产安全事故应急预案编制导则)[^。；\n]{0,40}处置卡")
 CARD_RULE = "应急管理部令第2号第十九条"
 
 
