@@ -24,7 +24,15 @@ _VAGUE = re.compile(
 _RANK = re.compile(
     r"^(?:县级以上|设区的市级|省级|市级|县级|区级|乡镇|地方|各级|国务院|国家|所在地|省、自治区、直辖市|乡、?镇|市|县|区|省|镇)+(?=[\u4e00-\u9fff]{2})"
 )
-_LONGEST = 16
+_LONGEST = 22
+_OFFICE_RANK = re.compile(
+    r"^(?:国务院|(?:县级以上|省级以上|设区的市级以上|地方)?(?:地方)?(?:各级)?人民政府|县级以上|省级|市级|区县|县级|省|市|县|区)(?=[\u4e00-\u9fff]{3,12}(?:部门|机构))"
+)
+# What a body of a law is mistaken for, each in charge of something of its own.
+_OFFICES = (
+    "公安部门|应急管理部门|市场监督管理部门|生态环境主管部门|交通运输主管部门|住房和城乡建设主管部门|卫生健康主管部门|自然资源主管部门|水行政主管部门|农业农村主管部门|教育行政部门|财政部门|"
+    "气象主管机构|民政部门|消防救援机构|林业主管部门|商务主管部门|文化和旅游主管部门"
+).split("|")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +89,16 @@ def _related(left: str, right: str) -> bool:
     """Tell whether one may be part of the other: 人民政府 and its 主管部门 are kept apart, 指挥部 and 指挥部办公室 are not."""
     short, long = sorted((left, right), key=len)
     return len(short) >= 3 and (long.startswith(short[:-1]) or short[:4] == long[:4])
+
+
+def offices_like(name: str) -> list[str]:
+    """Return other departments with the level of government of one, [] for a name that is no department."""
+    if not re.search("(?:部门|机构)$", name):
+        return []
+    found = _OFFICE_RANK.match(name)
+    prefix = found.group() if found else ""
+    ending = "机构" if name.endswith("机构") else "部门"
+    return [prefix + office for office in _OFFICES if office.endswith(ending) or prefix == ""]
 
 
 def same_family(name: str, others: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from assistant.study.questions.bodies import actors, same_family
+from assistant.study.questions.bodies import actors, offices_like, same_family
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.material import Material
 from assistant.study.questions.records import AnswerForm, QuestionKind
@@ -112,20 +112,31 @@ def level_questions(material: Material, truths: Truths, _: random.Random) -> Ite
 
 
 def body_questions(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
-    """Yield questions on who acts; the distractors act elsewhere in the same document."""
+    """Yield questions on who acts; the distractors act elsewhere in the same document, or are departments of other fields."""
     for statement in material.statements:
         for actor in list(actors(statement.text))[:2]:
             before, after = statement.text[: actor.start], statement.text[actor.end :]
-            others = [name for name in material.names if name not in statement.text and _fits(name, statement)]
-            usable = [name for name in same_family(actor.name, others) if not truths.says_filled(before, name, after)]
-            if (
-                actor.name in before + after
-                or len(usable) < WRONG_OPTIONS
-                or _tells(actor.name, f"{before}{after}{place_of(statement.clause)}")
-            ):
+            if actor.name in before + after or _tells(actor.name, f"{before}{after}{place_of(statement.clause)}"):
                 continue
-            wrong = tuple(draw.sample(usable[:5], WRONG_OPTIONS))
-            yield _draft(statement, QuestionKind.BODY, actor.start, actor.end, wrong)
+            usable = _rival_bodies(actor.name, statement, material, truths, (before, after))
+            if len(usable) >= WRONG_OPTIONS:
+                wrong = tuple(draw.sample(usable[:5], WRONG_OPTIONS))
+                yield _draft(statement, QuestionKind.BODY, actor.start, actor.end, wrong)
+
+
+def _rival_bodies(
+    name: str, statement: Statement, material: Material, truths: Truths, around: tuple[str, str]
+) -> list[str]:
+    """Return names of the family, those of the document first, that no text puts in the place of the right one."""
+    rest = "".join(around)
+    others = [other for other in material.names if other not in statement.text and _fits(other, statement)]
+    usable = [one for one in same_family(name, others) if not truths.says_filled(around[0], one, around[1])]
+    if len(usable) < WRONG_OPTIONS:
+        more = [one for one in offices_like(name) if not _tells(one, rest)]
+        usable = [
+            one for one in same_family(name, [*usable, *more]) if not truths.says_filled(around[0], one, around[1])
+        ]
+    return usable
 
 
 def _fits(name: str, statement: Statement) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from assistant.study.questions.records import QuestionKind, StudyQuestion
 
 PER_CLAUSE = 2
-_LONG_CLAUSE = 350  # characters from which a clause may carry one question more
+_LONG_CLAUSE = 300  # characters for which a clause may carry one question more
 _NEAR = 40  # characters between two keys below which one question tells the other's answer
 
 
@@ -34,16 +34,12 @@ class Takings:
         source = question.source
         if _words(question) in self._words:
             return False
-        if self._per_clause[source.document_id, source.start] >= PER_CLAUSE + (len(source.text) > _LONG_CLAUSE):
+        if self._per_clause[source.document_id, source.start] >= _most_of(question, near_allowed):
             return False
         start, end = _reach(question)
         return near_allowed or all(
             end + _NEAR <= other or last + _NEAR <= start for other, last in self._keys[source.document_id]
         )
-
-    @staticmethod
-    def _most_of(question: StudyQuestion, near_allowed: bool) -> int:
-        return PER_CLAUSE + (len(question.source.text) > _LONG_CLAUSE) + 2 * near_allowed
 
     def take(self, question: StudyQuestion, pool: int) -> None:
         """Count a question of a pool."""
@@ -52,6 +48,10 @@ class Takings:
         self._per_clause[source.document_id, source.start] += 1
         self._given[pool] += 1
         self._keys[source.document_id].append(_reach(question))
+
+
+def _most_of(question: StudyQuestion, near_allowed: bool) -> int:
+    return PER_CLAUSE + len(question.source.text) // _LONG_CLAUSE + 2 * near_allowed
 
 
 def _words(question: StudyQuestion) -> tuple[str, tuple[str, ...]]:
