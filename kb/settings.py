@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     llm_total_seconds: float = Field(20.0, gt=0, description="整段回答最长秒数")
     host: str = Field("127.0.0.1", description="网页绑定地址")
     port: int = Field(7860, ge=0, le=65535, description="网页端口")
+    page_url: str = Field(
+        "", pattern="^(https?://.+)?$", description="同事打开网页助手的网址；填了，处置卡上的二维码就打开原文"
+    )
     ingest_approved: bool = Field(True, description="命令行入库的文件视为已审核；false 则先标为未审核")
     max_upload_mb: int = Field(50, gt=0, description="单个上传文件上限（MB）")
     trace_days: int = Field(90, ge=0, le=3650, description="回答记录保存天数；0 为不记录")

@@ -34,6 +34,7 @@ def build_ask_tab(workbench: Workbench) -> None:
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="source")
     panel.listen(conversation)
+    panel.listen_to_links()
     remark.listen(conversation, answers)
     handler = AskHandler(workbench)
     quiet = {"api_visibility": "private", "show_progress": "hidden"}

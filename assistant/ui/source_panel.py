@@ -24,6 +24,9 @@ def clickable_html(value: str, *, elem_id: str) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, js_on_load=asset("buttons.js"))
 
 
+MAX_ID = 64
+
+
 class SourcePanel:
     """Shows a document at a span when a citation is clicked; page.js brings the marked span into view."""
 
@@ -35,6 +38,21 @@ class SourcePanel:
     def listen(self, origin: gr.HTML) -> None:
         """Open what is clicked in `origin`."""
         origin.click(self.open, None, self.block, api_visibility="private", show_progress="hidden")
+
+    def listen_to_links(self) -> None:
+        """Open what the address of the page names when it is loaded, as the code on a printed card does."""
+        gr.on(None, self.open_linked, None, self.block, api_visibility="private", show_progress="hidden")
+
+    def open_linked(self, request: gr.Request) -> object:
+        """Return the document that the address names by `?document=…&start=…&end=…`; without one nothing changes."""
+        asked = getattr(request, "query_params", None) or {}
+        try:
+            document_id, start, end = str(asked["document"]), int(asked["start"]), int(asked["end"])
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return gr.skip()
+        with told_in_chinese():
+            return self.render(document_id[:MAX_ID], start, end)
+        return gr.skip()
 
     def open(self, event: gr.EventData) -> str:
         """Return the document that the clicked button names; a made-up request gets the hint or 已不在."""

@@ -17,7 +17,7 @@ from assistant.cards.printing.shapes import SHAPES, Shape
 from assistant.records import Card
 from kb.errors import ExportFailed
 from tests.assistant.cards.conftest import POSITIONS, TODAY, UNIT
-from tests.assistant.cards.word_text import squeezed, word_lines
+from tests.assistant.cards.word_text import letters, squeezed, word_lines
 
 
 def cards(drafter: CardDrafter) -> list[Card]:
@@ -105,5 +105,5 @@ def test_every_card_takes_the_pages_reckoned_and_loses_no_text(drafter: CardDraf
         with pypdfium2.PdfDocument(tmp_path / name) as opened:
             texts = [opened[place].get_textpage().get_text_range() for place in range(len(opened))]
         assert len(texts) == sides, name
-        printed = squeezed("".join(texts))
-        assert [line.text for line in card.lines if squeezed(line.text)[:8] not in printed] == [], name
+        printed = letters("".join(texts))
+        assert [line.text for line in card.lines if letters(line.text)[:8] not in printed] == [], name

@@ -26,5 +26,10 @@ def _as_line(row: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without blanks and joiners, which each program sets in its own way, and without arrows, which may be set apart."""
-    return re.sub(r"[\s\u2060\u200b\ufffe\u2190-\u21ff]", "", text)
+    """Return a text without blanks and joiners, which each program sets in its own way."""
+    return re.sub(r"[\s\u2060\u200b]", "", text)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text: marks in other fonts may come out of a PDF in another place."""
+    return re.sub(r"[\W_]", "", text)
