@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.study.questions.json_shape import question_from
 from assistant.study.questions.records import StudyQuestion
+from assistant.study.questions.teachable import edition, named
 from kb.catalog.product_records import QUESTION, Product, ProductSource, ProductState
 from kb.knowledge_base import KnowledgeBase
-from kb.records import DocumentStatus
+from kb.records import DocumentStatus, Metadata
+
+_NAMED = re.compile(r"《[^》]*》(?:（\d{4}年(?:修订|施行|印发)）)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +59,14 @@ class QuestionBank:
             return self._stock[1]
 
     def _read(self) -> Stock:
-        standing = {one.document_id for one in self._kb.summaries() if one.standing is DocumentStatus.IN_FORCE}
+        every = self._kb.summaries()
+        standing = {one.document_id: one.metadata for one in every if one.standing is DocumentStatus.IN_FORCE}
         products = self._kb.catalog.products
         stale = {one.product_id for one in products.stale(kind=QUESTION)}
         live: dict[str, BankEntry] = {}
         gone: dict[str, BankEntry] = {}
         for product in products.products(QUESTION):
-            entry = self._entry(product)
+            entry = self._entry(product, standing)
             asked = (
                 product.state is not ProductState.WITHDRAWN
                 and product.product_id not in stale
@@ -70,13 +75,30 @@ class QuestionBank:
             (live if asked else gone)[entry.question.question_id] = entry
         return Stock(live=live, gone={key: entry for key, entry in gone.items() if key not in live})
 
-    def _entry(self, product: Product) -> BankEntry:
+    def _entry(self, product: Product, standing: Mapping[str, Metadata]) -> BankEntry:
         key = (product.product_id, product.version)
         if key not in self._parsed:
             self._parsed[key] = question_from(json.loads(product.body))
         question = self._parsed[key]
         place = product.sources[0] if product.sources else _place_of(question)
+        if place.document_id != question.source.document_id and place.document_id in standing:
+            question = moved(question, place, standing[place.document_id])
         return BankEntry(question=question, product_id=product.product_id, place=place)
+
+
+def moved(question: StudyQuestion, place: ProductSource, metadata: Metadata) -> StudyQuestion:
+    """Return a question whose clause stands unchanged in a newer edition: it names that edition; its id stays."""
+    source = replace(
+        question.source,
+        document_id=place.document_id,
+        title=place.title,
+        document_number=metadata.document_number,
+        edition=edition(metadata),
+        heading_path=place.heading_path,
+        start=place.start,
+        end=place.end,
+    )
+    return replace(question, source=source, stem=_NAMED.sub(lambda _: named(metadata), question.stem, count=1))
 
 
 def _place_of(question: StudyQuestion) -> ProductSource:

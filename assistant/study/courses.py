@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from assistant.study.bank import BankEntry, QuestionBank
@@ -64,7 +64,7 @@ class CourseShelf:
         """
         scope = checked_scope(kind, value, works, studied_summaries(self._kb))
         known = self._kb.catalog.study.course(scope.course_id)
-        return known if known is not None else self._save(scope, by, datetime.now(UTC))
+        return known if known is not None else self._save(scope, by, _now())
 
     def renew(self, course: Course, by: str) -> Course:
         """Choose the questions of a course anew: of new and changed clauses too, without those taken away."""
@@ -94,7 +94,7 @@ class CourseShelf:
             scope=scope_json(scope),
             made_by=by,
             made_at=made_at,
-            changed_at=datetime.now(UTC),
+            changed_at=_now(),
         )
         self._kb.catalog.study.save_course(course, self._chosen(path))
         return course
@@ -112,6 +112,24 @@ class CourseShelf:
         index = PathIndex(path)
         placed = [
             (index.place_of(entry.place.document_id, entry.place.start), entry.question.difficulty, question_id)
-            for question_id, entry in self._bank.stock().live.items()
+            for question_id, entry in one_of_each(self._bank.stock().live).items()
         ]
         return [question_id for place, _, question_id in sorted(placed) if place >= 0][:MOST_QUESTIONS]
+
+
+def one_of_each(entries: Mapping[str, BankEntry]) -> dict[str, BankEntry]:
+    """Return questions without twins: the same key asked of the same words in the same way, made for two editions.
+
+    The older one stays, with what learners know of it.
+    """
+    kept: dict[tuple[object, ...], str] = {}
+    for question_id, entry in entries.items():
+        question = entry.question
+        points = tuple((point.start, point.end) for point in question.key_points)
+        key = (entry.place.document_id, question.source.text_hash, question.kind, question.form, question.note, points)
+        kept.setdefault(key, question_id)
+    return {question_id: entries[question_id] for question_id in kept.values()}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)  # as it is stored
