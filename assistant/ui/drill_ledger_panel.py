@@ -51,7 +51,7 @@ class LedgerHandler:
                 document_id=str(plan or "")[:32],
                 form="、".join(one for one in strings.ENTER_FORMS if one in (forms or [])),
                 organiser=str(organiser or ""),
-                participants=int(people) if isinstance(people, int | float) else None,
+                participants=int(people) if isinstance(people, int | float) and people else None,
                 problems=str(problems or "")[:LONGEST],
                 improvements=str(improvements or "")[:LONGEST],
             )

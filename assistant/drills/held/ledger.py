@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from assistant.drills.held.reading import STEM, Told, read_told, tells_of_drill
 from assistant.drills.held.records import DrillRecord
+from assistant.drills.run.records import EventKind
 from kb.catalog.drills_held_records import HeldDrillRow
 from kb.knowledge_base import KnowledgeBase
 from kb.records import DocumentStatus, DocumentSummary
 from kb.taxonomy import default_taxonomy
 
 QUOTED = re.compile(r"《(?P<title>[^《》]{4,60})》")
+MOST_RUNS = 500
+TABLETOP = "桌面"
 ONSITE = "plan_unit_onsite"
 
 
@@ -32,6 +35,7 @@ def drill_records(kb: KnowledgeBase) -> tuple[DrillRecord, ...]:
     schemes = [one for one in summaries if one.metadata.doc_type == "drill_plan"]
     records = [record_of(kb, group, plans, schemes) for group in groups.values()]
     records += [entered(row, plans) for row in kb.catalog.drills_held.held()]
+    records += played(kb, plans)
     return tuple(sorted(records, key=lambda one: (one.day, one.name), reverse=True))
 
 
@@ -93,6 +97,32 @@ def unit_of(plan: DocumentSummary) -> str:
     """Return whose plan it is, as its title begins."""
     issuer = plan.metadata.issuer
     return issuer if issuer and plan.metadata.title.startswith(issuer) else ""
+
+
+def played(kb: KnowledgeBase, plans: Sequence[DocumentSummary]) -> list[DrillRecord]:
+    """Return the tabletop runs of the page that were played to their end, with what is to be improved after them."""
+    titles = {one.document_id: one.metadata.title for one in plans}
+    found = []
+    for row in kb.catalog.drill_runs.runs(MOST_RUNS):
+        events = kb.catalog.drill_runs.events(row.run_id)
+        started = next((one for one in events if one.kind == EventKind.STARTED), None)
+        if started is None or not any(one.kind == EventKind.ENDED for one in events):
+            continue
+        improvements = kb.catalog.drill_runs.improvements(run_id=row.run_id)
+        found.append(
+            DrillRecord(
+                record_id=f"run-{row.run_id}",
+                name=row.title,
+                day=started.at.astimezone().date(),
+                form=TABLETOP,
+                organiser=row.made_by,
+                plan_ids=(row.document_id,),
+                plan_title=titles.get(row.document_id, ""),
+                participants=len({one.who for one in events if one.kind == EventKind.JOINED}) or None,
+                improvements=tuple(one.what for one in improvements),
+            )
+        )
+    return found
 
 
 def entered(row: HeldDrillRow, plans: Sequence[DocumentSummary]) -> DrillRecord:
