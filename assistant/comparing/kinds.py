@@ -23,6 +23,7 @@ _COLUMNS = (
     (_WHO, ChangeKind.BODY),
 )
 _TELLING = re.compile(r"[国省市县区镇乡村副]|分管|主要|常务|第一")
+_ITEM_NUMBER = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _OF_OTHERS = re.compile(r"》\s*(?:的|中)?$")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _PARTICLES = re.compile(r"[的了和与及并或者等其该所之以对在将把被于由]+")
@@ -45,24 +46,41 @@ def kind_of(old: str, new: str, places: Places, around: Surroundings) -> ChangeK
     """Return the kind of the change at two places of two plain texts; of several, the weightiest."""
     (old_start, old_end), (new_start, new_end) = places
     was, now = old[old_start:old_end], new[new_start:new_end]
+    if _is_item_number(old, new, places):
+        return ChangeKind.FOLLOWED
     values = _value_kinds(old, new, places, around)
     weighty = [kind for kind in values if kind is not ChangeKind.FOLLOWED]
     if weighty:
         return min(weighty, key=KINDS_BY_WEIGHT.index)
     if not _PUNCTUATION.sub("", was + now):
         return ChangeKind.WORDING
+    found = _named_kind(old, new, places, around)
+    if found is None:
+        found = ChangeKind.FOLLOWED if values else ChangeKind.CONTENT if _is_content(was, now) else ChangeKind.WORDING
+    return found
+
+
+def _named_kind(old: str, new: str, places: Places, around: Surroundings) -> ChangeKind | None:
+    """Return the kind of a change of obligation, column, document or body, None when it is none of them."""
+    (old_start, old_end), (new_start, new_end) = places
+    was, now = old[old_start:old_end], new[new_start:new_end]
     if sorted(duties_in(was)) != sorted(duties_in(now)):
-        return ChangeKind.DUTY
+        a_sentence = not (was and now) and len(was + now) >= LEAST_CONTENT
+        return ChangeKind.CONTENT if a_sentence else ChangeKind.DUTY
     column = _column_kind(old, old_start, new, new_start, around.columns)
     if column is not None:
         return column
     if titles_in(was) != titles_in(now):
         return ChangeKind.BASIS
-    if _names_differ(old, new, places):
-        return ChangeKind.BODY
-    if values:
-        return ChangeKind.FOLLOWED
-    return ChangeKind.CONTENT if _is_content(was, now) else ChangeKind.WORDING
+    return ChangeKind.BODY if _names_differ(old, new, places) else None
+
+
+def _is_item_number(old: str, new: str, places: Places) -> bool:
+    """Tell whether only the number of an item of a list is another one: （三） after an item was put in."""
+    return all(
+        _ITEM_NUMBER.fullmatch(text[start:end]) and text[start - 1 : start] in "(" and text[end : end + 1] == ")"
+        for text, (start, end) in zip((old, new), places, strict=True)
+    )
 
 
 def _value_kinds(old: str, new: str, places: Places, around: Surroundings) -> list[ChangeKind]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.comparing.records import Clause
 from kb.text import normalize_with_offsets
 
+_ONE_SIGN = {"〈": "<", "〉": ">", "﹤": "<", "﹥": ">"}  # titles inside titles are printed with either
 _LEFT_OUT = frozenset("*#`_ \t\r\n\u3000\u00a0")
 
 
@@ -44,7 +45,7 @@ def plain_of(document_text: str, clauses: Sequence[Clause]) -> PlainText:
         normal, offsets = normalize_with_offsets(document_text[clause.body : clause.end])
         for sign, offset in zip(normal, offsets, strict=False):
             if sign not in _LEFT_OUT:
-                signs.append(sign)
+                signs.append(_ONE_SIGN.get(sign, sign))
                 places.append(clause.body + offset)
     end = clauses[-1].end if clauses else 0
     return PlainText(text="".join(signs), places=tuple(places), end=end)

@@ -46,7 +46,7 @@ class ChangeKind(StrEnum):
     BASIS = "basis"  # documents, standards, clauses of others
     CONTENT = "content"  # a sentence or half of one more or less
     WORDING = "wording"
-    FOLLOWED = "followed"  # 见第十二条 → 见第十三条, because the article has that number now
+    FOLLOWED = "followed"  # 见第十二条 → 见第十三条, because the article has that number now; （三） → （四）
 
 
 STATE_ZH: Mapping[ClauseState, str] = {
@@ -71,7 +71,7 @@ KIND_ZH: Mapping[ChangeKind, str] = {
     ChangeKind.BASIS: "依据与引用",
     ChangeKind.CONTENT: "内容增减",
     ChangeKind.WORDING: "措辞",
-    ChangeKind.FOLLOWED: "引用编号随改",
+    ChangeKind.FOLLOWED: "编号随改",
 }
 KINDS_BY_WEIGHT: tuple[ChangeKind, ...] = tuple(ChangeKind)
 OF_SUBSTANCE: frozenset[ChangeKind] = frozenset(ChangeKind) - {ChangeKind.WORDING, ChangeKind.FOLLOWED}
