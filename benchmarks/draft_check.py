@@ -30,6 +30,7 @@ from assistant.drafting.printing import official_document
 from assistant.drafting.records import DraftItem, ItemKind, PlanDraft
 from assistant.guard import check_sentence
 from assistant.official_documents.docx_writer import write_document
+from assistant.records import Citation
 from ingest import pipeline
 from kb.encoders import open_encoder
 from kb.knowledge_base import KnowledgeBase
@@ -71,6 +72,7 @@ CASES = (
     ("joint_plan", "澜江流域防汛", CITY),
 )
 DIGITS = re.compile(r"\d{3,}")
+NAMES_WITH_DIGITS = re.compile(r"(?:GB|AQ)/?T?\s*[\d.-]+|拨打119")
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ class Tally:
     expected: int = 0
     expected_filled: int = 0
     items: int = 0
+    alarms: int = 0
+    no_source: int = 0
     blanks: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -105,12 +109,14 @@ def judge(kb: KnowledgeBase, kind: str, topic: str, unit: str, tally: Tally) -> 
         says, foreign = nearest(kb, draft, element)
         tally.nearest_says += says
         tally.nearest_foreign += foreign
+        tally.no_source += says and not section.filled
         if section.element_id in expected and section.level:
             tally.expected += 1
             tally.expected_filled += section.filled or "见" in section.note
         tally.blanks += len(section.blanks)
     tally.faults += [f"{draft.title}: {fault}" for fault in faults_of(kb, draft, summaries)]
     tally.faults += [f"{draft.title}: no section for {name}" for name in without_section(draft)]
+    tally.alarms += alarms_of(draft)
     tally.items += sum(len(section.items) for section in draft.sections)
     filled = sum(section.filled for section in draft.answered)
     return f"  {draft.title}: {filled}/{len(draft.answered)} filled, {len(draft.citations)} citations"
@@ -139,33 +145,31 @@ def nearest(kb: KnowledgeBase, draft: PlanDraft, element: Element) -> tuple[bool
 def faults_of(kb: KnowledgeBase, draft: PlanDraft, summaries: dict[str, DocumentSummary]) -> Iterator[str]:
     """Yield everything in a draft that stands there without support."""
     by_marker = {one.marker: one for one in draft.citations}
-    for section in draft.sections:
-        for item in section.items:
-            if item.kind is ItemKind.BLANK:
-                if DIGITS.search(_without_names(item.text)):
-                    yield f"a value in a blank: {item.text}"
-                continue
-            cited = [by_marker[marker] for marker in item.markers]
-            if not cited:
-                yield f"no citation: {item.text[:40]}"
-            for one in cited:
-                stored = kb.document(one.document_id).text[one.start : one.end]
-                if stored != item.text:
-                    yield f"not verbatim: {item.text[:40]}"
-                yield from (f"guard: {problem.reason} {problem.value}" for problem in problems(item, one.quote))
-                if item.kind is ItemKind.QUOTED and not belongs(summaries[one.document_id], draft.unit):
-                    yield f"another's words as own: {item.text[:40]}"
+    for item in (one for section in draft.sections for one in section.items):
+        if item.kind is ItemKind.BLANK:
+            if DIGITS.search(NAMES_WITH_DIGITS.sub("", item.text)):
+                yield f"a value in a blank: {item.text}"
+            continue
+        if not item.markers:
+            yield f"no citation: {item.text[:40]}"
+        for one in (by_marker[marker] for marker in item.markers):
+            yield from _faults_of_item(kb, item, one, own=belongs(summaries[one.document_id], draft.unit))
 
 
-def problems(item: DraftItem, quote: str) -> Iterator[object]:
-    """Yield what the value guard finds in the lines of an item against the words it cites."""
-    for line in item.text.split("\n"):
-        if line.strip():
-            yield from check_sentence(line, [quote])
+def _faults_of_item(kb: KnowledgeBase, item: DraftItem, cited: Citation, *, own: bool) -> Iterator[str]:
+    if kb.document(cited.document_id).text[cited.start : cited.end] != item.text:
+        yield f"not verbatim: {item.text[:40]}"
+        yield from (f"guard: {problem.reason}" for problem in check_sentence(item.text, [cited.quote]))
+    if item.kind is ItemKind.QUOTED and not own:
+        yield f"another's words as own: {item.text[:40]}"
 
 
-def _without_names(text: str) -> str:
-    return re.sub(r"(?:GB|AQ)/?T?\s*[\d.-]+", "", text)
+def alarms_of(draft: PlanDraft) -> int:
+    """Return how many cited lines the value guard blames by itself, without being told that they are verbatim."""
+    by_marker = {one.marker: one.quote for one in draft.citations}
+    cited = [one for section in draft.sections for one in section.items if one.markers]
+    lines = [(line, by_marker[one.markers[0]]) for one in cited for line in one.text.split("\n") if line.strip()]
+    return sum(bool(check_sentence(line, [quote])) for line, quote in lines)
 
 
 def without_section(draft: PlanDraft) -> list[str]:
@@ -208,8 +212,10 @@ def figures(tally: Tally) -> Iterator[str]:
         f"nearest passage: says a point {tally.nearest_says}/{tally.elements} ({tally.nearest_says / whole:.1%}), "
         f"another unit's words {tally.nearest_foreign}/{tally.elements} ({tally.nearest_foreign / whole:.1%}); drafts 0"
     )
+    yield f"  into elements the base has no words of the unit about this subject for: {tally.no_source}; drafts 0, blank instead"
     share = tally.expected_filled / max(tally.expected, 1)
     yield f"elements the unit's own plan holds that the draft fills: {tally.expected_filled}/{tally.expected} ({share:.1%})"
+    yield f"lines blamed by the guard although they stand verbatim in what they cite (its false alarms): {tally.alarms}"
     yield f"unsupported: {len(tally.faults)}"
 
 

@@ -134,7 +134,10 @@ def _layout(raw: dict[str, Any], checklist: Checklist) -> Layout:
 
 
 def _plain_layout(raw: dict[str, Any], checklist: Checklist) -> Layout:
-    parts = tuple(Part(heading=_plain_heading(one), level=1, element_id=one.element_id) for one in checklist.elements)
+    parts = tuple(
+        Part(heading=_plain_heading(one), level=1, element_id=one.element_id, about_hazard=True)
+        for one in checklist.elements
+    )
     once = raw.get("once", False)
     return Layout(checklist=checklist, title=raw["title"], order=PLAIN_ORDER, parts=parts, one_occasion=once)
 

@@ -34,7 +34,7 @@ class Material:
         belongs_here: It is the unit's own document.
         own: Its words may stand in the draft as the unit's own.
         same_type: It is of the type that is drafted.
-        about_topic: It, or a part of it, is about the hazard of the draft; True where the draft names none.
+        about_topic: It, or a part of it, is about the hazard of the draft; where the draft names none, it is about all.
         focus: The part about the hazard of the draft as (start, end); None when no single part is.
         elsewhere: Parts about other hazards, as (start, end); nothing is taken from them.
         nearness: Higher is nearer.
@@ -109,7 +109,9 @@ def _material(kb: KnowledgeBase, summary: DocumentSummary, layout: Layout, topic
     document = kb.document(summary.document_id)
     headings = [words for element in layout.checklist.elements for words in element.headings]
     focus, elsewhere = _parts_by_hazard(document, topic)
-    about = not topic or focus is not None or _about(summary, topic)
+    same_type = summary.metadata.doc_type in layout.checklist.doc_types
+    # A plan for all hazards is not made of one for a single hazard, nor the plan for one hazard of that for another.
+    about = focus is not None or _about(summary, topic) if topic else same_type or not _one_hazard(summary)
     return Material(
         document=document,
         summary=summary,
@@ -117,13 +119,17 @@ def _material(kb: KnowledgeBase, summary: DocumentSummary, layout: Layout, topic
         belongs_here=own,
         # The unit's plan for another hazard has other leaders and levels, and a report of one occasion tells of that
         # occasion: both are to be looked at, not taken over.
-        own=own and not layout.one_occasion and (about or summary.metadata.doc_type not in ONE_HAZARD),
+        own=own and not layout.one_occasion and (about or not _one_hazard(summary)),
         same_type=summary.metadata.doc_type in layout.checklist.doc_types,
         focus=focus,
         elsewhere=elsewhere,
         about_topic=about,
         nearness=_nearness(summary, layout, topic),
     )
+
+
+def _one_hazard(summary: DocumentSummary) -> bool:
+    return summary.metadata.doc_type in ONE_HAZARD
 
 
 def _parts_by_hazard(document: Document, topic: str) -> tuple[tuple[int, int] | None, tuple[tuple[int, int], ...]]:
