@@ -91,6 +91,12 @@ def _related(left: str, right: str) -> bool:
     return len(short) >= 3 and (long.startswith(short[:-1]) or short[:4] == long[:4])
 
 
+def own_field(name: str) -> str:
+    """Return a name without its level of government: 国务院农业农村主管部门 → 农业农村主管部门, 市气象局 → 气象局."""
+    found = _OFFICE_RANK.match(name)
+    return name[found.end() :] if found else core(name)
+
+
 def offices_like(name: str) -> list[str]:
     """Return other departments with the level of government of one, [] for a name that is no department."""
     if not re.search("(?:部门|机构)$", name):

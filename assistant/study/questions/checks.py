@@ -12,6 +12,7 @@ from assistant.study.questions.truths import Truths, contained, distinct, squeez
 from assistant.study.questions.values import QUANTITY
 
 WHICH_IS_RIGHT = "下列说法正确的是"  # the options are whole statements
+_PART_END = re.compile("[，,；;：:。]")
 _GAPS = ("（　　）", "______")
 _DANGLING = re.compile(r"前款|前条|前项|本条|本款|本项|上述|前述|上列|如下|同上|见附|附表|【|xx|XX|××|__{7,}")
 _NAMES_DOCUMENT = re.compile(r"^(?:根据|按照)《[^》]+》")
@@ -142,4 +143,7 @@ def _is_said(question: StudyQuestion, option: str, truths: Truths) -> bool:
     before = before.partition("，")[2]
     if before == WHICH_IS_RIGHT:
         return truths.says(option)
+    stretch = squeezed(f"{_PART_END.split(before)[-1]}{option}{_PART_END.split(after)[0]}")
+    if len(stretch) > len(option) + 3 and stretch in squeezed(question.source.text):
+        return True  # the clause says it of something else: 20分钟内通知到村 for another colour
     return truths.says_filled(before, option, after.rstrip("。"))

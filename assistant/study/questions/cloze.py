@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
-from assistant.study.questions.bodies import actors, offices_like, same_family
+from assistant.study.questions.bodies import actors, offices_like, own_field, same_family
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.material import Material
 from assistant.study.questions.records import AnswerForm, QuestionKind
 from assistant.study.questions.scales import level_mentions
-from assistant.study.questions.statements import Statement, place_of
+from assistant.study.questions.statements import Statement, place_of, tidy
 from assistant.study.questions.truths import Truths
 from assistant.study.questions.values import RANGE, Quantity, quantities, range_rivals, rivals
 
 GAP, LINE = "（　　）", "______"
 WRONG_OPTIONS = 3
-_LONGEST_REST = 130
+_NO_FIELD = re.compile("主管部门|行政部门|管理部门|部门|机构|行政|管理|委员会|办公室|单位|负责人|人员|人民政府")
+_COMMON = frozenset(
+    "应急 国务 务院 人民 生产 安全 当班 现场 县级 市级 省级 以上 地方 区县 政府 指挥 总指 值班 急值 班员 操作 作工 市人 县人".split()
+) - {"区县"}
 
 
 def asked(statement: Statement, start: int, end: int, gap: str = GAP) -> str:
@@ -24,7 +28,7 @@ def asked(statement: Statement, start: int, end: int, gap: str = GAP) -> str:
     hidden = statement.text[start:end]
     tail = statement.text[end:].partition("。")[0]
     words = f"{statement.text[:start]}{gap}{tail}"
-    return f"根据{place_of(statement.clause, hidden=hidden)}，{words}。"
+    return f"根据{place_of(statement.clause, hidden=hidden)}，{tidy(words)}。"
 
 
 def value_questions(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
@@ -53,10 +57,18 @@ def _is_askable(text: str, one: Quantity) -> bool:
     """Tell whether the rest still says what is asked, and does not give the value away."""
     if one.start < 3:
         return False  # a number without anything before it: 3处合计58户
+    if _is_bracketed(text, one.start):
+        return False
     rest = text[: one.start] + text[one.end :]
     if text[one.end : one.end + 1].isdigit() or text[one.start - 1 : one.start].isdigit():
         return False  # 19户64人
     return one.text not in rest and f"{one.number}{one.unit}" not in rest
+
+
+def _is_bracketed(text: str, place: int) -> bool:
+    """Tell whether a place stands in brackets, where a gap in brackets cannot be printed."""
+    before = text[:place]
+    return any(before.count(left) > before.count(right) for left, right in ("（）", "()"))
 
 
 def _near(material: Material, one: Quantity) -> list[str]:
@@ -145,8 +157,7 @@ def _fits(name: str, statement: Statement) -> bool:
 
 
 def _tells(name: str, rest: str) -> bool:
-    """Tell whether the rest of a statement gives a name away: 气象 in 市气象局…气象保障."""
-    bare = name.removeprefix("市").removeprefix("县").removeprefix("区").removeprefix("省")
-    return (
-        len(bare) >= 3 and bare[:2] in rest and bare[:2] not in ("应急", "国务", "人民", "生产", "安全", "当班", "现场")
-    )
+    """Tell whether the rest of a stem gives a name away: 气象 in 市气象局…气象保障, 农村 for 农业农村主管部门."""
+    bare = _NO_FIELD.sub("", own_field(name))
+    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)} - _COMMON
+    return any(pair in rest for pair in pairs) or (name[:2] in rest and name[:2] not in _COMMON and len(name) > 3)

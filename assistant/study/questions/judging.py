@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.guard.check import check_sentence
-from assistant.study.questions.bodies import actors, same_family
+from assistant.study.questions.bodies import actors, offices_like, same_family
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.material import Material
 from assistant.study.questions.records import AnswerForm, QuestionKind
 from assistant.study.questions.scales import level_mentions
-from assistant.study.questions.statements import Statement, place_of
+from assistant.study.questions.statements import Statement, place_of, tidy
 from assistant.study.questions.truths import Truths
 from assistant.study.questions.values import quantities, rivals
 
 _BAN = re.compile(r"严禁|不得(?!不|超过|少于|低于|大于|高于|多于|小于|迟于|晚于)|禁止(?=[\u4e00-\u9fff])")
-_DUTY = re.compile(r"应当(?!不)|必须(?!不)")
+_DUTY = re.compile(r"(?:应当|必须)(?!不|[^，。]{0,6}(?:符合|遵守|具备|具有|有))")
 _BOUND = re.compile(
     r"(?:(?P<le>不超过|不得超过)|(?P<ge>不少于|不得少于|不低于|不得低于|至少))(?=\s?[\d一二两三四五六七八九十])"
 )
 _DUTIES = ("应当", "必须")
-_DUTY_SHARE = 0.12  # of the statements in which only 应当 can be changed; the change is true to life but dull
+_DUTY_SHARE = 0.06  # of the statements in which only 应当 can be changed; the change is true to life but dull
 _SOONER = re.compile(r"(?<=\d)(?P<unit>个工作日)(?=内)")
 
 
@@ -47,7 +47,8 @@ def judgements(material: Material, truths: Truths, draw: random.Random) -> Itera
             continue
         if all(statement.text[one.start : one.end] in _DUTIES for one in changes) and draw.random() > _DUTY_SHARE:
             continue
-        change = draw.choice(changes)
+        firm = [one for one in changes if statement.text[one.start : one.end] not in _DUTIES]
+        change = draw.choice(firm or changes)
         if draw.random() < 0.5:
             yield _draft(statement, None)
         elif is_false(statement, change, truths):
@@ -58,14 +59,14 @@ def _draft(statement: Statement, change: Change | None) -> Draft:
     place, span = place_of(statement.clause), (statement.start, statement.end)
     if change is None:
         return Draft(
-            kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{statement.text}。", clause=statement.clause,
+            kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{tidy(statement.text)}。", clause=statement.clause,
             span=span, keys=(span,), right=("正确",),
         )  # fmt: skip
     old = statement.text[change.start : change.end]
     place = place_of(statement.clause, hidden=old)
     key = (statement.start + change.start, statement.start + change.end)
     return Draft(
-        kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{changed(statement.text, change)}。",
+        kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{tidy(changed(statement.text, change))}。",
         clause=statement.clause, span=span, keys=(key,), right=("错误",), note=f"原文为“{old}”，题中改成了“{change.new}”",
     )  # fmt: skip
 
@@ -112,7 +113,7 @@ def _level_changes(statement: Statement, _: Material, draw: random.Random) -> It
 def _body_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
     for actor in list(actors(statement.text))[:1]:
         others = [name for name in material.names if name not in statement.text]
-        usable = same_family(actor.name, others)
+        usable = same_family(actor.name, others) or same_family(actor.name, offices_like(actor.name))
         if usable and statement.text.count(actor.name) == 1:
             yield Change(start=actor.start, end=actor.end, new=draw.choice(usable[:4]))
 

@@ -114,7 +114,12 @@ def _usable_lead(text: str) -> bool:
 
 
 def _usable_item(text: str) -> bool:
-    return 3 <= len(text) <= 110 and is_printable(text) and not _leans(text)
+    return (
+        3 <= len(text) <= 110
+        and is_printable(text)
+        and not re.search(r"[（(][一1][）)]|[:：]$", text)
+        and not _leans(text)
+    )
 
 
 def _leans(text: str) -> bool:

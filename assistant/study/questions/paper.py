@@ -14,7 +14,7 @@ _FORM_NOTES = {
 def paper_lines(questions: Sequence[StudyQuestion]) -> Iterator[str]:
     """Yield the lines of a paper: the questions, then the key with the clause each rests on."""
     for number, question in enumerate(questions, start=1):
-        yield f"{number}. 【{_FORM_NOTES[question.form]}·{KIND_ZH[question.kind]}】{question.stem}"
+        yield f"{number}. 【{_label(question)}】{question.stem}"
         if question.form is not AnswerForm.JUDGE:
             yield from (f"   {LETTERS[at]}. {option}" for at, option in enumerate(question.options))
     yield ""
@@ -25,3 +25,8 @@ def paper_lines(questions: Sequence[StudyQuestion]) -> Iterator[str]:
         if question.note:
             yield f"   {question.note}"
         yield f"   依据：{question.source.citation}"
+
+
+def _label(question: StudyQuestion) -> str:
+    form, kind = _FORM_NOTES[question.form], KIND_ZH[question.kind]
+    return form if kind[0] == form[0] else f"{form}·{kind}"

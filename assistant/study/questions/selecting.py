@@ -14,6 +14,7 @@ from assistant.study.questions.statements import place_of
 from assistant.study.questions.truths import Truths, contained, overlap, squeezed
 
 _LONGEST_OPTION = 60
+_LONGEST_KEY = 380  # characters of all points of a short answer
 _LIKE_ITS_LIST = 0.4  # share of a distractor's pairs that the clause may hold
 _FEWEST_POINTS, _MOST_POINTS = 3, 8
 # Items of lists of one group have one form: duties are acts, materials are things.
@@ -159,6 +160,8 @@ def _betrays(chosen: Sequence[Item], wrong: Sequence[str]) -> bool:
 
 def _short(listing: Listing, question: str) -> Draft | None:
     if not _FEWEST_POINTS <= len(listing.items) <= _MOST_POINTS or listing.open:
+        return None
+    if sum(len(item.text) for item in listing.items) > _LONGEST_KEY:
         return None
     return Draft(
         kind=QuestionKind.SHORT_ANSWER, form=AnswerForm.TEXT, stem=f"根据{place_of(listing.clause)}，{for_words(question)}", clause=listing.clause,

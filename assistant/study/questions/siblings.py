@@ -100,9 +100,15 @@ def _levels(group: Sequence[Labelled], draw: random.Random) -> Iterator[Draft]:
         wrong = _alike(one.text, others, draw)
         if len(wrong) == _WRONG and not re.search("符合|有下列", one.text[:4]):
             title = one.clause.headings[-1].title
-            stem = f"根据{place_of(one.clause)}，{title}的{one.name}是（　　）。"
+            stem = f"根据{place_of(one.clause)}，{_as_label(title, one.name)}是（　　）。"
             if title not in one.text:
                 yield _single(one, stem, one.text, wrong, (one.start, one.end), hard=1)
+
+
+def _as_label(title: str, name: str) -> str:
+    """Return Ⅲ级响应的批准权限, or Ⅲ级响应“批准”一项的规定 for a label that is no noun."""
+    noun = re.search("(?:条件|权限|标准|范围|时间|人员|单位|部门|行动|措施|要求)$", name)
+    return f"{title}的{name}" if noun else f"{title}“{name}”一项的规定"
 
 
 def _alike(text: str, others: Sequence[str], draw: random.Random) -> list[str]:

@@ -16,6 +16,11 @@ _WHOLE_PARAGRAPH = 120
 _LONGEST_HEADING = 22
 _CONDITIONS = re.compile("条件|情形")
 _FORMAL = re.compile("起施行|负责解释|印发之日|同时废止")
+_TITLE_SENTENCE = re.compile("[\u4e00-\u9fff、]{2,10}。(?=.{16})")
+_CASE = re.compile(
+    "(?:受理|收到|接到)(?P<what>申请|申报|报告|材料|通知|举报|投诉|请求|备案|决定|报送)(?:材料|书|文件)?(?=之日|后|的|，|、)"
+)
+_LOOSE_SPACE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_TITLE = re.compile("[，。；：,;:]")
 _POINTS_AWAY = re.compile(
     r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款"
@@ -26,7 +31,7 @@ _DANGLING_START = re.compile(
     r"(?:同时|并(?!发)|但|或者?|且|还|也|另|此|因此|因而|其|这|那|对此|据此|否则|必要时|逾期|情节|构成|拒不|应当|应(?!急)|可以?|不得|要|须|必须|负责|由|对于?上|造成严重|有前|依照|处|没收|责令|给予|视|如|若|凡有|属于|符合|经|超过|按|在此|以及|和|及|与|含|包括|再|然后|随后|最后|首先|其次|接|到达|未|无|尚)"
 )
 _SUBJECT = re.compile(
-    r"[^，,。；;：:]{2,28}?(?:应当|负责|不得|必须|可以|实行|承担|牵头|分为|由|是|为|立即|组织|接到|发现|启动|严禁|设在|不少于|不超过|至少|享有|有权)"
+    r"[^，,。；;：:]{2,28}?(?:应当|负责|不得|必须|可以|实行|承担|牵头|分为|由|是|(?<!行)为|立即|组织|接到|发现|启动|严禁|设在|不少于|不超过|至少|享有|有权)"
 )
 _BROKEN = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]|[�□■]|\\|http|www\.|[<>{}|#*_]|^\W|\d\s+\d")
 _PERSON = re.compile(r"(?:联系人|姓名)[:：]|(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -80,13 +85,26 @@ def is_frame(clause: Clause) -> bool:
 
 
 def _statements_in(clause: Clause, line: Line) -> Iterator[Statement]:
-    if len(line.text) <= _WHOLE_PARAGRAPH and line.text[-1:] in "。；;" and _stands(line.text, first=True):
-        yield _statement(clause, line, 0, len(line.text))
+    if (
+        len(line.text) <= _WHOLE_PARAGRAPH
+        and line.text[-1:] in "。；;"
+        and _stands(line.text, first=True)
+        and not _leans_on_case(clause, line.text)
+    ):
+        titled = _TITLE_SENTENCE.match(line.text)
+        yield _statement(clause, line, titled.end() if titled else 0, len(line.text))
         return
+    opens = not clause.is_article or line is clause.lines[0]
     for number, span in enumerate(sentence_spans(line.text)):
         text = line.text[span.start : span.end].strip()
-        if text[-1:] in "。；;" and _stands(text, first=number == 0):
+        if text[-1:] in "。；;" and _stands(text, first=opens and number == 0) and not _leans_on_case(clause, text):
             yield _statement(clause, line, span.start, span.end)
+
+
+def _leans_on_case(clause: Clause, text: str) -> bool:
+    """Tell whether an article speaks of an application or report that a sentence before it introduced."""
+    found = _CASE.search(text) if clause.is_article else None
+    return found is not None and found["what"] not in text[: found.start()]
 
 
 def _statement(clause: Clause, line: Line, start: int, end: int) -> Statement:
@@ -115,6 +133,11 @@ def is_printable(text: str) -> bool:
     if hidden_values(text) or _BROKEN.search(text) or _PERSON.search(text):
         return False
     return all(text.count(left) == text.count(right) for left, right in ("（）", "“”", "《》", "()", "〔〕", "【】"))
+
+
+def tidy(text: str) -> str:
+    """Return a text without the spaces that PDF files leave between figures and words."""
+    return _LOOSE_SPACE.sub("", text)
 
 
 def points_away(text: str) -> bool:

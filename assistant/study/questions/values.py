@@ -31,8 +31,9 @@ _BOUND_BEFORE = re.compile(
     r"(?:至少|不少于|不低于|不超过|不得超过|不得少于|不得低于|最多|达到|超过|每|配备|不小于|不大于)[^，。；\d]{0,6}$"
 )
 _IDIOM = re.compile(r"^(?:24小时|一年一度|两个以上|一次性|一个月内)?$")
-_SERIES = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 36, 40, 45, 48, 50, 60, 72, 80, 90, 100, 120, 150, 180, 200, 240, 250, 300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 8000, 10000, 20000, 30000, 50000, 100000]  # fmt: skip
+_SERIES = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000, 10000]  # fmt: skip
 _LADDERS = {
+    "秒": [5, 10, 15, 20, 30, 40, 45, 60, 90, 120],
     "分钟": [3, 5, 10, 15, 20, 30, 40, 45, 60, 90], "小时": [1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72], "个小时": [1, 2, 3, 4, 6, 8, 12, 24, 48],
     "日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90], "天": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60, 90], "工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60],
     "个工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个月": [1, 2, 3, 4, 6, 9, 12, 18, 24], "年": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30], "周": [1, 2, 3, 4, 6, 8],
@@ -136,13 +137,25 @@ def rivals(one: Quantity, siblings: Sequence[str], taken: frozenset[str], draw: 
 
 
 def _around(value: Fraction, unit: str, siblings: Sequence[str]) -> list[Fraction]:
+    """Return numbers about as large and as round as a value, itself perhaps among them."""
     if value.denominator > 1:
         places = max(1, len(f"{float(value):g}".partition(".")[2]))
         step = _TENTHS**places * 5
         return [value + step * at for at in (-3, -2, -1, 1, 2, 3) if value + step * at > 0]
+    ladder = _LADDERS.get(unit, _SERIES)
+    if value > 10 and value % 5 and value not in ladder:
+        return _odd(value)
     known = {Fraction(parse_number(number)) for number in siblings if readable(number)}
-    near = {one for one in known if one.denominator == 1 and value / 8 <= one <= value * 8}
-    return sorted(one for one in {Fraction(step) for step in _LADDERS.get(unit, _SERIES)} | near if one < _LARGEST)
+    near = {
+        one for one in known if one.denominator == 1 and value / 8 <= one <= value * 8 and (one <= 10 or one % 5 == 0)
+    }
+    return sorted(one for one in {Fraction(step) for step in ladder} | near if one < _LARGEST)
+
+
+def _odd(value: Fraction) -> list[Fraction]:
+    """Return numbers as little round as 43: among round ones it would stand out."""
+    spread = (int(value * Fraction(share, 100)) for share in (55, 68, 80, 90, 112, 124, 137, 155))
+    return sorted({Fraction(one + 1 if one % 5 == 0 else one) for one in spread} - {value})
 
 
 def range_rivals(found: re.Match[str], taken: frozenset[str]) -> list[tuple[str, str]]:
