@@ -41,6 +41,9 @@ DONE_BEFORE = re.compile(
     r"(?:转移|疏散|清场|清点|扑灭|堵漏|登记|确认火灾|确认火情|会商)(?:完成|结束|完毕)?(?:以?后|之后)"
 )
 NAMED_BEFORE = ("转移", "疏散", "清场", "清点", "扑", "堵漏", "登记", "确认", "会商")
+REPORTED = re.compile(
+    r"(?:报告|汇报|上报|报送)(?P<receiver>[^，。；\d（）]{2,14}?(?:室|中心|局|指挥部|办|班长|总指挥|政府|站|机构))(?=\d|（|[，。；]|$)"
+)
 MIN_CLAUSE = 5
 LEARNS = re.compile(r"发现|接到|接报|听到|收到|通知后")
 ORDERED = re.compile(r"程序|处置措施|行动|措施|怎么走|到了之后|报警|接警|疏散引导|先期处置|扑救|准备、什么时候走")
@@ -119,7 +122,7 @@ def action_of(document: Document, start: int, end: int, actor: str, names: Seque
     """Read one span."""
     text = document.text[start:end]
     limit, minutes = limit_of(text)
-    receiver = REPORT_TO.search(text)
+    receiver = REPORT_TO.search(text) or REPORTED.search(text)
     return ExpectedAction(
         action_id=f"{document.document_id}:{start}-{end}",
         order=order,

@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from assistant.drills.matching.records import MatchResult, Spot, Verdict
 from assistant.drills.matching.roles import fits_role
 from assistant.drills.matching.traits import Traits, nameless, role_patterns, traits_of_clause, traits_of_words
-from assistant.drills.matching.wording import Meaning, meanings_in
+from assistant.drills.matching.wording import Meaning, meanings_in, things
 from assistant.drills.records import Ban, ExpectedAction
 from kb.text import normalize
 
 MEANING_WEIGHT = 2.0
 PAIR_WEIGHT = 1.0
+OTHER_POST = 0.7  # 报告总指挥 is not meant by who reports to the duty room
+STRANGER = 0.35  # nor anything by who calls home
 UNKNOWN_WEIGHT = 0.1
 ROLE_BONUS = 0.12
 OPEN_BONUS = 0.03
@@ -124,8 +126,18 @@ class ActionMatcher:
             )
         if score <= 0:
             return 0.0
+        score *= self._turned(said, wanted, action)
         score += ROLE_BONUS * bool(action.names and role and fits_role(role, action.names))
         return score + OPEN_BONUS * (action.action_id not in done)
+
+    def _turned(self, said: Traits, wanted: Traits, action: ExpectedAction) -> float:
+        """Return a factor below 1 where the player turns to somebody else than the clause says."""
+        here, there = posts(said.meanings), posts(wanted.meanings)
+        if here and there and not here & there:
+            return OTHER_POST
+        if said.turned and not here and not set(said.turned) & set(action.action):
+            return STRANGER
+        return 1.0
 
     def _likeness(
         self, said: frozenset[str], said_pairs: frozenset[str], wanted: frozenset[str], wanted_pairs: frozenset[str]
@@ -146,7 +158,7 @@ class ActionMatcher:
         return (ban_id, worst) if worst >= BREACH_FLOOR else ("", 0.0)
 
     def _breach(self, said: Traits, traits: Traits) -> float:
-        if not traits.banned or not said.meanings & traits.banned:
+        if not (said.meanings & traits.banned) - things():
             return 0.0
         return self._likeness(said.meanings, said.pairs, traits.banned, traits.banned_pairs)
 
@@ -155,6 +167,11 @@ class ActionMatcher:
 
     def _weight(self, term: str) -> float:
         return self._weights.get(term, self._rare)
+
+
+def posts(meanings: frozenset[str]) -> frozenset[str]:
+    """Return the posts among the meanings of a text."""
+    return frozenset(one for one in meanings if one.startswith("@"))
 
 
 def match_action(

@@ -45,6 +45,7 @@ EVERYBODY = frozenset({"员工", "职工", "人员", "现场人员", "任何人"
 BOSS = re.compile(r"^[\u4e00-\u9fff]总$")  # 周总
 LEVELS = (("乡镇", "[镇乡]|街道"), ("区县|县级", "[区县]"), ("村", "村|社区"), ("市级", "市"))
 OTHERS_DO = re.compile(r"(?:叫|让|请|派|安排|指挥|通知|要求|命令|指令)(?P<who>[\u4e00-\u9fff]{2,10})")
+TOLD_WITHIN = 14
 GENERIC = frozenset({"员工", "队员", "人员", "组长", "负责人", "值班员", "主任"})
 
 
@@ -59,7 +60,7 @@ def fits_role(role: str, names: Sequence[str], text: str = "") -> bool:
     if any(same_post(role, name) for name in names):
         return True
     told = OTHERS_DO.match(text)
-    return bool(told) and any(name in text or short_of(name) in text[:14] for name in names if len(short_of(name)) > 1)
+    return bool(told) and any(called in text[:TOLD_WITHIN] for name in names for called in called_so(name))
 
 
 def same_post(role: str, name: str) -> bool:
@@ -82,7 +83,9 @@ def same_post(role: str, name: str) -> bool:
 def listed(name: str, group: Sequence[str]) -> bool:
     """Tell whether a name is one of a group of names for one post, with a person's surname in front or a name behind."""
     return any(
-        name == one or (len(one) > 2 and (name.startswith(one) or name.endswith(one))) or person(name, one)
+        name == one
+        or (len(one) > 2 and one not in GENERIC and (name.startswith(one) or name.endswith(one)))
+        or person(name, one)
         for one in group
     )
 
@@ -122,10 +125,7 @@ def plain(name: str) -> str:
     return text
 
 
-def short_of(name: str) -> str:
-    """Return what a post is called in short: 中控室值班员 is 中控."""
-    for group in SAME:
-        if name in group:
-            return min((one for one in group if len(one) > 1), key=len)
-    found = POST.search(name)
-    return found.group() if found else name
+def called_so(name: str) -> set[str]:
+    """Return what a post may be called when somebody tells it to act: 中控 for 中控室值班员."""
+    same = {one for group in SAME if name in group for one in group}
+    return {one for one in same | {name} if len(one) > 1 and one not in GENERIC}

@@ -10,6 +10,8 @@ from assistant.drills.matching.wording import BAN, Meaning, meanings_in
 from assistant.drills.records import ExpectedAction
 from kb.text import default_tokenizer
 
+TURNS_TO = re.compile(r"(?:给|跟|告诉|通知)(?P<who>[\u4e00-\u9fff]{2,6}?)(?:打|说|讲|报|汇报|发)")
+EVERYDAY = re.compile("[里人们大家的一个]")
 CLAUSES = re.compile(r"[^，。；！？,;!?]+")
 
 
@@ -22,6 +24,7 @@ class Traits:
     pairs: frozenset[str]
     banned: frozenset[str] = frozenset()
     banned_pairs: frozenset[str] = frozenset()
+    turned: str = ""
 
 
 def nameless(text: str, names: Sequence[str]) -> str:
@@ -38,7 +41,9 @@ def traits_of_clause(text: str, roles: Mapping[str, re.Pattern[str]]) -> Traits:
     banned = [clause for clause in CLAUSES.findall(text) if BAN.search(clause)]
     forbidden = {one.name for clause in banned for one in meanings_in(clause)}
     return Traits(
-        meanings=frozenset(signed(one) for one in meanings) | roles_in("，".join(wanted), roles),
+        meanings=frozenset(one.name for one in meanings if not one.denied)
+        | frozenset(f"!{name}" for name in forbidden)
+        | roles_in("，".join(wanted), roles),
         denied=frozenset(one.name for one in meanings if one.denied),
         pairs=pairs_of(wanted),
         banned=frozenset(forbidden),
@@ -55,6 +60,7 @@ def traits_of_words(text: str, roles: Mapping[str, re.Pattern[str]]) -> Traits:
         meanings=frozenset(signed(one) for one in meanings) | roles_in(text, roles),
         denied=frozenset(denied),
         pairs=pairs_of(kept),
+        turned=told_to(text),
     )
 
 
@@ -73,9 +79,19 @@ def roles_in(text: str, roles: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
     return frozenset(f"@{name}" for name, pattern in roles.items() if pattern.search(text))
 
 
+def told_to(text: str) -> str:
+    """Return whom a player turns to in words of their own (给家里人打电话), "" when it is nobody or a number."""
+    found = TURNS_TO.search(text)
+    return EVERYDAY.sub("", found.group("who")) if found else ""
+
+
 def role_patterns(expected: Sequence[ExpectedAction]) -> dict[str, re.Pattern[str]]:
-    """Return what every post of the plan may be called in a sentence: its names, and a surname with a title."""
-    patterns = {}
+    """Return what every post of the plan may be called in a sentence: its names, and a surname with a title.
+
+    Who is reported to counts as well, though no action may be theirs.
+    """
+    told = {part for one in expected for part in re.split("[和、]", one.report_to) if len(part) > 2}
+    patterns = {name: re.compile(re.escape(name)) for name in sorted(told)}
     for names in {one.actor: one.names for one in expected if one.actor}.values():
         titled = [rf"{name[0]}(?:总|主任|经理|书记|[班组队站]长|部长)" for name in names if 2 <= len(name) <= 3]
         plain = [re.escape(name) for name in names if len(name) > 2]

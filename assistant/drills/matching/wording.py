@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -33,13 +34,25 @@ class Meaning:
 
 
 @cache
+def lexicon() -> dict[str, Any]:
+    """Return the lexicon as shipped."""
+    text = resources.files("assistant.drills").joinpath("rules/wording.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def things() -> frozenset[str]:
+    """Return the meanings that are no acts: to mention them breaks no ban."""
+    return frozenset(lexicon()["things"])
+
+
+@cache
 def forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the wordings of every meaning as patterns."""
-    text = resources.files("assistant.drills").joinpath("rules/wording.yaml").read_text(encoding="utf-8")
-    acts = yaml.safe_load(text)["acts"]
     return tuple(
         (re.compile("|".join(sorted((pattern_of(str(one)) for one in wordings), key=len, reverse=True))), str(name))
-        for name, wordings in acts.items()
+        for name, wordings in lexicon()["acts"].items()
     )
 
 
