@@ -29,6 +29,7 @@ from kb.errors import InputRefused
 MAX_FIELD, MAX_SECTIONS, MAX_VALUES = 80, 40, 8_000
 MAX_FILE_NAME = 60
 MAX_ID = 64
+_EQUALS = re.compile("[=\uff1d]")  # the wide one comes from Chinese keyboards
 Shown = tuple[object, ...]  # html, draft, id of the kept draft, two files, the button
 
 
@@ -150,11 +151,11 @@ def values_of(text: str) -> dict[str, str]:
     """
     values = {}
     for line in text.splitlines():
-        name, sign, value = line.partition("=") if "=" in line else line.partition("＝")
-        if line.strip() and not sign:
+        name, *value = _EQUALS.split(line, maxsplit=1)
+        if line.strip() and not value:
             raise InputRefused(strings_draft.DRAFT_BAD_VALUE.format(line=line.strip()[:MAX_FIELD]))
-        if value.strip():
-            values[name.strip()] = value.strip()
+        if value and value[0].strip():
+            values[name.strip()] = value[0].strip()
     return values
 
 
