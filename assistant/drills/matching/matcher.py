@@ -127,7 +127,8 @@ class ActionMatcher:
         if score <= 0:
             return 0.0
         score *= self._turned(said, wanted, action)
-        score += ROLE_BONUS * bool(action.names and role and fits_role(role, action.names))
+        ours = bool(action.names and role) and fits_role(role, action.names)
+        score += ROLE_BONUS * ours * min(1.0, score / FLOOR)
         return score + OPEN_BONUS * (action.action_id not in done)
 
     def _turned(self, said: Traits, wanted: Traits, action: ExpectedAction) -> float:
