@@ -56,14 +56,14 @@ def judgements(material: Material, truths: Truths, draw: random.Random) -> Itera
 
 
 def _draft(statement: Statement, change: Change | None) -> Draft:
-    place, span = place_of(statement.clause), (statement.start, statement.end)
+    place, span = place_of(statement.clause, words=statement.text), (statement.start, statement.end)
     if change is None:
         return Draft(
             kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{tidy(statement.text)}。", clause=statement.clause,
             span=span, keys=(span,), right=("正确",),
         )  # fmt: skip
     old = statement.text[change.start : change.end]
-    place = place_of(statement.clause, hidden=old)
+    place = place_of(statement.clause, hidden=old, words=statement.text)
     key = (statement.start + change.start, statement.start + change.end)
     return Draft(
         kind=QuestionKind.TRUE_FALSE, form=AnswerForm.JUDGE, stem=f"根据{place}，{tidy(changed(statement.text, change))}。",
@@ -120,7 +120,7 @@ def _body_changes(statement: Statement, material: Material, draw: random.Random)
 
 def _ban_changes(statement: Statement, _: Material, draw: random.Random) -> Iterator[Change]:
     found = list(_BAN.finditer(statement.text))
-    if len(found) == 1 and draw.random() < 0.5:
+    if len(found) == 1 and found[0].start() > 0 and draw.random() < 0.5:
         yield Change(start=found[0].start(), end=found[0].end(), new="可以")
 
 

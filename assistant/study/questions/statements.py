@@ -16,6 +16,12 @@ _WHOLE_PARAGRAPH = 120
 _LONGEST_HEADING = 22
 _CONDITIONS = re.compile("条件|情形")
 _FORMAL = re.compile("起施行|负责解释|印发之日|同时废止")
+# A person: a post and a name, or a name before what the person holds. Names change hands and are nobody's lesson.
+_NAMED_PERSON = re.compile(
+    "(?:经理|组长|主任|局长|队长|所长|站长|部长|书记|镇长|村长|主席|厂长|指挥|负责人|联系人|班长|医生|同志|指挥长|由|为)[:：]?"
+    "(?:[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹潘葛范彭鲁韦马苗方俞任袁柳史唐费薛雷贺倪汤罗毕郝康余顾孟黄穆萧尹姚邵汪毛米贝明戴宋庞熊纪舒项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆夏蔡田樊胡凌霍虞万柯卢莫丁邓洪崔龚程邢裴陆翁段侯全秋宁甘厉武刘景龙叶白蒲乔闻谭冉桑桂牛边温柴瞿阎连易廖耿匡文寇欧蔚石安常于傅齐时巩聂辛曾关游]|欧阳|诸葛|上官)"
+    "[\u4e00-\u9fff]{1,2}(?=[，。；、（(]|负责|任|担任|兼)"
+)
 _TITLE_SENTENCE = re.compile("[\u4e00-\u9fff、]{2,10}。(?=.{16})")
 _CASE = re.compile(
     "(?:受理|收到|接到)(?P<what>申请|申报|报告|材料|通知|举报|投诉|请求|备案|决定|报送)(?:材料|书|文件)?(?=之日|后|的|，|、)"
@@ -23,7 +29,7 @@ _CASE = re.compile(
 _LOOSE_SPACE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_TITLE = re.compile("[，。；：,;:]")
 _POINTS_AWAY = re.compile(
-    r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款"
+    r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款|本部分|本章|本节|所列|所指|前[一二三]项"
     r"|第[一二三四五六七八九十百千\d]+[条款项章节]|以下(?:简称|方式|措施|程序|情形|条件|内容|职责|要求|原则|几|四|三|五|六)|(?<![级人户元%米里日天年月次名个辆吨℃台套艘处座支倍岁时钟大般及或其分顷亩一二三四五六七八九十百千万\\d之成型度层种类项家所斤克伏帕间])以上"
     r"|简称|上条|表\s*\d|图\s*\d|按照本(?:节|章)|除外|另有规定|所称|是指|予以保密|原规定|注[:：]|同上|\.\.\.|…|以上材料"
 )
@@ -36,7 +42,7 @@ _SUBJECT = re.compile(
 _BROKEN = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]|[�□■]|\\|http|www\.|[<>{}|#*_]|^\W|\d\s+\d")
 _PERSON = re.compile(r"(?:联系人|姓名)[:：]|(?<!\d)1[3-9]\d{9}(?!\d)")
 _DEFINING = re.compile(
-    r"编制目的|编制依据|名词|术语|定义|解释|实施时间|施行|附则|规范性引用|引言|前言|目的|依据|适用范围|附件|附录|附表|签署|发布页|批准页|修订记录|编制说明|目录|情况设定|概况|基本情况|基本信息"
+    r"风险描述|危险性分析|编制目的|编制依据|名词|术语|定义|解释|实施时间|施行|附则|规范性引用|引言|前言|目的|依据|适用范围|附件|附录|附表|签署|发布页|批准页|修订记录|编制说明|目录|情况设定|概况|基本情况|基本信息"
 )
 _INFORMATIVE = re.compile(
     r"方案|事故|灾害|火灾|泄漏|中毒|响应|预警|险情|洪|汛|旱|台风|地震|疫情|暴雨|内涝|山洪|级|转移|疏散|救助|报告|职责|演练|应急|警"
@@ -103,6 +109,8 @@ def _statements_in(clause: Clause, line: Line) -> Iterator[Statement]:
 
 def _leans_on_case(clause: Clause, text: str) -> bool:
     """Tell whether an article speaks of an application or report that a sentence before it introduced."""
+    if clause.is_article and text.startswith(("对", "其中")):
+        return True
     found = _CASE.search(text) if clause.is_article else None
     return found is not None and found["what"] not in text[: found.start()]
 
@@ -130,7 +138,7 @@ def _stands(text: str, *, first: bool) -> bool:
 
 def is_printable(text: str) -> bool:
     """Tell whether a text has no hidden value, no private name or phone, no broken characters and paired brackets."""
-    if hidden_values(text) or _BROKEN.search(text) or _PERSON.search(text):
+    if hidden_values(text) or _BROKEN.search(text) or _PERSON.search(text) or _NAMED_PERSON.search(text):
         return False
     return all(text.count(left) == text.count(right) for left, right in ("（）", "“”", "《》", "()", "〔〕", "【】"))
 
@@ -145,16 +153,17 @@ def points_away(text: str) -> bool:
     return _POINTS_AWAY.search(text) is not None
 
 
-def place_of(clause: Clause, *, hidden: str = "") -> str:
+def place_of(clause: Clause, *, hidden: str = "", words: str = "") -> str:
     """Return how a stem names the document and the place in it.
 
     Args:
         hidden: The key; headings that hold it are left out.
+        words: What the stem prints; headings that it repeats are left out.
     """
     document = named(clause.document.metadata)
     if clause.is_article:
         return f"{document}{clause.headings[-1].label}"
-    headings = [one for one in _shown(clause) if not hidden or hidden not in one]
+    headings = [one for one in _shown(clause) if (not hidden or hidden not in one) and (not words or one not in words)]
     return f"{document}“{'—'.join(headings)}”" if headings else document
 
 
