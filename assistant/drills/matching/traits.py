@@ -11,7 +11,7 @@ from assistant.drills.records import ExpectedAction
 from kb.text import default_tokenizer
 
 TURNS_TO = re.compile(r"(?:给|跟|告诉|通知)(?P<who>[\u4e00-\u9fff]{2,6}?)(?:打|说|讲|报|汇报|发)")
-EVERYDAY = re.compile("[里人们大家的一个]")
+EVERYDAY = re.compile("大家|[里人们的一个]")
 CLAUSES = re.compile(r"[^，。；！？,;!?]+")
 
 
