@@ -36,7 +36,8 @@ def build_draft_panel(workbench: Workbench, tab: gr.Tab) -> None:
             text = clickable_html(hint_html(strings_draft.DRAFT_EMPTY), elem_id="draft-text")
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="draft-source", hint=strings_draft.DRAFT_SOURCE_HINT)
-    panel.listen(text)
+    for origin in (text, keeping.improvements):
+        panel.listen(origin)
     shown = [text, drafted, product_id, whole, clean, run]
     chosen = [form.sections, form.audience, form.values]
     gr.on([form.kind.change, form.audience.change], desk.choose, [form.kind, form.audience], chosen, **QUIET)
@@ -44,6 +45,7 @@ def build_draft_panel(workbench: Workbench, tab: gr.Tab) -> None:
     keeping.save.click(desk.keep, [drafted, product_id, keeping.name], [product_id, keeping.kept], **QUIET)
     keeping.open.click(desk.reopen, [keeping.kept], shown, **QUIET)
     tab.select(desk.listing, None, [keeping.kept], **QUIET)
+    tab.select(desk.improvements, None, [keeping.improvements], **QUIET)
 
 
 class DraftForm:

@@ -13,8 +13,9 @@ import pytest
 from assistant.drafting.records import DraftItem, DraftSection, ItemKind, PlanDraft
 from assistant.ui import strings_draft
 from assistant.ui.draft_desk import DraftDesk, kinds, values_of
-from assistant.ui.rendering.draft_html import draft_html
+from assistant.ui.rendering.draft_html import draft_html, improvements_html
 from assistant.wiring import Workbench, open_workbench
+from kb.catalog.drill_run_records import ImprovementRow
 from kb.catalog.product_records import ProductSource, StaleSource
 from kb.errors import InputRefused
 from kb.records import Metadata
@@ -202,3 +203,28 @@ def test_changed_sources_stand_above_the_draft_with_old_and_new_words() -> None:
     assert page.index("草稿引用：30分钟内") < page.index("现在：15分钟内&lt;i&gt;") < page.index("概况")
     assert f'data-document="{"b" * 32}" data-start="5" data-end="10"' in page
     assert page.count(strings_draft.STALE_REMOVED) == 1
+
+
+def test_what_drills_proposed_is_listed_with_its_clause() -> None:
+    row = ImprovementRow(
+        run_id="r",
+        document_id="c" * 32,
+        what="补写夜间联络方式<u>",
+        made_by="王编辑",
+        at=FIXED_TIME,
+        start=3,
+        end=9,
+        quote="操作工立即报告班长",
+        owner="李工",
+        due=date(2026, 5, 1),
+    )
+    page = improvements_html([row])
+    assert "补写夜间联络方式&lt;u&gt;" in page and "责任人 李工" in page and "限期 2026-05-01" in page
+    assert f'data-document="{"c" * 32}" data-start="3" data-end="9"' in page
+    assert strings_draft.IMPROVE_EMPTY in improvements_html([])
+
+
+def test_improvements_are_for_editors(desk: DraftDesk) -> None:
+    assert strings_draft.IMPROVE_EMPTY in desk.improvements(NOBODY)  # type: ignore[arg-type]
+    with pytest.warns(UserWarning, match="编辑"):
+        desk.improvements(SimpleNamespace(username="读者"))  # type: ignore[arg-type]
