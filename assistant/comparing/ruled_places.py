@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r"[^。；;\n]+")
 _RESPONSE = re.compile(r"(?P<sign>Ⅰ|Ⅱ|Ⅲ|Ⅳ|(?<![a-z])(?:iv|i{1,3})|[一二三四1-4])\s*级(?:应急)?(?:响应)?")
 _SIGNS = {"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SIGNS |= {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ENDLESS = re.compile(r"[\d.,]{40,}|\s{40,}")  # no value is so long, and patterns would crawl through it
 LONGEST_LEAD = 16  # characters of a line that names the level of all below it
 
 
@@ -74,7 +75,7 @@ def _path_at(sections: tuple[Section, ...], place: int) -> tuple[str, ...]:
 def _same_length(text: str) -> str:
     """Return the normal form where it is as long as the text, else the text."""
     normal = normalize(text)
-    return normal if len(normal) == len(text) else text
+    return _ENDLESS.sub(lambda found: "\ue001" * len(found.group()), normal if len(normal) == len(text) else text)
 
 
 def level_before(place: Place, at: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.assistant.comparing.texts import compared, edits
@@ -47,3 +49,14 @@ def test_what_came_is_cut_where_a_person_would_cut() -> None:
 def test_sentence_more_is_content() -> None:
     old = "办法\n第一条 单位应当开展演练。"
     assert edits(compared(old, old + "演练结束后形成书面总结并留存备查。"))[0][0] == "content"
+
+
+def test_government_in_general_is_no_body() -> None:
+    found = edits(compared("办法\n第一条 预警工作遵循政府主导的原则。", "办法\n第一条 预警工作坚持政府主导的原则。"))
+    assert [kind for kind, _, _ in found] == ["wording"]
+
+
+def test_endless_figures_do_not_slow_the_comparison() -> None:
+    begun = time.perf_counter()
+    compared(f"办法\n第一条 编号{'7' * 30_000}。", f"办法\n第一条 编号{'7' * 30_000}号。")
+    assert time.perf_counter() - begun < 10
