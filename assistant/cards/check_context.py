@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.cards.contacts import Contact, contacts_of
+from assistant.cards.request import UNIT
 from assistant.cards.rulebook import default_rulebook
 from assistant.cards.sources import belongs_to
 from assistant.cards.tables import TableRow, rows_of
@@ -15,6 +17,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.records import DocumentStatus, DocumentSummary, Evidence
 
 CONTACT_TITLES = ("通讯录", "联系方式", "联络表", "电话表", "联系表")
+PLACE = re.compile(r"[省市县区镇乡村]$|街道$|社区$")
 OWN_RANK = 0  # rank of a unit's own plans and procedures among the source types
 
 
@@ -118,8 +121,16 @@ def contact_documents(kb: KnowledgeBase, card: Card) -> list[DocumentSummary]:
         summary
         for summary in kb.summaries()
         if summary.standing is DocumentStatus.IN_FORCE
-        and (summary.document_id in cited or (card.unit and belongs_to(summary, card.unit)))
+        and (summary.document_id in cited or keeps_contacts_of(summary, card.unit))
     ]
+
+
+def keeps_contacts_of(summary: DocumentSummary, unit: str) -> bool:
+    """Tell whether a document is the unit's own; a company of the city is not the city."""
+    titled = UNIT.search(summary.metadata.title)
+    name = titled.group() if titled else unit
+    others = (unit not in name and name not in unit) or (PLACE.search(unit) and not PLACE.search(name))
+    return bool(unit) and belongs_to(summary, unit) and not others
 
 
 def table_rows(kb: KnowledgeBase, summary: DocumentSummary) -> list[TableRow]:

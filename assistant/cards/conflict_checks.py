@@ -24,11 +24,12 @@ PLACES = (*ACTING, CardField.PROHIBITION)
 
 
 def find(card: Card, _context: CheckContext) -> Iterator[CardProblem]:
-    """Yield pairs of lines that contradict each other."""
+    """Yield pairs of lines that contradict each other; figures of one passage are steps of a scale and do not."""
     yield from two_numbers(filled(card, CardField.PHONE))
-    lines = filled(card, *PLACES)
-    for one, other in combinations(lines, 2):
-        yield from two_values(one, other)
+    places = {citation.marker: (citation.document_id, citation.heading_path) for citation in card.citations}
+    for one, other in combinations(filled(card, *PLACES), 2):
+        if not {places.get(marker) for marker in one.markers} & {places.get(marker) for marker in other.markers}:
+            yield from two_values(one, other)
     for ban, step in bans_against(
         [line.text for line in filled(card, CardField.PROHIBITION)], [line.text for line in filled(card, *ACTING)]
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.cards.failures import problem
 from assistant.conflicts import ConflictFinder
 from assistant.conflicts.wording import shown
 from assistant.disagreements import CONFLICT_ZH, Conflict
@@ -13,7 +14,6 @@ from kb.records import Evidence, Filters
 
 SOUGHT = ("处置措施", "报告", "值班电话")
 PER_SEARCH = 8
-SOURCE = "两份资料不一致，不得自动合并"
 
 
 def disagreement_notes(kb: KnowledgeBase, card: Card) -> tuple[CardProblem, ...]:
@@ -22,12 +22,13 @@ def disagreement_notes(kb: KnowledgeBase, card: Card) -> tuple[CardProblem, ...]
         return ()
     found = ConflictFinder(kb).with_citations(card.citations, _evidence(kb, card))
     return tuple(
-        CardProblem(
-            rule_id="sources-disagree", field=_field_of(card, conflict), blocking=True, source=SOURCE,
-            message=f"{CONFLICT_ZH[conflict.kind]}不一致：{'；'.join(shown(side) for side in conflict.sides)}",
+        problem(
+            "sources-disagree",
+            _field_of(card, conflict),
+            f"{CONFLICT_ZH[conflict.kind]}不一致：{'；'.join(shown(side) for side in conflict.sides)}",
         )
         for conflict in found
-    )  # fmt: skip
+    )
 
 
 def _evidence(kb: KnowledgeBase, card: Card) -> list[Evidence]:

@@ -11,7 +11,7 @@ from assistant.answering.reading.compose import Extract
 from assistant.cards.check_context import context_for
 from assistant.cards.checks import check
 from assistant.cards.disagreeing import disagreement_notes
-from assistant.cards.families import family_of
+from assistant.cards.families import DESK, family_of
 from assistant.cards.fields import FieldWriter
 from assistant.cards.guarding import guarded
 from assistant.cards.people import position_names
@@ -27,7 +27,6 @@ from kb.records import Evidence
 __all__ = ["CardDrafter", "CardRequest"]
 
 MAX_COMPANIONS = 8
-DESK = "值班与指挥"
 
 
 class CardDrafter:

@@ -12,6 +12,8 @@ import yaml
 
 from assistant.records import Card, CardField
 
+DESK = "值班与指挥"  # the family of those who do not work on the spot
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

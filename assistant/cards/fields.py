@@ -8,12 +8,15 @@ from assistant.answering.citations import CitationList
 from assistant.answering.reading.compose import Extract
 from assistant.cards.contacts import OFFICE, contacts_of, report_rows, report_text, stands_alone, wanted_contacts
 from assistant.cards.equipment import equipment_rows
+from assistant.cards.failures import problem
+from assistant.cards.families import DESK, family_of
 from assistant.cards.lines import (
     LEAVING,
     evacuation_extracts,
     extract,
     handover_extracts,
     prohibition_extracts,
+    province_extracts,
     recognition_extracts,
     report_extracts,
     units_of_part,
@@ -79,11 +82,14 @@ class FieldWriter:
         title = self._source.document.metadata.title
         if self._names and not self._steps.own and self._steps.extracts:
             message = f"《{title}》没有写明“{self._request.position}”的动作，所列为全体人员的步骤，须由本单位明确该岗位做哪几步"
-            found.append(problem("no-own-steps", message, source="错岗位", blocking=True))
+            found.append(problem("no-own-steps", CardField.STEP, message))
+        if self._names and self._steps.borrowed:
+            message = f"《{title}》写明“{self._request.position}”的动作不多，其中 {self._steps.borrowed} 步没有写明由谁做，须核对是否归该岗位"
+            found.append(problem("few-own-steps", CardField.STEP, message))
         if self._steps.left_out:
             whose = "本岗位" if self._names else ""
             message = f"来源中{whose}另有 {self._steps.left_out} 步未印在卡上，请对照原文取舍"
-            found.append(problem("left-out", message, source="处置卡篇幅", blocking=False))
+            found.append(problem("left-out", CardField.STEP, message))
         return tuple(found)
 
     def _cited(self, field: CardField, extracts: Sequence[Extract]) -> list[CardLine]:
@@ -109,8 +115,14 @@ class FieldWriter:
         rule = self._rules.fields[CardField.REPORT]
         rows = report_rows(self._here, self._names)[: rule.limit]
         if rows:
-            return [self._line(CardField.REPORT, report_text(row, self._names), row.extract) for row in rows]
+            told = [self._line(CardField.REPORT, report_text(row, self._names), row.extract) for row in rows]
+            return [*told, *self._province_lines()][: rule.limit]
         return self._cited(CardField.REPORT, report_extracts(self._source, rule, self._names))
+
+    def _province_lines(self) -> list[CardLine]:
+        if family_of(self._request.position).name != DESK:
+            return []
+        return self._cited(CardField.REPORT, province_extracts(self._source, self._names))
 
     def _phone_lines(self) -> list[CardLine]:
         rule = self._rules.fields[CardField.PHONE]
@@ -164,8 +176,3 @@ class FieldWriter:
         return (
             told + self._cited(CardField.EVACUATION, evacuation_extracts(self._source, rule))[: rule.limit - len(told)]
         )
-
-
-def problem(rule_id: str, message: str, *, source: str, blocking: bool) -> CardProblem:
-    """Return a finding about the steps."""
-    return CardProblem(rule_id=rule_id, field=CardField.STEP, message=message, blocking=blocking, source=source)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.answering.reading.kinds import LIMIT, NUMERAL
 from assistant.cards.check_context import CheckContext
 from assistant.cards.failures import problem
+from assistant.cards.families import DESK
 from assistant.cards.printed_lines import cited_text, filled, shown
 from assistant.records import Card, CardField, CardLine, CardProblem
 from kb.text.numerals import parse_number
@@ -22,11 +23,12 @@ AUTHORITY = re.compile(
 PROVINCE = re.compile(r"省级|省应急|省[^，。；]{0,4}(?:厅|部门|政府)|自治区[^，。；]{0,6}(?:厅|部门)")
 EACH_STEP = re.compile(r"(?:逐级|每级|每一级)[^。；]{0,16}小时")
 DURATION = re.compile(rf"(?P<count>{NUMERAL}|半)个?(?P<unit>分钟|小时|日|天|工作日)(?!以上|后)")
-SAME_DAY = re.compile(r"当日|当天|次日|第二天|翌日|24时前")
+SAME_DAY = re.compile(r"当(?:日|天)(?!值|班)|次日|第二天|翌日|24时前")
 ON_SITE = re.compile(r"现场(?:作业)?(?:有关)?人员|发现人|目击者|当事人|任何人")
 OWN_LEADER = re.compile(r"负责人|总指挥|领导|总经理|厂长|矿长|经理")
 GOODS = re.compile(r"(?:物资|装备|器材|车辆|队伍|力量)[^，。；]{0,12}(?:送达|到位|运抵|到达|运到|调拨)")
 MINUTES = {"分钟": 1, "小时": 60, "日": 1440, "天": 1440, "工作日": 1440}
+AT_ONCE = "立即"
 ONE_HOUR = 60
 WHOLE_DAY = 1440
 
@@ -57,7 +59,8 @@ def about_sentence(card: Card, line: CardLine, sentence: str) -> Iterator[CardPr
         yield from late_reports(line, sentence)
     if line.field is CardField.REPORT and GOODS.search(sentence) and longest(sentence) and not REPORTS.search(sentence):
         yield problem("goods-limit-as-report", line.field, f"这是物资或队伍到达的时限，不是报告时限：{shown(line)}")
-    if ON_SITE.search(sentence) and OWN_LEADER.search(sentence) and REPORTS.search(sentence) and longest(sentence):
+    to_leader = OWN_LEADER.search(sentence) and REPORTS.search(sentence)
+    if ON_SITE.search(sentence) and to_leader and longest(sentence) and AT_ONCE not in sentence:
         yield problem("onsite-not-immediate", line.field, f"现场人员应立即报告，不设时限：{shown(line)}")
 
 
@@ -88,6 +91,6 @@ def province_missing(card: Card) -> Iterator[CardProblem]:
         if AUTHORITY.search(line.text) and REPORTS.search(line.text) and longest(line.text)
     ]
     told = any(PROVINCE.search(line.text) for line in filled(card))
-    if telling and not told and ENTERPRISE.search(card.unit) and card.family == "值班与指挥":
+    if telling and not told and ENTERPRISE.search(card.unit) and card.family == DESK:
         message = "没有写较大以上事故同时在1小时内报省级部门"
         yield problem("province-report-missing", telling[0].field, message)

@@ -17,15 +17,20 @@ from kb.records import ChunkKind, Document, Evidence
 # Not 不能: “不能确认断电时使用干粉” tells what to do.
 CLAUSE = re.compile(r"[^，；;。！]*(?:严禁|禁止|不得|不准|不许|切勿|不要)[^，；;。！]*")
 REPORTING = re.compile(r"报告|报警|拨打|电话|通知|上报|通报|汇报|续报|报送")
+NO_BAN = re.compile(r"不得(?:超过|少于|低于|高于|超越|早于|晚于|大于|小于)|法律法规|兼[做任职]|发布|越级|不要求")
+SIGNS_LABEL = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:征兆|迹象|前兆)[：:]")
+PROVINCE = re.compile(r"省[^，。；]{0,6}(?:厅|部门|政府)[^，。；]{0,4}报告")
+TELLING = re.compile(r"报告|报警|拨打|电话|上报|汇报|报送|核对到")
 SIGNS = re.compile(r"征兆|迹象|前兆|表现为")
 FATAL = re.compile(r"死亡|窒息|昏倒|爆炸|爆燃|颤动|麻痹|失明|烧伤|灼伤|冻伤|冲走|洪水|倒塌|坍塌|有毒|爆裂")
 GATHERING = re.compile(r"集结|清点|安置点|报到")
 WHERE = re.compile(r"集结点(?:设在|位于|在)|集合点(?:设在|位于|在)")
 HANDOVER = re.compile(r"交接|移交|接应|引导(?:消防|救护|救援)")
 LEAVING = re.compile(r"撤离|撤出|撤到|退出|转移|疏散|避险|马上走")
+FATAL_LENGTH = 30
 SHORT_BAN = 40
 BARE_BAN = 7
-SIGN_LENGTH = 45
+SIGN_LENGTH = 34
 
 
 def units_between(document: Document, start: int, end: int, evidence: Evidence, *, tables: bool) -> list[Unit]:
@@ -70,10 +75,10 @@ def recognition_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:
     found: list[Extract] = []
     for position, unit in enumerate(units):
         if SIGNS.search(unit.text):
-            found.append(joined(units[position:], SIGN_LENGTH))
+            found.append(without_label(joined(units[position:], SIGN_LENGTH)))
             break
     grave = [unit for unit in units if FATAL.search(unit.text) and not SIGNS.search(unit.text)]
-    found += [extract(unit) for unit in grave[: rule.limit - len(found)]]
+    found += [fatal_clause(unit) for unit in grave[: rule.limit - len(found)]]
     return found or [extract(unit) for unit in units[:1]]
 
 
@@ -91,13 +96,32 @@ def joined(units: Sequence[Unit], room: int) -> Extract:
     return Extract(evidence=first.evidence, start=first.start, end=first.start + len(text), text=text)
 
 
+def without_label(item: Extract) -> Extract:
+    """Return signs without the words that announce them (泄漏征兆：); the span shrinks with the text."""
+    found = SIGNS_LABEL.match(item.text)
+    cut = found.end() if found else 0
+    return Extract(evidence=item.evidence, start=item.start + cut, end=item.end, text=item.text[cut:])
+
+
+def fatal_clause(unit: Unit) -> Extract:
+    """Return the first clause of a sentence that says what kills or maims, the sentence where it is short."""
+    whole = extract(unit)
+    if len(whole.text) <= FATAL_LENGTH:
+        return whole
+    for clause in re.finditer(r"[^，；。]+", whole.text):
+        if FATAL.search(clause.group()):
+            start = whole.start + clause.start()
+            return Extract(evidence=whole.evidence, start=start, end=start + len(clause.group()), text=clause.group())
+    return whole
+
+
 def prohibition_extracts(source: CardSource, rule: FieldRule, names: Sequence[str]) -> list[Extract]:
     """Return short bans: those that name the position first, then 严禁 before milder words, in document order."""
     found: list[tuple[tuple[bool, ...], Extract]] = []
     for unit in units_of_part(source):
         for match in CLAUSE.finditer(unit.text):
             item = clause_extract(unit, with_context(unit.text, match.start(), match.end()), match.end())
-            if 4 <= len(item.text) <= SHORT_BAN:
+            if 4 <= len(item.text) <= SHORT_BAN and not NO_BAN.search(item.text):
                 named = any(name in item.text for name in names)
                 strict = item.text.startswith(("严禁", "禁止"))
                 found.append(((not (named and strict), not strict, not item.text.startswith("不")), item))
@@ -125,7 +149,21 @@ def report_extracts(source: CardSource, rule: FieldRule, names: Sequence[str]) -
     units = units_under(source, rule.heading) or units_of_part(source)
     telling = [unit for unit in units if REPORTING.search(unit.text) and not leads_in(unit.text)]
     own = [unit for unit in telling if speaks_to(names, unit.text)]
-    return [extract(unit) for unit in (own or telling)[: rule.limit]]
+    others = [unit for unit in telling if TELLING.search(unit.text)] or telling
+    return [extract(unit) for unit in (own or others)[: rule.limit]]
+
+
+def province_extracts(source: CardSource, names: Sequence[str]) -> list[Extract]:
+    """Return what the position reports to the province for larger accidents, wherever the document says it."""
+    document = source.document
+    units = units_between(document, 0, len(document.text), source.evidence, tables=False)
+    before = [None, *units[:-1]]
+    return [
+        extract(unit)
+        for unit, earlier in zip(units, before, strict=True)
+        if PROVINCE.search(unit.text)
+        and (speaks_to(names, unit.text) or (earlier is not None and speaks_to(names, earlier.text)))
+    ][:1]
 
 
 def evacuation_extracts(source: CardSource, rule: FieldRule) -> list[Extract]:

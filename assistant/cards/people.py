@@ -14,9 +14,14 @@ ROLE = (
     r"主任|站长|队长|组长|镇长|队员|网格员|监测员|预警员|护林员|信息员|驾驶员|室人员|指挥部|办公室|人民政府|村民委员会|委员会|应急管理局|任何人"
 )
 BODY = r"[\u4e00-\u9fff]{1,10}?(?:组|队|局|消防站|值班室|中心|森防办|防指|林场)(?=到|立即|在|接|负责|应|将|把|与|携|按|会同|设|测|关|做|用|留|使|派|组织|以|根据|视情|主任)"
+BESIDE = (
+    r"(?:(?!报告|通知|联系|请示|配合|协助|引导|向|对|与|把)[\u4e00-\u9fff]){2,10}"  # names beside one, no verb between
+)
 SUBJECT = re.compile(rf"{CLAUSE_START}(?:由)?(?P<who>(?:[\u4e00-\u9fff]{{0,12}}?(?:{ROLE})(?:或者|和|、|及)?)+|{BODY})")
 ABBREVIATED = re.compile(r"以下简称(?P<name>[\u4e00-\u9fff]{2,8})[）)]")
 POSITION_COLUMNS = ("岗位", "应急职务", "职务", "职责人")
+GOES_ON = re.compile(r"[和或及与、，的]")  # the name is only the first of several, or no subject
+MODAL = re.compile(r"(?:要(?!求)|应当?(?!急)|须(?!知)|必须|负责(?!人))(?=[\u4e00-\u9fff]{2})")
 PARTS = re.compile(r"[（）()、/，]")
 
 
@@ -30,7 +35,7 @@ def speaks_to(names: Iterable[str], text: str) -> bool:
     """Tell whether one of the names is a subject of the sentence, alone or beside others (甲或者乙…)."""
     return any(
         re.search(
-            rf"{CLAUSE_START}(?:由)?(?:[\u4e00-\u9fff]{{2,10}}(?:或者|和|、))*{re.escape(name)}(?![^，。；]{{0,4}}指令|主任|领导|负责人)",
+            rf"{CLAUSE_START}(?:由)?(?:{BESIDE}(?:或者|和|、))*{re.escape(name)}(?![^，。；]{{0,4}}指令|主任|领导|负责人)",
             without_lead(text),
         )
         for name in names
@@ -38,14 +43,15 @@ def speaks_to(names: Iterable[str], text: str) -> bool:
 
 
 def leading_name(names: Iterable[str], text: str) -> int:
-    """Return how many characters of the front only name the position; 0 when the sentence begins otherwise."""
+    """Return how many characters of the front only name the position and say that it must; 0 when it begins otherwise."""
     for name in sorted(names, key=len, reverse=True):
         found = re.match(
-            rf"(?:由)?(?:[\u4e00-\u9fff]{{2,10}}(?:或者|和))?{re.escape(name)}(?:(?:或者|和)(?:[\u4e00-\u9fff]{{0,8}}?(?:{ROLE})))?",
+            rf"(?:由)?(?:{BESIDE}(?:或者|和))?{re.escape(name)}(?:(?:或者|和)(?:[\u4e00-\u9fff]{{0,8}}?(?:{ROLE})))?",
             text,
         )
-        if found and found.end() < len(text) - 3:
-            return found.end()
+        if found and found.end() < len(text) - 3 and not GOES_ON.match(text, found.end()):
+            told = MODAL.match(text, found.end())
+            return told.end() if told else found.end()
     return 0
 
 

@@ -15,6 +15,7 @@ from kb.text import default_tokenizer
 TOP_K = 20
 WHOLE_TYPES = frozenset({"plan_special", "plan_fire_evac", "plan_village"})  # plans for one hazard from end to end
 WHOLE_MATCH = 0.9
+ON_SITE_BONUS = 0.05  # an on-site part before a special plan's part about the same hazard
 MIN_HEADING_MATCH = 0.5  # share of the hazard's character pairs that a heading or title must hold
 UNIT_SUFFIXES = ("有限公司", "有限责任公司", "公司", "人民政府", "村民委员会")
 
@@ -114,6 +115,7 @@ def hazard_section(document: Document, hazard: str) -> tuple[Section | None, flo
         if section.parent < 0 or section.end - section.start < 80:
             continue
         match = match_share(hazard, section.title)
+        match += ON_SITE_BONUS * bool(match) * ("现场处置" in section.title)
         if match > best_match + 1e-9:
             best, best_match = section, match
     return best, best_match

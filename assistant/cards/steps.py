@@ -20,6 +20,10 @@ DOING = re.compile(
     r"检测|检查|冲洗|稀释|覆盖|封堵|下令|清点|引导|隔离|封锁|取来|冷却|喊|呼救|守住|按下|拨打|报告|报清|通知|核对|核实|验明|登记|复述|问清|"
     r"记录|交接|移交|请求|宣布|判定|召集|决定|监测|提升|指定|悬挂|放平|敲门|敲锣|带上|叫人|搀扶|点名|求救|报姓名|派人|做心肺|不得|不许|就地|冲水"
 )
+DESCRIBES = re.compile(  # what there is, and headings that stand as lines of their own
+    r"(?:设有?|共有?|编号)[^，。；]{0,12}[一二三四五六七八九十两\d]+(?:部|处|个|具|套|台|号)|(?:点|口)[一二两三四\d]+处[：:]|"
+    r"^[^，。；！]{2,14}(?:判定|处置|方法|措施|程序|流程|要点|要求)$"
+)
 CONDITION = re.compile(r"情形之一|启动条件|以下情况|下列情况|^批准：|分为|：初判|^\d+(?:\.\d+)+\s")
 ASIDE = (
     "风险",
@@ -37,7 +41,20 @@ ASIDE = (
     "物资",
     "续报",
 )
-WHOLLY_ASIDE = ("职责", "注意事项", "原则", "分级", "编制", "后期处置", "保障", "附则")  # with everything below them
+WHOLLY_ASIDE = (
+    "基本情况",
+    "概况",
+    "设定",
+    "职责",
+    "注意事项",
+    "原则",
+    "分级",
+    "编制",
+    "后期处置",
+    "保障",
+    "附则",
+)  # with everything below them
+BANS = ("严禁", "禁止", "不得", "不准", "不许", "切勿", "不要")
 MIN_OWN = 3
 SAME_STEP = 0.4  # share of character pairs from which two steps are about one thing
 SAID_ALREADY = 0.6
@@ -51,11 +68,13 @@ class StepChoice:
     Attributes:
         own: False when the source names no step of this position and the steps of all are shown.
         left_out: How many further steps of the position did not fit.
+        borrowed: How many of the steps name nobody, where the source names fewer than `MIN_OWN` of this position.
     """
 
     extracts: tuple[Extract, ...]
     own: bool
     left_out: int
+    borrowed: int = 0
 
 
 def choose_steps(source: CardSource, rule: FieldRule, names: Sequence[str]) -> StepChoice:
@@ -77,6 +96,7 @@ def choose_steps(source: CardSource, rule: FieldRule, names: Sequence[str]) -> S
         extracts=tuple(without_name(unit, names) if found else extract(unit) for unit in kept),
         own=found,
         left_out=len(chosen) - len(kept) if found else 0,
+        borrowed=sum(unit not in own for unit in kept) if own and not frame and len(own) < MIN_OWN else 0,
     )
 
 
@@ -119,7 +139,7 @@ def within(chosen: Sequence[Unit], own: Sequence[Unit], limit: int) -> list[Unit
 def is_step(unit: Unit, names: Sequence[str] = ()) -> bool:
     """Tell whether a unit tells somebody to do something; a sentence about the position always does."""
     text = without_lead(unit.text)
-    if leads_in(text) or CONDITION.search(text) or len(text) < 8 or text.startswith(("严禁", "禁止")):
+    if leads_in(text) or CONDITION.search(text) or len(text) < 8 or text.startswith(BANS) or DESCRIBES.search(text):
         return False
     return speaks_to(names, text) or bool(DOING.search(text))
 

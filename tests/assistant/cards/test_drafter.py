@@ -61,7 +61,7 @@ def test_card_is_complete_short_and_without_blocking_finding(drafter: CardDrafte
 
 def test_tank_operator_card_field_by_field(drafter: CardDrafter) -> None:
     card = draft(drafter, "罐区操作工", "液氨泄漏")
-    assert texts(card, CardField.RECOGNITION)[0] == "泄漏征兆：闻到刺鼻氨味；接头或法兰处出现白雾、结霜"
+    assert texts(card, CardField.RECOGNITION)[0] == "闻到刺鼻氨味；接头或法兰处出现白雾、结霜"
     assert texts(card, CardField.STEP) == [
         "发现泄漏，立即向上风方向退出白雾区。",
         "用防爆对讲机报告中控室和当班班长。",
