@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from assistant.answering.reading.units import units_of
 from assistant.cards.failures import problem
+from assistant.cards.opposition import bans_against
+from assistant.cards.printed_lines import ACTING, filled
+from assistant.cards.rulebook import default_rulebook
 from assistant.conflicts import ConflictFinder
 from assistant.conflicts.wording import shown
 from assistant.disagreements import CONFLICT_ZH, Conflict
@@ -20,8 +24,9 @@ def disagreement_notes(kb: KnowledgeBase, card: Card) -> tuple[CardProblem, ...]
     """Return one finding for every conflict of a quoted line; it stops approval, never editing."""
     if not any(line.markers for line in card.lines):
         return ()
-    found = ConflictFinder(kb).with_citations(card.citations, _evidence(kb, card))
-    return tuple(
+    evidence = _evidence(kb, card)
+    found = ConflictFinder(kb).with_citations(card.citations, evidence)
+    notes = tuple(
         problem(
             "sources-disagree",
             _field_of(card, conflict),
@@ -29,6 +34,23 @@ def disagreement_notes(kb: KnowledgeBase, card: Card) -> tuple[CardProblem, ...]
         )
         for conflict in found
     )
+    return (*notes, *_opposed(card, evidence))
+
+
+def _opposed(card: Card, evidence: Sequence[Evidence]) -> Iterator[CardProblem]:
+    """Yield where another document forbids what the card tells to do, or tells to do what the card forbids."""
+    cited = {one.document_id for one in card.citations}
+    bans = [line.text for line in filled(card, CardField.PROHIBITION)]
+    steps = [line.text for line in filled(card, *ACTING)]
+    for item in evidence:
+        if item.document.document_id in cited or item.document.metadata.doc_type not in default_rulebook().source_ranks:
+            continue
+        theirs = [unit.text for unit in units_of(item)]
+        against = [*bans_against(theirs, steps), *bans_against(bans, theirs)]
+        for ban, step in dict.fromkeys(against):
+            title = item.document.metadata.title
+            message = f"与《{title}》相反：“{ban[:40]}”与“{step[:40]}”，由人裁决"
+            yield problem("sources-disagree", CardField.STEP, message)
 
 
 def _evidence(kb: KnowledgeBase, card: Card) -> list[Evidence]:
