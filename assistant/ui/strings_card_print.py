@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PART_DRAFT, PART_SET, PART_DESK = "起草", "成套编卡", "卡片管理"
 SHAPE = "版式"
-SHAPES = (("A6 双面卡", "a6"), ("A4 岗位看板", "a4"), ("口袋卡 90×54 毫米", "pocket"))
+SHAPES = (("A6 双面卡", "a6"), ("A4 岗位看板", "a4"), ("口袋卡", "pocket"))
 WORD, PDF = "导出 Word", "导出 PDF"
 PREVIEW_SIDE = "第 {number} 面，共 {count} 面"
 PREVIEW_EMPTY = "起草后，这里显示打印出来的样子。"

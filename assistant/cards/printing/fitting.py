@@ -182,7 +182,7 @@ def line_count(text: str, room: float) -> int:
         width = ems(token)
         if used + width > room and used:
             lines, used = lines + 1, 0.0
-        lines += int(width // room)
+        lines += max(0, math.ceil(width / room) - 1)  # what is longer than a line is cut after all
         used += width % room if width > room else width
     return lines
 
