@@ -26,45 +26,38 @@ from assistant.cards.life.states import (
     printable,
     renew_card,
     review_card,
+    standing_of,
     withdraw_card,
 )
 from assistant.cards.printing.standing import STATE_ZH
 from assistant.corrections import MAX_EDITOR, checked_editor
 from assistant.ui import strings_card_desk as words
+from assistant.ui.card_desk_forms import BUTTONS, MAX_QUOTE, MAX_TITLE, LineForm, SignForm, possible
+from assistant.ui.card_print_panel import PrintPanel
 from assistant.ui.editors import NO_LOGIN, require_editor
 from assistant.ui.failures import inform, told_in_chinese
 from assistant.ui.rendering.card_desk_html import desk_list_html, kept_html
 from assistant.ui.rendering.source_html import hint_html
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.wiring import Workbench
-from kb.catalog.product_records import Product, ProductState
+from kb.catalog.product_records import Product
 from kb.errors import InputRefused
 
 QUIET = {"api_visibility": "private", "show_progress": "hidden"}
 MAX_ID = 32
-MAX_TITLE = 300
-MAX_QUOTE = 4_000
 SHOW_CARD = "() => document.getElementById('desk-card').scrollIntoView({ block: 'nearest' })"
 SHOW_FORM = "() => document.getElementById('desk-form').scrollIntoView({ block: 'center' })"
 Opened = tuple[str, int]  # id and version that a session looks at
 NOTHING: Opened = ("", 0)
 Shown = tuple[object, ...]  # list, card, opened, line form, then one update per button
-BUTTONS: tuple[tuple[str, str], ...] = (
-    (words.DESK_REVIEW, "review"),
-    (words.DESK_APPROVE, "approve"),
-    (words.DESK_BACK, "back"),
-    (words.DESK_RENEW, "renew"),
-    (words.DESK_CONFIRM, "confirm"),
-    (words.DESK_ACCEPT, "accept"),
-    (words.DESK_WITHDRAW, "withdraw"),
-)
 
 
 class CardDesk:
     """Serves the part for all sessions; every change asks for an editor and a name, every value is checked here."""
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(self, workbench: Workbench, panel: PrintPanel | None = None) -> None:
         self._kb = workbench.kb
+        self._panel = panel
         self._settings = workbench.settings
         self._steps: dict[str, Callable[[Opened, str, str], tuple[Product, tuple[str, ...]]]] = {
             "review": lambda at, by, note: review_card(self._kb, at[0], by, note, version=at[1]),
@@ -142,6 +135,14 @@ class CardDesk:
             return self._done(product, advice)
         return (gr.skip(),) * (4 + len(BUTTONS))
 
+    def prints(self, opened: Opened, shape: str) -> tuple[object, ...]:
+        """Return the opened card as it prints, for its preview and its files."""
+        with told_in_chinese():
+            kept = self._seen(opened)
+            if self._panel is not None:
+                return self._panel.show(printable(self._kb, kept), standing_of(self._kb, kept), shape)
+        return PrintPanel.nothing()
+
     def _approve(self, at: Opened, by: str, note: str) -> tuple[Product, tuple[str, ...]]:
         due = next_review(self._settings.card_review_days)
         return approve_card(self._kb, at[0], by, note, review_on=due, version=at[1])
@@ -190,22 +191,6 @@ class CardDesk:
         return user if user != NO_LOGIN else checked_editor(str(name or "")[: 2 * MAX_EDITOR])
 
 
-def possible(kept: KeptCard, what: str) -> bool:
-    """Tell whether a step makes sense for a card now; the step itself checks again."""
-    state = kept.product.state
-    if what in ("confirm", "accept"):
-        waiting = any(one.rewritten and not one.confirmed_by for one in kept.content.marks)
-        return state is not ProductState.WITHDRAWN and (waiting if what == "confirm" else True)
-    allowed = {
-        "review": (ProductState.DRAFT,),
-        "approve": (ProductState.REVIEWED,),
-        "back": (ProductState.REVIEWED, ProductState.WITHDRAWN),
-        "renew": (ProductState.APPROVED,),
-        "withdraw": (ProductState.DRAFT, ProductState.REVIEWED, ProductState.APPROVED),
-    }
-    return state in allowed[what]
-
-
 def text_in(event: gr.EventData) -> str:
     """Return the id the clicked button names, "" for a made-up request."""
     found = getattr(event, "document_id", "")
@@ -221,7 +206,6 @@ def number(value: object) -> int:
 
 def build_card_desk(workbench: Workbench, tab: gr.Tab) -> None:
     """Add the components and events to the surrounding page; the list is read when `tab` is opened."""
-    desk = CardDesk(workbench)
     opened, index = gr.State(NOTHING), gr.State(-1)
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, min_width=320):
@@ -232,12 +216,18 @@ def build_card_desk(workbench: Workbench, tab: gr.Tab) -> None:
             form = LineForm()
             sign = SignForm()
             card = clickable_html(hint_html(words.DESK_NOTHING_OPEN), elem_id="desk-card")
+            with gr.Accordion(words.DESK_PRINT, open=False, elem_id="desk-print"):
+                layout = gr.Button(words.DESK_LAYOUT, size="md", elem_id="desk-layout")
+                printing = PrintPanel(workbench.settings.page_url, prefix="desk-")
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="desk-source", hint=words.DESK_SOURCE_HINT)
     panel.listen(card)
+    desk = CardDesk(workbench, printing)
     shown = [listing, card, opened, form.box, *sign.buttons]
     gr.on([tab.select, refresh.click], desk.listing, None, [listing], **QUIET)
     listing.expand(desk.open, None, shown, **QUIET).then(None, None, None, js=SHOW_CARD)
+    card.change(PrintPanel.nothing, None, printing.outputs, **QUIET)  # what was laid out before is not this card
+    gr.on([layout.click, printing.shape.input], desk.prints, [opened, printing.shape], printing.outputs, **QUIET)
     filled = [form.box, form.head, form.text, form.document, form.quote, index]
     card.edit(desk.start_edit, [opened], filled, **QUIET).then(None, None, None, js=SHOW_FORM)
     card.apply(desk.adopt, [opened, sign.name], shown, **QUIET)
@@ -256,50 +246,3 @@ def stepping(desk: CardDesk, what: str) -> Callable[[Opened, str, str, gr.Reques
         return desk.step(what, opened, name, note, request)
 
     return step
-
-
-class LineForm:
-    """The form that changes one line; hidden until a line is chosen."""
-
-    def __init__(self) -> None:
-        with gr.Column(visible=False, elem_id="desk-form") as self.box:
-            self.head = gr.HTML()
-            self.text = gr.Textbox(label=words.DESK_TEXT, lines=2, max_length=MAX_LINE, elem_id="desk-text")
-            with gr.Row():
-                self.document = gr.Textbox(
-                    label=words.DESK_DOCUMENT, placeholder=words.DESK_DOCUMENT_HINT, max_length=MAX_TITLE, min_width=200
-                )
-                self.quote = gr.Textbox(
-                    label=words.DESK_QUOTE, placeholder=words.DESK_QUOTE_HINT, max_length=MAX_QUOTE, min_width=200
-                )
-            with gr.Row():
-                self.save = gr.Button(words.DESK_SAVE, variant="primary", size="md", elem_id="desk-save")
-                self.remove = gr.Button(words.DESK_REMOVE, size="md", elem_id="desk-remove")
-                self.close = gr.Button(words.DESK_CLOSE, size="md", elem_id="desk-close")
-
-
-class SignForm:
-    """Name, note, and one button per step; what cannot follow is greyed out."""
-
-    def __init__(self) -> None:
-        with gr.Column(elem_id="desk-sign"):
-            with gr.Row():
-                self.name = gr.Textbox(
-                    label=words.DESK_NAME,
-                    placeholder=words.DESK_NAME_HINT,
-                    max_length=MAX_EDITOR,
-                    elem_id="desk-name",
-                    min_width=160,
-                )
-                self.note = gr.Textbox(
-                    label=words.DESK_NOTE,
-                    placeholder=words.DESK_NOTE_HINT,
-                    max_length=MAX_WHY,
-                    elem_id="desk-note",
-                    min_width=200,
-                )
-            with gr.Row(elem_id="desk-steps"):
-                self.buttons = [
-                    gr.Button(label, size="md", interactive=False, elem_id=f"desk-{what}", min_width=110)
-                    for label, what in BUTTONS
-                ]

@@ -63,3 +63,6 @@ DESK_BACK, DESK_WITHDRAW = "退回草稿", "停用"
 DESK_CONFIRM, DESK_ACCEPT = "确认人工改写", "起草提示已核对"
 DESK_DONE = "“{title}”：第 {version} 版，{state}。"
 DESK_NONE_OPEN = "请先从列表里打开一张卡。"
+
+DESK_PRINT = "打印这张卡"
+DESK_LAYOUT = "排版预览"

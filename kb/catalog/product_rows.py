@@ -55,22 +55,15 @@ def insert_version(
     connection.executemany(
         "INSERT INTO product_sources (product_id, version, ordinal, document_id, work_id, title, heading_path,"
         " start_offset, end_offset, quote, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        [
-            (
-                product.product_id,
-                product.version,
-                ordinal,
-                one.document_id,
-                one.work_id,
-                one.title,
-                to_json(one.heading_path),
-                one.start,
-                one.end,
-                one.quote,
-            )
-            for ordinal, one in enumerate(sources)
-        ],
+        [(product.product_id, product.version, number, *source_values(one)) for number, one in enumerate(sources)],
     )
+
+
+def source_values(source: ProductSource) -> tuple[object, ...]:
+    """Return the values of a source from `document_id` to `quote`."""
+    path = to_json(source.heading_path)
+    place = (source.start, source.end)
+    return (source.document_id, source.work_id, source.title, path, *place, source.quote)
 
 
 def append_change(
@@ -105,16 +98,7 @@ def move_source(connection: sqlite3.Connection, source_no: int, moved: ProductSo
     connection.execute(
         "UPDATE product_sources SET document_id = ?, work_id = ?, title = ?, heading_path = ?, start_offset = ?,"
         " end_offset = ?, quote = ? WHERE source_no = ?",
-        (
-            moved.document_id,
-            moved.work_id,
-            moved.title,
-            to_json(moved.heading_path),
-            moved.start,
-            moved.end,
-            moved.quote,
-            source_no,
-        ),
+        (*source_values(moved), source_no),
     )
 
 

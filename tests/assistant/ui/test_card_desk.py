@@ -11,7 +11,8 @@ import pytest
 from assistant.cards.life.keeping import kept_card, kept_cards
 from assistant.cards.life.states import printable
 from assistant.ui import strings_card_desk as words
-from assistant.ui.card_desk_panel import BUTTONS, NOTHING, CardDesk, number, text_in
+from assistant.ui.card_desk_forms import BUTTONS
+from assistant.ui.card_desk_panel import NOTHING, CardDesk, number, text_in
 from assistant.ui.rendering.card_desk_html import desk_list_html, kept_html, marked
 from assistant.wiring import Workbench
 from kb.catalog.product_records import ProductState
