@@ -41,7 +41,7 @@ _LADDERS = {
 }  # fmt: skip
 _NICE = [step * scale for scale in (1, 10, 100, 1000) for step in (1, 2, 3, 5)]
 _COUNTED_LOOSELY = frozenset("个 名 次 人 处 件 套 台 支 年 天 日 周 座 户 艘 辆".split())
-_RANK_WEIGHTS = (8, 8, 11, 13)  # 一次 and 1小时 can only be the least: the others make up for it
+_RANK_WEIGHTS = (6, 9, 11, 13)  # 一次 and 1小时 can only be the least: the others make up for it
 _TENTHS = Fraction(1, 10)
 _TWO_OF = frozenset("次 个 名 人 台 辆 支 套 户 小时 个小时 天 周 处 座 艘 件 米 个月".split())
 _LARGEST = 10_000  # beyond it no Chinese numeral is written

@@ -1,0 +1,32 @@
+"""How the sentence that announces a list becomes a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.study.questions.selecting import asking, for_choice, for_words, group_of
+
+
+@pytest.mark.parametrize(
+    ("lead", "choice", "words"),
+    [
+        ("应急预案的编制应当符合下列基本要求：", "应急预案的编制应当符合下列哪些基本要求？（　　）", "应急预案的编制应当符合哪些基本要求？"),
+        ("有下列情形之一的，应急预案应当及时修订：", "出现下列哪些情形时，应急预案应当及时修订？（　　）", "出现哪些情形时，应急预案应当及时修订？"),
+        ("领导小组办公室设在保障科，主要职责是：", "领导小组办公室设在保障科，其主要职责是（　　）。", "领导小组办公室设在保障科，其主要职责有哪些？"),
+        ("报警内容包括：", "报警内容包括（　　）。", "报警内容包括哪些？"),
+    ],
+)  # fmt: skip
+def test_leads_become_questions(lead: str, choice: str, words: str) -> None:
+    question = asking(lead)
+    assert for_choice(question) == choice
+    assert for_words(question) == words
+
+
+def test_a_lead_that_cannot_be_turned_makes_no_question() -> None:
+    assert asking("按照以下原则和下列方式办理：") == ""
+    assert asking("现将有关事项通知如下：") == ""
+
+
+def test_lists_of_one_group_have_items_of_one_form() -> None:
+    assert group_of("履行下列职责") == group_of("依法承担下列义务")
+    assert group_of("履行下列职责") != group_of("提交下列材料")
