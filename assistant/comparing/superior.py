@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.comparing.actors import author_level
 from assistant.comparing.provisions import Provision, provisions_of
 from assistant.comparing.records import Compared
+from assistant.comparing.superior_claims import other_disagreements, reading_of
 from assistant.comparing.superior_records import (
     RELATION_ZH,
     Disagreement,
@@ -36,16 +38,41 @@ _ASK = "请核实后决定按哪一份执行。"
 _GENERAL = frozenset({"plan_overall", "plan_town", "plan_village", "plan_unit_comprehensive", "plan_unit_onsite"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorStep:
+    """How far a comparison is.
+
+    Attributes:
+        comparison: With the last step, None before.
+    """
+
+    done: int
+    total: int
+    comparison: SuperiorComparison | None = None
+
+
 def compare_with_superior(
     kb: KnowledgeBase, document: Document, superior: Document | None = None
 ) -> SuperiorComparison:
-    """Return where a plan disagrees with what ranks above it; nothing is chosen.
+    """Return where a plan disagrees with what ranks above it; nothing is chosen. Takes about a second per source.
 
     Args:
         document: Stored or not.
         superior: The one document to compare with; None looks for all that rank above it in the base.
     """
-    return _Beside(kb, document).compared(superior)
+    *_, last = superior_steps(kb, document, superior)
+    return _made(last)
+
+
+def superior_steps(kb: KnowledgeBase, document: Document, superior: Document | None = None) -> Iterator[SuperiorStep]:
+    """Yield a step before each source that is compared and one with the whole comparison; see `compare_with_superior`."""
+    yield from _Beside(kb, document).steps(superior)
+
+
+def _made(step: SuperiorStep) -> SuperiorComparison:
+    if step.comparison is None:
+        raise AssertionError("the last step holds the comparison")
+    return step.comparison
 
 
 class _Beside:
@@ -58,24 +85,31 @@ class _Beside:
         self._own = known.get(document.document_id) or unstored_summary(document)
         self._stored = lru_cache(maxsize=KEPT_TEXTS)(kb.document)
 
-    def compared(self, superior: Document | None) -> SuperiorComparison:
+    def steps(self, superior: Document | None) -> Iterator[SuperiorStep]:
         own = provisions_of(self._document, author_level(self._document.metadata))
         found = [self._chosen(superior)] if superior is not None else self._found()
-        texts = {superior.document_id: superior} if superior is not None else {}
+        reading = reading_of(self._document, self._own) if found else None
         sources: list[SuperiorSource] = []
         disagreements: list[Disagreement] = []
-        for one in found:
-            other = texts.get(one.summary.document_id) or self._stored(one.summary.document_id)
+        for done, one in enumerate(found):
+            yield SuperiorStep(done=done, total=len(found))
+            other = superior if superior is not None else self._stored(one.summary.document_id)
             theirs = provisions_of(other, author_level(other.metadata))
             sources.append(SuperiorSource(summary=one.summary, why=one.why, of_law=one.of_law, provisions=len(theirs)))
             disagreements += self._against(own, theirs, one, other)
-        return SuperiorComparison(
+            if reading is not None:
+                disagreements += other_disagreements(
+                    (self._document, reading), (other, reading_of(other, one.summary)), one.scope,
+                    of_law=one.of_law, ruled=[provision.span for provision in own],
+                )  # fmt: skip
+        comparison = SuperiorComparison(
             own=_compared(self._document),
             sources=tuple(sources),
             disagreements=tuple(sorted(disagreements, key=lambda one: _ORDER.index(one.relation))),
             notes=tuple(note for note, said in ((_NONE_FOUND, not found), (_NOTHING_READ, not own)) if said),
             own_provisions=len(own),
         )
+        yield SuperiorStep(done=len(found), total=len(found), comparison=comparison)
 
     def _found(self) -> list[Found]:
         return sources_above(self._document, self._own, self._others, self._text)

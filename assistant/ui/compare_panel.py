@@ -14,7 +14,7 @@ from assistant.comparing.export_docx import write_comparison, write_superior
 from assistant.comparing.export_xlsx import write_comparison_workbook, write_superior_workbook
 from assistant.comparing.impact import Impact, impact_of
 from assistant.comparing.records import VersionComparison
-from assistant.comparing.superior import compare_with_superior
+from assistant.comparing.superior import superior_steps
 from assistant.comparing.superior_records import SuperiorComparison
 from assistant.comparing.versions import compare_versions
 from assistant.ui import strings_compare as strings
@@ -189,7 +189,13 @@ class CompareHandler:
         yield _update(hint_html(strings.COMPARE_READING_OLD))
         document = source()
         yield _update(hint_html(strings.COMPARE_SEARCHING))
-        comparison = compare_with_superior(self._kb, document, superior() if superior else None)
+        comparison: SuperiorComparison | None = None
+        for step in superior_steps(self._kb, document, superior() if superior else None):
+            comparison = step.comparison
+            if comparison is None:
+                yield _update(hint_html(strings.COMPARE_STEP.format(done=step.done, total=step.total)))
+        if comparison is None:
+            return
         word, excel = _files(strings.COMPARE_SUPERIOR_STEM.format(title=document.metadata.title or document.file_name))
         _write_superior(comparison, word, excel)
         yield _update(superior_html(comparison), files=(word, excel), idle=True)
