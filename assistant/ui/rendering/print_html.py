@@ -29,8 +29,9 @@ def set_html(cards: Sequence[Card], title: str, notes: Sequence[str]) -> str:
     done = hint_html(words.SET_DONE.format(title=title, count=len(cards), gaps=len(gaps)))
     listed = _table(GAP_HEADER, gap_rows(gaps), "gaps") if gaps else hint_html(ALL_FILLED)
     matrix = _table(matrix_header(), matrix_rows(cards), "matrix")
+    folded = f"<details><summary>{escape(words.SET_MATRIX)}</summary>{matrix}</details>"
     said = "".join(hint_html(note) for note in notes)
-    return f"{done}{said}<h3>{escape(words.SET_GAPS)}</h3>{listed}<h3>{escape(words.SET_MATRIX)}</h3>{matrix}"
+    return f"{done}{said}<h3>{escape(words.SET_GAPS)}</h3>{listed}{folded}"
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]], css: str) -> str:

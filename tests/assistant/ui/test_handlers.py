@@ -14,7 +14,7 @@ from assistant.answering.answerer import AnswerUpdate
 from assistant.records import Answer, AnswerStatus
 from assistant.ui import strings
 from assistant.ui.ask_tab import MAX_TURNS, AskHandler, read_filters, turns_of
-from assistant.ui.card_tab import CardHandler, example_fields, file_name
+from assistant.ui.card_tab import example_fields
 from assistant.ui.correction_panel import CorrectionHandler
 from assistant.ui.library_tab import LibraryHandler
 from assistant.ui.page_folder import FOLDER_NAME
@@ -228,25 +228,3 @@ def test_uploaded_file_is_listed_unapproved(workbench: Workbench, library: Libra
     assert last[2] is None
     stored = next(one for one in workbench.kb.summaries() if one.source_uri == "upload/值班制度.txt")
     assert stored.approved is False
-
-
-def test_card_without_position_and_hazard_is_refused(workbench: Workbench) -> None:
-    with pytest.warns(UserWarning):
-        shown, card, export = CardHandler(workbench).draft("", "", "", "", "")
-    assert strings.CARD_EMPTY in shown
-    assert card is None
-    assert export == gr.update(value=None, interactive=False)
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("罐区操作工·液氨泄漏 应急处置卡", "罐区操作工·液氨泄漏_应急处置卡"),
-        ('a/b\\c:d*e?"f<g>|h\n', "a_b_c_d_e_f_g_h"),
-        ("../../etc", "etc"),
-        ("...", "card"),
-        ("长" * 300, "长" * 60),
-    ],
-)
-def test_file_name_suits_every_system(title: str, name: str) -> None:
-    assert file_name(title) == name
