@@ -76,7 +76,7 @@ class _Units:
 
 
 class ClauseFinder:
-    """Looks up the clauses of a former version in a new one.
+    """Looks up the clauses of a former version in a new one: `again` the same words, `nearest` what took their place.
 
     Args:
         new: The version that counts now.
@@ -89,10 +89,13 @@ class ClauseFinder:
         self._new_text = FoldedText(new.text)
         self._former_text = FoldedText(former.text) if former else None
         self._units = lru_cache(8)(self._cut)
+        # Hundreds of questions may rest on one sentence.
+        self.again = lru_cache(None)(self._again)
+        self.nearest = lru_cache(None)(self._nearest)
         self._sentences = sentence_spans(new.text)
         self._former_sentences = sentence_spans(former.text) if former else []
 
-    def again(self, source: ProductSource) -> Clause | None:
+    def _again(self, source: ProductSource) -> Clause | None:
         """Return where the words of a source stand now, None when they were changed or taken out."""
         if self._former is not None and not self._stood(source):
             return None
@@ -103,7 +106,7 @@ class ClauseFinder:
                 return self._clause(chosen.start, chosen.end)
         return None
 
-    def nearest(self, source: ProductSource) -> Clause | None:
+    def _nearest(self, source: ProductSource) -> Clause | None:
         """Return the clause of the new version that took the place of a source's, None when there is none."""
         old = self.clause_of(source)
         here: tuple[float, Span] | None = None
