@@ -165,7 +165,8 @@ class FieldWriter:
             unit.text for unit in units_under(self._source, self._rules.fields[CardField.RECOGNITION].heading)
         )
         site = self._request.site + self._request.position + risks
-        prose = "".join(item.text for item in self._prose())
+        at_desk = family_of(self._request.position).name == DESK  # what others use on the spot is not theirs to fetch
+        prose = "" if at_desk else "".join(item.text for item in self._prose())
         rows = equipment_rows(self._rows, steps, prose, site, rule.limit)
         return [self._line(CardField.EQUIPMENT, text, row.extract) for text, row in rows]
 
