@@ -19,7 +19,7 @@ from assistant.commands.options import (
 )
 from assistant.corrections import checked_editor
 from assistant.drills.held.due import due_plans
-from assistant.drills.held.entering import enter_drill
+from assistant.drills.held.entering import DrillEntry, enter_drill
 from assistant.drills.held.json_shape import calendar_form, record_form
 from assistant.drills.held.ledger import drill_records
 from assistant.drills.held.records import STATE_ZH, DrillRecord, PlanDue
@@ -179,8 +179,7 @@ def add_drill(workbench: Workbench, options: argparse.Namespace) -> None:
     if options.day is None:
         raise InputRefused("请用 --day 给出演练日期，例如 --day 2026-09-16。")
     plan = stored(workbench, options.document).document_id if options.document else ""
-    number = enter_drill(
-        workbench.kb,
+    entry = DrillEntry(
         name=options.name,
         day=options.day,
         by=checked_editor(options.by),
@@ -191,6 +190,7 @@ def add_drill(workbench: Workbench, options: argparse.Namespace) -> None:
         problems="\n".join(options.problem),
         improvements="\n".join(options.improvement),
     )
+    number = enter_drill(workbench.kb, entry)
     say(f"已登记，编号 {number}。")
 
 

@@ -42,10 +42,7 @@ def build_kit(
     part = read_part(kb, document_id, hazard.strip(), given.level)
     refuse_unfit(part, hazard.strip())
     actions = expected_actions(part)
-    if len(actions) < FEWEST_ACTIONS:
-        raise InputRefused(
-            f"《{part.summary.metadata.title}》里没有读到可供演练的处置步骤。请换一个险情，或者选有处置程序的预案。"
-        )
+    refuse_few(actions, part.summary.metadata.title)
     signs = tuple(sentence_of(part.document, unit) for unit in part.signs)
     starts = tuple(clause_of(part.document, unit) for unit in part.starts)
     return DrillKit(
@@ -98,6 +95,16 @@ def refuse_unfit(part: PlanPart, hazard: str) -> None:
         raise InputRefused(f"《{metadata.title}》不是应急预案，不能据以编制演练文件。请选择预案或者现场处置方案。")
     if hazard and part.section is None and not wholly_about(part.summary, hazard) and hazard not in part.document.text:
         raise InputRefused(f"《{metadata.title}》没有写“{hazard}”。请换一个险情，或者留空以演练整个预案。")
+
+
+def refuse_few(actions: tuple[ExpectedAction, ...], title: str) -> None:
+    """Refuse a plan without steps.
+
+    Raises:
+        InputRefused: As said.
+    """
+    if len(actions) < FEWEST_ACTIONS:
+        raise InputRefused(f"《{title}》里没有读到可供演练的处置步骤。请换一个险情，或者选有处置程序的预案。")
 
 
 def hazard_name(part: PlanPart) -> str:

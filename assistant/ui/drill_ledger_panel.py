@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.corrections import checked_editor
 from assistant.drills.held.due import due_plans
-from assistant.drills.held.entering import MOST_LETTERS, enter_drill
+from assistant.drills.held.entering import MOST_LETTERS, DrillEntry, enter_drill
 from assistant.drills.held.ledger import drill_records
 from assistant.ui import strings_ledger as strings
 from assistant.ui.editors import require_editor
@@ -43,8 +43,7 @@ class LedgerHandler:
         with told_in_chinese():
             organiser, people, problems, improvements, by, request = rest
             user = require_editor(request if isinstance(request, gr.Request) else None, self._settings)
-            number = enter_drill(
-                self._kb,
+            entry = DrillEntry(
                 name=str(name or ""),
                 day=day_of(str(day or "").strip()[:10]),
                 by=checked_editor(str(by or "") or user),
@@ -55,6 +54,7 @@ class LedgerHandler:
                 problems=str(problems or "")[:LONGEST],
                 improvements=str(improvements or "")[:LONGEST],
             )
+            number = enter_drill(self._kb, entry)
             inform(strings.ENTERED.format(number=number))
             return self._shown()
         return gr.skip(), gr.skip(), gr.skip()

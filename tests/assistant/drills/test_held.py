@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from assistant.drills.held.due import chart_figures, due_plans, months_later, overdue
-from assistant.drills.held.entering import enter_drill
+from assistant.drills.held.entering import DrillEntry, enter_drill
 from assistant.drills.held.frequency import rules_for, shipped
 from assistant.drills.held.json_shape import calendar_form
 from assistant.drills.held.ledger import drill_records
@@ -117,7 +117,9 @@ def test_unconfirmed_rules_are_advice_only(drill_base: KnowledgeBase) -> None:
 
 def test_a_drill_entered_by_hand_moves_the_day(own_base: KnowledgeBase) -> None:
     plan = document_id(own_base, "锦程百货")
-    number = enter_drill(own_base, name="秋季疏散", day=date(2026, 10, 10), by="周导调", document_id=plan, today=TODAY)
+    number = enter_drill(
+        own_base, DrillEntry(name="秋季疏散", day=date(2026, 10, 10), by="周导调", document_id=plan), today=TODAY
+    )
     assert (due(own_base, "锦程百货").due, due(own_base, "锦程百货").state) == (date(2027, 4, 10), DueState.FINE)
     own_base.catalog.drills_held.withdraw(number, "周导调")
     assert due(own_base, "锦程百货").state is DueState.OVERDUE
@@ -135,9 +137,9 @@ def test_a_drill_entered_by_hand_moves_the_day(own_base: KnowledgeBase) -> None:
     ],
 )
 def test_impossible_entries_are_refused(own_base: KnowledgeBase, fields: dict[str, object], message: str) -> None:
-    given: dict[str, object] = {"name": "秋季疏散", "day": date(2026, 10, 10), "by": "周导调", "today": TODAY, **fields}
+    given: dict[str, object] = {"name": "秋季疏散", "day": date(2026, 10, 10), "by": "周导调", **fields}
     with pytest.raises(InputRefused, match=message):
-        enter_drill(own_base, **given)  # type: ignore[arg-type]
+        enter_drill(own_base, DrillEntry(**given), today=TODAY)  # type: ignore[arg-type]
     assert own_base.catalog.drills_held.held() == []
 
 
