@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,6 @@ LATIN = {FONT: "Times New Roman", HEADING_FONT: "Arial"}  # digits of known widt
 BLACK, GREY, WHITE = "000000", "D9D9D9", "FFFFFF"
 HEADER_POINTS = 6.0
 FRAME_POINTS = 1.4
-NUMBER_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
 
 
 def write_card(
@@ -325,17 +323,13 @@ def add_run(
     paragraph: Any, text: str, *, size: float, bold: bool = False, font: str = FONT, colour: str = BLACK
 ) -> None:
     """Add text in a Chinese font; Word needs the East Asian font named apart."""
-    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     if not text:
         return
-    first, *others = NUMBER_HYPHEN.split(text)
-    run = paragraph.add_run(first)
-    for part in others:  # a number is never broken at its hyphen
-        run._r.append(OxmlElement("w:noBreakHyphen"))
-        run.add_text(part)
+    # Numbers keep their plain hyphen: after w:noBreakHyphen LibreOffice breaks a number anywhere (measured).
+    run = paragraph.add_run(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, LATIN[font]
     run.font.color.rgb = RGBColor.from_string(colour)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)

@@ -27,7 +27,7 @@ FONTS = (
 )
 MONO_FONTS = ("Consolas", "Menlo", "Noto Sans Mono CJK SC", "monospace")
 # The look all tabs share first, then each area's own.
-STYLES = ("page.css", "card.css", "card_print.css", "compare.css", "draft.css", "study.css", "drill.css")
+STYLES = ("page.css", "card.css", "compare.css", "draft.css", "study.css", "drill.css")
 CONCURRENT_EVENTS = 8
 SESSIONS = 500  # conversations kept in memory; the oldest goes first
 QUEUE_LENGTH = 64  # waiting events; more are told that the page is busy

@@ -16,7 +16,6 @@ def word_lines(path: Path) -> list[str]:
     """Return the paragraphs of the body that hold text; the row of a phone number is one of them."""
     with zipfile.ZipFile(path) as archive:
         body = archive.read("word/document.xml").decode("utf-8")
-    body = body.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
     body = _ROW.sub(lambda row: row.group() if "<w:drawing>" in row.group() else _as_line(row.group()), body)
     lines = ["".join(_TEXT.findall(paragraph)) for paragraph in _PARAGRAPH.findall(body)]
     return [unescape(line) for line in lines if line]
