@@ -18,12 +18,9 @@ from assistant.study.questions.truths import Truths
 from assistant.study.questions.values import quantities, rivals
 
 _BAN = re.compile(r"严禁|不得(?!不|超过|少于|低于|大于|高于|多于|小于|迟于|晚于)|禁止(?=[\u4e00-\u9fff])")
-_DUTY = re.compile(r"(?:应当|必须)(?!不|[^，。]{0,6}(?:符合|遵守|具备|具有|有))")
 _BOUND = re.compile(
     r"(?:(?P<le>不超过|不得超过)|(?P<ge>不少于|不得少于|不低于|不得低于|至少))(?=\s?[\d一二两三四五六七八九十])"
 )
-_DUTIES = ("应当", "必须")
-_DUTY_SHARE = 0.06  # of the statements in which only 应当 can be changed; the change is true to life but dull
 _SOONER = re.compile(r"(?<=\d)(?P<unit>个工作日)(?=内)")
 
 
@@ -45,10 +42,7 @@ def judgements(material: Material, truths: Truths, draw: random.Random) -> Itera
         changes = [change for changer in _CHANGERS for change in changer(statement, material, draw)]
         if not changes:
             continue
-        if all(statement.text[one.start : one.end] in _DUTIES for one in changes) and draw.random() > _DUTY_SHARE:
-            continue
-        firm = [one for one in changes if statement.text[one.start : one.end] not in _DUTIES]
-        change = draw.choice(firm or changes)
+        change = draw.choice(changes)
         if draw.random() < 0.5:
             yield _draft(statement, None)
         elif is_false(statement, change, truths):
@@ -124,12 +118,6 @@ def _ban_changes(statement: Statement, _: Material, draw: random.Random) -> Iter
         yield Change(start=found[0].start(), end=found[0].end(), new="可以")
 
 
-def _duty_changes(statement: Statement, _: Material, __: random.Random) -> Iterator[Change]:
-    found = list(_DUTY.finditer(statement.text))
-    if len(found) == 1 and "可以" not in statement.text:
-        yield Change(start=found[0].start(), end=found[0].end(), new="可以")
-
-
 def _bound_changes(statement: Statement, _: Material, __: random.Random) -> Iterator[Change]:
     found = list(_BOUND.finditer(statement.text))
     if len(found) == 1:
@@ -144,6 +132,6 @@ def _workday_changes(statement: Statement, _: Material, __: random.Random) -> It
 
 
 _CHANGERS: tuple[Changer, ...] = (
-    _value_changes, _level_changes, _body_changes, _ban_changes, _duty_changes, _bound_changes, _workday_changes,
+    _value_changes, _level_changes, _body_changes, _ban_changes, _bound_changes, _workday_changes,
 )  # fmt: skip
 _STRONG: tuple[Changer, ...] = (_value_changes, _level_changes, _body_changes, _bound_changes)

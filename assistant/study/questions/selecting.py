@@ -14,6 +14,7 @@ from assistant.study.questions.statements import place_of
 from assistant.study.questions.truths import Truths, contained, overlap, squeezed
 
 _LONGEST_OPTION = 60
+_OPTIONS = 4
 _LONGEST_KEY = 380  # characters of all points of a short answer
 _LIKE_ITS_LIST = 0.4  # share of a distractor's pairs that the clause may hold
 _FEWEST_POINTS, _MOST_POINTS = 3, 8
@@ -89,21 +90,32 @@ def group_of(lead: str) -> str:
 
 
 def _multiple(listing: Listing, question: str, material: Material, draw: random.Random) -> Draft | None:
-    items = [item for item in listing.items if len(item.text) <= _LONGEST_OPTION]
-    foreign = foreign_items(listing, material, draw)
-    count = draw.choice((2, 3)) if foreign else 0
-    total = 4
-    if len(items) < count or not count or re.search("不得|禁止|严禁", listing.lead):
+    if re.search("不得|禁止|严禁", listing.lead):
         return None  # what one rule forbids another may forbid without a word
-    chosen = _alike(items, count, draw)
-    wrong = _matching(foreign, chosen, total - count)
-    if len(wrong) < total - count or _betrays(chosen, wrong):
+    foreign = foreign_items(listing, material, draw)
+    counts = draw.sample((2, 3), 2)
+    pairs = (_options(listing, foreign, count, draw) for count in (*counts, *counts))
+    found = next((pair for pair in pairs if pair is not None), None)
+    if found is None:
         return None
+    chosen, wrong = found
     return Draft(
         kind=QuestionKind.MULTIPLE, form=AnswerForm.SEVERAL, stem=f"根据{place_of(listing.clause)}，{for_choice(question)}", clause=listing.clause,
         span=(listing.start, listing.end), keys=tuple((item.start, item.end) for item in sorted(chosen, key=lambda one: one.start)),
         right=tuple(item.text for item in chosen), wrong=tuple(wrong),
     )  # fmt: skip
+
+
+def _options(
+    listing: Listing, foreign: Sequence[str], count: int, draw: random.Random
+) -> tuple[list[Item], list[str]] | None:
+    """Draw right options and distractors of one length and form; None when there are not enough."""
+    items = [item for item in listing.items if len(item.text) <= _LONGEST_OPTION]
+    if len(items) < count:
+        return None
+    chosen = _alike(items, count, draw)
+    wrong = _matching(foreign, chosen, _OPTIONS - count)
+    return (chosen, wrong) if len(wrong) == _OPTIONS - count and not _betrays(chosen, wrong) else None
 
 
 def foreign_items(listing: Listing, material: Material, draw: random.Random) -> list[str]:

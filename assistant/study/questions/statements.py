@@ -29,7 +29,7 @@ _CASE = re.compile(
 _LOOSE_SPACE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_TITLE = re.compile("[，。；：,;:]")
 _POINTS_AWAY = re.compile(
-    r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款|本部分|本章|本节|所列|所指|前[一二三]项"
+    r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款|见本|第[一二三四五六七八九十\d]+部分|本部分|本章|本节|所列|所指|前[一二三]项"
     r"|第[一二三四五六七八九十百千\d]+[条款项章节]|以下(?:简称|方式|措施|程序|情形|条件|内容|职责|要求|原则|几|四|三|五|六)|(?<![级人户元%米里日天年月次名个辆吨℃台套艘处座支倍岁时钟大般及或其分顷亩一二三四五六七八九十百千万\\d之成型度层种类项家所斤克伏帕间])以上"
     r"|简称|上条|表\s*\d|图\s*\d|按照本(?:节|章)|除外|另有规定|所称|是指|予以保密|原规定|注[:：]|同上|\.\.\.|…|以上材料"
 )
@@ -98,7 +98,9 @@ def _statements_in(clause: Clause, line: Line) -> Iterator[Statement]:
         and not _leans_on_case(clause, line.text)
     ):
         titled = _TITLE_SENTENCE.match(line.text)
-        yield _statement(clause, line, titled.end() if titled else 0, len(line.text))
+        start = titled.end() if titled else 0
+        if _stands(line.text[start:], first=True):
+            yield _statement(clause, line, start, len(line.text))
         return
     opens = not clause.is_article or line is clause.lines[0]
     for number, span in enumerate(sentence_spans(line.text)):

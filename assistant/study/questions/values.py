@@ -12,7 +12,21 @@ from assistant.guard.units import UNITS
 from kb.text import format_numeral, parse_number
 
 _ZH = "[一二两三四五六七八九十百]"
-TIME_UNITS = ("个工作日", "工作日", "个小时", "小时", "分钟", "个月", "秒", "日", "天", "年", "周")
+TIME_UNITS = (
+    "个工作日",
+    "工作日",
+    "个自然日",
+    "自然日",
+    "个小时",
+    "小时",
+    "分钟",
+    "个月",
+    "秒",
+    "日",
+    "天",
+    "年",
+    "周",
+)
 _THINGS = (
     "万元 亿元 元 人 名 户 公里 千米 毫米 厘米 米 平方米 公顷 亩 公斤 千克 吨 兆帕 千瓦 兆瓦 立方米 台 辆 艘 套 支 处 座 次 ℃ 倍 岁 ppm 个 周岁 层 件 具 间 头"
 ).split()  # fmt: skip
@@ -36,7 +50,7 @@ _LADDERS = {
     "秒": [5, 10, 15, 20, 30, 40, 45, 60, 90, 120],
     "分钟": [3, 5, 10, 15, 20, 30, 40, 45, 60, 90], "小时": [1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72], "个小时": [1, 2, 3, 4, 6, 8, 12, 24, 48],
     "日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90], "天": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60, 90], "工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60],
-    "个工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个月": [1, 2, 3, 4, 6, 9, 12, 18, 24], "年": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30], "周": [1, 2, 3, 4, 6, 8],
+    "个工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个自然日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个月": [1, 2, 3, 4, 6, 9, 12, 18, 24], "年": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30], "周": [1, 2, 3, 4, 6, 8],
     "%": [1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 95], "次": [1, 2, 3, 4, 5, 6], "个": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50],
 }  # fmt: skip
 _NICE = [step * scale for scale in (1, 10, 100, 1000) for step in (1, 2, 3, 5)]
@@ -80,7 +94,7 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
         return True
     if found["unit"] == "年" and len(found["number"]) == 4 and found["number"].isdigit():
         return True
-    if found.group() == "24小时" and not text[found.end() :].startswith(("内", "以内", "之内")):
+    if found.group().replace(" ", "") == "24小时" and not text[found.end() :].startswith(("内", "以内", "之内")):
         return True
     small = found["number"] in ("一", "1", "两", "二") and found["unit"] in _COUNTED_LOOSELY
     return ((small or found["unit"] in ("层", "间")) and not _BOUND_BEFORE.search(before)) or not readable(
