@@ -96,7 +96,8 @@ const clock = () => {
   if (!seen.has(shown)) seen.set(shown, performance.now());
   const left = Math.ceil(Number(shown.dataset.remaining) - (performance.now() - seen.get(shown)) / 1000);
   const time = Math.max(0, left);
-  shown.textContent = left > 0 ? `${Math.floor(time / 60)}:${String(time % 60).padStart(2, '0')}` : shown.dataset.over;
+  const told = left > 0 ? `${Math.floor(time / 60)}:${String(time % 60).padStart(2, '0')}` : shown.dataset.over;
+  if (shown.textContent !== told) shown.textContent = told; // writing it again would wake the observer for ever
   shown.classList.toggle('over', left <= 60);
 };
 setInterval(clock, 500);
