@@ -20,7 +20,7 @@ NOT_DOING = re.compile(
     r"平时|汛前|预防|家底|物资|后期处置|善后|解释|通讯录|联系电话|附件|目录|指挥体系|组织机构|组织体系|称谓|通用规定|报告内容|必须立即上报|"
     r"报警与联络|预案管理|修订|奖惩|防御重点|火险预防|对照表|广播词|整改|重点防控|单位自我管理|启动条件"
 )
-NOT_DOING_HERE = re.compile(r"分级$|分级与研判|条件$|分类$")  # only of the innermost heading
+NOT_DOING_HERE = re.compile(r"分级$|级别$|信息收集$|分级与研判|条件$|分类$")  # only of the innermost heading
 SIGNS_HEADING = re.compile(r"风险描述|风险|危险|特征|征兆|情况设定|火情设定")
 SIGN = re.compile(r"征兆|迹象|前兆|表现为|设定火情|设定情景|易漏|危险的地方")
 CONDITIONS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.cards.sources import MIN_HEADING_MATCH, hazard_section
 from assistant.drills.held.reading import STEM, Told, read_told, tells_of_drill
 from assistant.drills.held.records import DrillRecord
 from assistant.drills.run.records import EventKind
@@ -52,7 +53,7 @@ def record_of(
     first = ordered[0]
     texts = [one.document.text for one in ordered]
     texts += [kb.document(one.document_id).text for one in schemes if stem_of(one.metadata.title) == first.stem]
-    linked = plans_tested(first, texts, plans)
+    linked = plans_tested(first, texts, plans) or plans_of_organiser(kb, ordered, plans)
     problems = next((one.problems for one in ordered if one.problems), [])
     improvements = next((one.improvements for one in ordered if one.improvements), [])
     assert first.day is not None
@@ -91,6 +92,23 @@ def plans_tested(told: Told, texts: Sequence[str], plans: Sequence[DocumentSumma
     found = list({one.document_id: one for one in [*quoted, *bare]}.values())
     asked = set(default_taxonomy().find_hazards(name, colloquial=False))
     return sorted(found, key=lambda one: -len(asked & set(one.metadata.hazards[:2])))
+
+
+def plans_of_organiser(
+    kb: KnowledgeBase, group: Sequence[Told], plans: Sequence[DocumentSummary]
+) -> list[DocumentSummary]:
+    """Return the organiser's own plan whose headings speak of the drill's hazard best; none where nothing does."""
+    held_by = {one.organiser for one in group if one.organiser}
+    names = "".join(one.name for one in group)
+    hazards = default_taxonomy().hazard_mentions(names, colloquial=False)
+    scored = [
+        (hazard_section(kb.document(one.document_id), named.term)[1], one.document_id, one)
+        for one in plans
+        if one.metadata.issuer in held_by
+        for named in hazards
+    ]
+    fitting = [one for one in scored if one[0] >= MIN_HEADING_MATCH]
+    return [max(fitting, key=lambda one: one[:2])[2]] if fitting else []
 
 
 def unit_of(plan: DocumentSummary) -> str:
