@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.citations import CitationList
@@ -39,7 +39,17 @@ def draft_plan(
     *,
     today: date | None = None,
 ) -> PlanDraft:
-    """Draft a plan or some of its sections; see `draft_steps`."""
+    """Draft a plan or some of its sections.
+
+    Args:
+        kind: Id or Chinese name of a type, see `all_layouts`.
+        topic: What it is about: a hazard, an event, a place; may be empty where the type says it all.
+        unit: Whose plan it is; without one no document is the unit's own and everything found is only to look at.
+        sections: Headings or ids of elements; all when empty.
+
+    Raises:
+        InputRefused: The type or a section is not known, topic and unit are both missing, or one is too long.
+    """
     for update in draft_steps(kb, kind, topic, unit, sections, today=today):
         if isinstance(update, PlanDraft):
             return update
@@ -55,17 +65,7 @@ def draft_steps(
     *,
     today: date | None = None,
 ) -> Iterator[Step | PlanDraft]:
-    """Yield how far it is after every section, and last the draft.
-
-    Args:
-        kind: Id or Chinese name of a type, see `all_layouts`.
-        topic: What it is about: a hazard, an event, a place; may be empty where the type says it all.
-        unit: Whose plan it is; without one no document is the unit's own and everything found is only to look at.
-        sections: Headings or ids of elements; all when empty.
-
-    Raises:
-        InputRefused: The type or a section is not known, topic and unit are both missing, or one is too long.
-    """
+    """Yield how far it is after every section, and last the draft; see `draft_plan`."""
     layout = layout_called(kind)
     topic, unit = checked_input(topic, "主题"), checked_input(unit, "单位")
     if not topic and not unit:
@@ -80,7 +80,7 @@ def draft_steps(
     for part in parts:
         written.append(writer.section(part))
         yield Step(done=len(written), every=len(parts))
-    yield PlanDraft(
+    whole = PlanDraft(
         kind=layout.checklist.checklist_id,
         kind_name=layout.name,
         title=title,
@@ -88,10 +88,9 @@ def draft_steps(
         unit=unit,
         sections=tuple(written),
         citations=citations.citations,
-        missing_sources=missing_sources(written),
-        notes=tuple(_notes(layout, unit, materials)),
         drafted_on=today or date.today(),
     )
+    yield replace(whole, missing_sources=missing_sources(written), notes=tuple(_notes(layout, unit, materials)))
 
 
 def checked_input(text: str, what: str) -> str:

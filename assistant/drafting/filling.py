@@ -156,7 +156,7 @@ def blanks_for(element: Element, part: Part, said: frozenset[str], *, filled: bo
     enough = element.enough and len(said) >= element.enough
     if filled and (not missing or enough):
         return
-    if not filled:
+    if not filled and part.level:
         yield blank("、".join(point.name for point in element.points) or element.name, part.material)
         return
     for name in missing:

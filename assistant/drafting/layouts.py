@@ -101,7 +101,7 @@ def layout_called(name: str) -> Layout:
     known = "、".join(f"{one.checklist.checklist_id}（{one.name}）" for one in found or all_layouts())
     if found:
         raise InputRefused(f"“{name}”可以指几类文档：{known}。请写出其中一个编号。")
-    raise InputRefused(f"不会起草“{name}”这一类文档。可用：{known}，以及 首报、续报、终报。")
+    raise InputRefused(f"不会起草“{name}”这一类文档。可用：{known}，以及 电话快报、首报、续报、终报。")
 
 
 def chosen_parts(layout: Layout, sections: Sequence[str]) -> tuple[Part, ...]:

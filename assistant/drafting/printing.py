@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,13 @@ from assistant.records import Citation
 HEADER_NOTE = "草稿，未经审核"
 NOTE_TITLE = "起草说明（定稿时删去）"
 REFERENCE_LEAD = "参考（引自{name}，改写核对后才能使用）："
+TABLE_MM, LETTER_MM, CELL_EDGES_MM = 156.0, 4.3, 4.2  # a page upright, letters of 12 points
+SHORT_CELL, LONG_CELL = (
+    5.0,
+    30.0,
+)  # letters: cells up to the first are not broken, those beyond the second get no more room
+LATIN_SHARE, LATIN_END = 0.58, 0x2E7F
+_WORDS = re.compile(r"[\w.-]{2,16}", re.ASCII)
 ROW_HEADER = ("要素", "内容", "依据", "说明")
 ROW_WIDTHS = (3.0, 2.4, 5.0, 4.0)
 
@@ -119,7 +127,7 @@ class _Printer:
 
     def _table(self, item: DraftItem) -> Iterator[Block]:
         header, *rows = item.rows
-        yield Table(header=header, rows=tuple(rows), widths=_widths(item.rows))
+        yield Table(header=header, rows=tuple(rows), widths=column_widths(item.rows))
         if self.marks(item.markers):
             yield Paragraph(text=f"表内容见来源{self.marks(item.markers)}", small=True, align=Align.RIGHT)
 
@@ -132,10 +140,26 @@ def _lines_of(item: DraftItem) -> Iterator[tuple[str, tuple[int, ...]]]:
         yield line, item.markers if number == len(lines) else ()
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """Return shares by the longest cell of each column, none so narrow that words break at every sign."""
-    longest = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return tuple(float(min(max(length, 4), 24)) for length in longest)
+def column_widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """Return the width of each column in mm: what must not be broken fits, the rest goes to long texts."""
+    columns = list(zip(*rows, strict=True))
+    longest = [max(map(_letters, column)) for column in columns]
+    whole = [max(_unbroken(cell) for cell in column) for column in columns]
+    least = [
+        CELL_EDGES_MM + LETTER_MM * max(min(most, SHORT_CELL), word) for most, word in zip(longest, whole, strict=True)
+    ]
+    wishes = [max(min(most, LONG_CELL) - SHORT_CELL, 0.01) for most in longest]
+    room = max(TABLE_MM - sum(least), 0.0)
+    return tuple(round(width + room * wish / sum(wishes), 1) for width, wish in zip(least, wishes, strict=True))
+
+
+def _letters(text: str) -> float:
+    """Return the length of a text in Chinese letters; Latin ones are about half as wide."""
+    return sum(1.0 if ord(sign) > LATIN_END else LATIN_SHARE for sign in text)
+
+
+def _unbroken(text: str) -> float:
+    return max((_letters(word) for word in _WORDS.findall(text)), default=0.0)
 
 
 def _note_blocks(draft: PlanDraft, printer: _Printer) -> Iterator[Block]:

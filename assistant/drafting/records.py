@@ -123,9 +123,9 @@ class PlanDraft:
     unit: str
     sections: tuple[DraftSection, ...]
     citations: tuple[Citation, ...]
-    missing_sources: tuple[str, ...]
-    notes: tuple[str, ...]
     drafted_on: date
+    missing_sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def answered(self) -> tuple[DraftSection, ...]:

@@ -11,7 +11,15 @@ from assistant.drafting.drafter import checked_input, missing_sources
 from assistant.drafting.filling import blank
 from assistant.drafting.given import checked_values, value_notes
 from assistant.drafting.records import DraftItem, DraftSection, ItemKind, PlanDraft
-from assistant.drafting.report_forms import Chapter, Limit, ReportForm, audience_called, audiences, form_called
+from assistant.drafting.report_forms import (
+    Chapter,
+    Limit,
+    ReportForm,
+    all_forms,
+    audience_called,
+    audiences,
+    form_called,
+)
 from kb.errors import InputRefused
 from kb.knowledge_base import KnowledgeBase
 
@@ -32,10 +40,9 @@ def draft_report(
     values: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> PlanDraft:
-    """Draft a report of an event.
+    """Draft a report of an event: 电话快报, 首报, 续报 or 终报.
 
     Args:
-        kind: 首报, 续报 or 终报.
         audience: Who reports, by id or Chinese name; the limits of time are theirs.
         values: What is known, by id or name of the slot; everything else stays a blank.
         now: Local time against which moments are looked at.
@@ -43,22 +50,15 @@ def draft_report(
     Raises:
         InputRefused: The kind, the audience or a slot is not known, the topic is missing, or a value makes no sense.
     """
-    form = form_called(kind)
-    if form is None:
-        raise InputRefused(f"没有“{kind}”这一种报告。可用：首报、续报、终报。")
-    topic, unit = checked_input(topic, "主题"), checked_input(unit, "单位")
-    if not topic:
-        raise InputRefused("请写出报告的是什么事件，如 “3·12”液氨泄漏事故。")
+    form, topic, unit = _asked(kind, topic, unit)
     who = audience_called(audience)
     known = {**({"unit_name": unit} if unit and who == DEFAULT_AUDIENCE else {}), **(values or {})}
     moment = now or datetime.now().replace(tzinfo=None)  # noqa: DTZ005 - a duty officer's clock is the local one
     checked = checked_values(form.slots(who), known, moment)
     citations = CitationList(kb.document)
     clauses = ClauseFinder(kb, citations)
-    sections = [
-        *(_chapter(one, checked, clauses) for one in form.chapters if not one.only or who in one.only),
-        _limits(form, who, clauses),
-    ]
+    sections = [_chapter(one, checked, clauses) for one in form.chapters if not one.only or who in one.only]
+    sections.append(_limits(form, who, clauses))
     return PlanDraft(
         kind=form.form_id,
         kind_name=form.name,
@@ -71,6 +71,16 @@ def draft_report(
         notes=(*value_notes(checked), *_notes(sections, who)),
         drafted_on=moment.date(),
     )
+
+
+def _asked(kind: str, topic: str, unit: str) -> tuple[ReportForm, str, str]:
+    form = form_called(kind)
+    if form is None:
+        raise InputRefused(f"没有“{kind}”这一种报告。可用：{'、'.join(one.name for one in all_forms())}。")
+    topic, unit = checked_input(topic, "主题"), checked_input(unit, "单位")
+    if not topic:
+        raise InputRefused("请写出报告的是什么事件，如 “3·12”液氨泄漏事故。")
+    return form, topic, unit
 
 
 def _title(form: ReportForm, topic: str) -> str:

@@ -52,7 +52,7 @@ def render(document: OfficialDocument) -> Any:  # python-docx ships no types
     written = docx.Document()
     _set_page(written, document)
     _name_fonts(written)
-    writer = _Writer(written, _text_width(document))
+    writer = _Writer(written, look.PAGE_MM[1 if document.landscape else 0] - look.LEFT_MM - look.RIGHT_MM)
     writer.line(
         document.title, size=look.TITLE_PT, font=look.TITLE_FONT, align=Align.CENTRED, height=look.TITLE_LINE_PT
     )
@@ -71,10 +71,6 @@ def render(document: OfficialDocument) -> Any:  # python-docx ships no types
         writer.line("")
         writer.blocks(attachment.blocks)
     return written
-
-
-def _text_width(document: OfficialDocument) -> float:
-    return float(look.PAGE_MM[1 if document.landscape else 0] - look.LEFT_MM - look.RIGHT_MM)
 
 
 class _Writer:

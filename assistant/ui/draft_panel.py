@@ -71,8 +71,13 @@ class DraftForm:
                 elem_id="draft-unit",
                 min_width=180,
             )
+        self._details(choices[0][1])
+        self.fields = [self.kind, self.topic, self.unit, self.sections, self.audience, self.values]
+
+    def _details(self, kind: str) -> None:
+        """Add what only plans or only reports ask for."""
         self.sections = gr.Dropdown(
-            headings_of(layout_called(choices[0][1])),
+            headings_of(layout_called(kind)),
             multiselect=True,
             label=strings_draft.DRAFT_SECTIONS,
             info=strings_draft.DRAFT_SECTIONS_HINT,
@@ -93,7 +98,6 @@ class DraftForm:
             elem_id="draft-values",
             visible=False,
         )
-        self.fields = [self.kind, self.topic, self.unit, self.sections, self.audience, self.values]
 
 
 class KeepForm:
