@@ -5,8 +5,10 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.cards.life.editing import MAX_LINE, MAX_WHY
+from assistant.cards.life.problems import DISAGREEING
 from assistant.cards.life.records import KeptCard
 from assistant.corrections import MAX_EDITOR
+from assistant.records import Card
 from assistant.ui import strings_card_desk as words
 from kb.catalog.product_records import ProductState
 
@@ -23,12 +25,19 @@ BUTTONS: tuple[tuple[str, str], ...] = (
 )
 
 
-def possible(kept: KeptCard, what: str) -> bool:
-    """Tell whether a step makes sense for a card now; the step itself checks again."""
+def possible(kept: KeptCard, card: Card, what: str) -> bool:
+    """Tell whether a step makes sense for a card now; the step itself checks again.
+
+    Args:
+        card: With what stands against it today.
+    """
     state = kept.product.state
-    if what in ("confirm", "accept"):
-        waiting = any(one.rewritten and not one.confirmed_by for one in kept.content.marks)
-        return state is not ProductState.WITHDRAWN and (waiting if what == "confirm" else True)
+    waiting = {
+        "confirm": any(one.rewritten and not one.confirmed_by for one in kept.content.marks),
+        "accept": any(one.rule_id in DISAGREEING or one in kept.content.notes for one in card.problems),
+    }
+    if what in waiting:
+        return state is not ProductState.WITHDRAWN and waiting[what]
     allowed = {
         "review": (ProductState.DRAFT,),
         "approve": (ProductState.REVIEWED,),

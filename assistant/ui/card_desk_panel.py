@@ -158,8 +158,9 @@ class CardDesk:
     def _shown(self, kept: KeptCard) -> Shown:
         product = kept.product
         history = self._kb.catalog.products.history(product.product_id)
-        buttons = [gr.update(interactive=possible(kept, what)) for _, what in BUTTONS]
-        card = kept_html(kept, printable(self._kb, kept), history)
+        today = printable(self._kb, kept)
+        buttons = [gr.update(interactive=possible(kept, today, what)) for _, what in BUTTONS]
+        card = kept_html(kept, today, history)
         rows = desk_list_html(kept_cards(self._kb), date.today())
         return rows, card, (product.product_id, product.version), gr.update(visible=False), *buttons
 

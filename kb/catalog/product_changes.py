@@ -65,15 +65,16 @@ def _version_before(connection: sqlite3.Connection, draft: ProductDraft) -> Prod
 
 
 def set_state(
-    connection: sqlite3.Connection, before: Product, state: ProductState, at: str, review_on: date | None
+    connection: sqlite3.Connection, before: Product, state: ProductState, at: str, by: str, review_on: date | None
 ) -> None:
-    """Write the state and what follows from it for the version in use."""
+    """Write the state and what follows from it for the version in use; what is open about versions of the past ends."""
     approved = (before.approved_version, _text_of(before.approved_on), _text_of(before.review_on))
     if state is ProductState.APPROVED:
         approved = (before.version, date.today().isoformat(), _text_of(review_on))
     elif state is ProductState.WITHDRAWN:
         approved = (0, "", "")
     rows.set_state(connection, before.product_id, state, approved, at)
+    rows.close_stale(connection, before.product_id, at, by, only_past=True)
 
 
 def check_version(before: Product, seen: int) -> None:

@@ -93,7 +93,7 @@ class Products:
             changes.check_version(before, version)
             changes.check_step(before, state)
             at = changes.now()
-            changes.set_state(connection, before, state, at, review_on)
+            changes.set_state(connection, before, state, at, by, review_on)
             if state is ProductState.WITHDRAWN:
                 rows.close_stale(connection, product_id, at, by)
             rows.append_change(connection, product_id, before.version, at, by, "state", state, note)

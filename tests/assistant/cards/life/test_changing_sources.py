@@ -75,6 +75,10 @@ def test_an_approved_card_stays_in_use_and_is_flagged_beside_its_new_draft(
     assert (newest.product.version, newest.stale) == (2, ())
     assert (newest.product.approved_version, len(in_use.stale)) == (1, 1)
     assert [one.flagged for one in kept_cards(kb)] == [True]
+    review_card(kb, product.product_id, "李主任")
+    approve_card(kb, product.product_id, "赵总", review_on=next_review(1095))
+    assert kb.catalog.products.stale() == ()
+    assert [(one.flagged, one.product.approved_version) for one in kept_cards(kb)] == [(False, 2)]
 
 
 def test_other_words_that_still_say_thirty_are_caught_after_the_source_changed(
