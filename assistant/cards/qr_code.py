@@ -29,7 +29,7 @@ def code_content(card: Card, standing: Standing, page_url: str = "") -> str:
         return f"{page_url.rstrip('/')}/?{place}"
     title = f"《{source.document_title}》{source.document_number}"
     clause = " ".join(source.heading_path[-1:])
-    kept = f"卡号 {standing.card_id[:8]} 版本 {standing.version}" if standing.card_id else ""
+    kept = f"卡号 {standing.card_id} 版本 {standing.version}" if standing.card_id else ""
     state = f"{STATE_ZH[standing.state]} {card.drafted_on.isoformat()}"
     text = "\n".join(part for part in (title, clause, kept, state) if part)
     return text.encode("utf-8")[:LONGEST].decode("utf-8", errors="ignore")

@@ -175,6 +175,6 @@ class CardHandler:
             product = keep_card(kb, drafted.card, by)
             kept = kept_card(kb, product.product_id)
             drafted = Drafted(card=printable(kb, kept), standing=standing_of(kb, kept))
-            inform(words.SAVED.format(card=product.product_id[:8], version=product.version))
+            inform(words.SAVED.format(card=product.product_id, version=product.version))
             return card_html(drafted.card), drafted, *self.reprint(drafted, shape)
         return (gr.skip(),) * (2 + len(self._panel.outputs))
