@@ -18,7 +18,7 @@ from kb.records import DocumentStatus, DocumentSummary, Evidence
 
 CONTACT_TITLES = ("通讯录", "联系方式", "联络表", "电话表", "联系表")
 PLACE = re.compile(r"[省市县区镇乡村]$|街道$|社区$")
-OWN_RANK = 0  # rank of a unit's own plans and procedures among the source types
+PLAN_RANKS = (0, 1)  # ranks of plans and procedures among the source types
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,11 @@ def is_procedure(kb: KnowledgeBase, summaries: dict[str, DocumentSummary], citat
     summary = summaries[citation.document_id]
     rank = default_rulebook().source_ranks.get(summary.metadata.doc_type)
     named = "操作规程" in summary.metadata.title
-    if not summary.approved or summary.standing is not DocumentStatus.IN_FORCE or (rank != OWN_RANK and not named):
+    if (
+        not summary.approved
+        or summary.standing is not DocumentStatus.IN_FORCE
+        or (rank not in PLAN_RANKS and not named)
+    ):
         return False
     text = kb.document(citation.document_id).text
     return bool(citation.quote) and text[citation.start : citation.end] == citation.quote

@@ -18,7 +18,9 @@ FIGURE = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>分钟|小时|秒|米|
 POINT = re.compile(
     r"(?P<name>\d?号?(?:集结点|集合点|安置点|避难点|洗消点))(?:设在|位于|在|为)(?P<place>[^，。；;（(]{2,20})"
 )
-ALIKE = 0.75  # share of character pairs from which two clauses, their figures taken out, speak of one thing
+ALIKE = (
+    0.7  # share of the longer one's character pairs from which two clauses, their figures taken out, speak of one thing
+)
 LEAST_PAIRS = 3
 PLACES = (*ACTING, CardField.PROHIBITION)
 
@@ -60,8 +62,8 @@ def figures_differ(one: str, other: str) -> bool:
     if not first or not second or {unit for _, unit in first} != {unit for _, unit in second} or first == second:
         return False
     pairs, others = pairs_of(FIGURE.sub("", one)), pairs_of(FIGURE.sub("", other))
-    shorter = min(len(pairs), len(others))
-    return shorter >= LEAST_PAIRS and len(pairs & others) >= ALIKE * shorter
+    longer = max(len(pairs), len(others))
+    return longer >= LEAST_PAIRS and len(pairs & others) >= ALIKE * longer
 
 
 def places_differ(one: str, other: str) -> bool:

@@ -39,11 +39,17 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
-    """A step that comes too early; `forerunner` is the step that should come before it, None when the card has none."""
+    """A step that comes too early.
+
+    Attributes:
+        forerunner: The step that should come before it, None when no step of the card does that.
+        reported: The card's report field says it, so that it is done, if not by a step of its own.
+    """
 
     rule: OrderRule
     early: CardLine
     forerunner: CardLine | None
+    reported: bool
 
 
 def find(card: Card, context: CheckContext) -> Iterator[CardProblem]:
@@ -68,7 +74,9 @@ def breaches(card: Card) -> Iterator[Breach]:
         then = place_of(rule.then, steps)
         first = place_of(rule.first, steps)
         if then is not None and (first is None or first > then):
-            yield Breach(rule=rule, early=steps[then[0]], forerunner=steps[first[0]] if first else None)
+            forerunner = steps[first[0]] if first else None
+            reported = place_of(rule.first, filled(card, CardField.REPORT)) is not None
+            yield Breach(rule=rule, early=steps[then[0]], forerunner=forerunner, reported=reported)
 
 
 def place_of(pattern: re.Pattern[str], steps: Sequence[CardLine]) -> tuple[int, int] | None:
@@ -119,5 +127,5 @@ def finding(breach: Breach) -> CardProblem:
         message = f"{rule.message}；次序有误：“{early}”应在“{breach.forerunner.text[:24]}”之后"
     return CardProblem(
         rule_id=f"order-{rule.rule_id}", field=CardField.STEP, message=message,
-        blocking=breach.forerunner is not None or rule.required, source=rule.shown_source,
+        blocking=breach.forerunner is not None or (rule.required and not breach.reported), source=rule.shown_source,
     )  # fmt: skip
