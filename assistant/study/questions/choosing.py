@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.study.questions.abbreviations import unexplained
 from assistant.study.questions.checks import WHICH_IS_RIGHT
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.judging import changed, is_false, strong_changes
@@ -54,6 +55,8 @@ def _leans(statement: Statement) -> bool:
     """Tell whether a statement holds only under its heading (one level, one scenario), or has no subject of its own."""
     clause = statement.clause
     titles = " ".join(one.title for one in clause.headings)
+    if unexplained(clause.document.text, statement.text):
+        return True
     return not clause.is_article and (
         _PARTIAL.search(titles) is not None or _NO_SUBJECT.match(statement.text) is not None
     )

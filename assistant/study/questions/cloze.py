@@ -11,7 +11,7 @@ from assistant.study.questions.composing import Draft
 from assistant.study.questions.material import Material
 from assistant.study.questions.records import AnswerForm, QuestionKind
 from assistant.study.questions.scales import level_mentions
-from assistant.study.questions.statements import Statement, place_of, tidy
+from assistant.study.questions.statements import Statement, hides_heading, place_of, tidy
 from assistant.study.questions.truths import Truths
 from assistant.study.questions.values import RANGE, Quantity, quantities, range_rivals, rivals
 
@@ -120,7 +120,9 @@ def level_questions(material: Material, truths: Truths, _: random.Random) -> Ite
         before, after = statement.text[: one.start], statement.text[one.end :]
         wrong = tuple(option for option in one.scale if option != one.text)
         stem = asked(statement, one.start, one.end)
-        leaks = any(option in stem.replace("重大危险源", "") for option in one.scale)
+        leaks = hides_heading(statement.clause, one.text) or any(
+            option in stem.replace("重大危险源", "") for option in one.scale
+        )
         if leaks or any(truths.says_filled(before, option, after) for option in wrong):
             continue
         yield _draft(statement, QuestionKind.LEVEL, one.start, one.end, wrong)
@@ -131,7 +133,11 @@ def body_questions(material: Material, truths: Truths, draw: random.Random) -> I
     for statement in material.statements:
         for actor in list(actors(statement.text))[:2]:
             before, after = statement.text[: actor.start], statement.text[actor.end :]
-            if actor.name in before + after or _tells(actor.name, f"{before}{after}{place_of(statement.clause)}"):
+            if (
+                hides_heading(statement.clause, actor.name)
+                or actor.name in before + after
+                or _tells(actor.name, f"{before}{after}{place_of(statement.clause)}")
+            ):
                 continue
             usable = _rival_bodies(actor.name, statement, material, truths, (before, after))
             if len(usable) >= WRONG_OPTIONS:

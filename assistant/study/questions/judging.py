@@ -21,6 +21,7 @@ _BAN = re.compile(r"严禁|不得(?!不|超过|少于|低于|大于|高于|多�
 _BOUND = re.compile(
     r"(?:(?P<le>不超过|不得超过)|(?P<ge>不少于|不得少于|不低于|不得低于|至少))(?=\s?[\d一二两三四五六七八九十])"
 )
+_TRIES = 3
 _SOONER = re.compile(r"(?<=\d)(?P<unit>个工作日)(?=内)")
 
 
@@ -37,16 +38,13 @@ Changer = Callable[[Statement, Material, random.Random], Iterator[Change]]
 
 
 def judgements(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
-    """Yield at most one judgement per statement; whether it is true is drawn before the change is known."""
+    """Yield one judgement for every statement that can be made false; true and false are equally likely."""
     for statement in material.statements:
         changes = [change for changer in _CHANGERS for change in changer(statement, material, draw)]
-        if not changes:
-            continue
-        change = draw.choice(changes)
-        if draw.random() < 0.5:
-            yield _draft(statement, None)
-        elif is_false(statement, change, truths):
-            yield _draft(statement, change)
+        draw.shuffle(changes)
+        false = next((change for change in changes[:_TRIES] if is_false(statement, change, truths)), None)
+        if false is not None:
+            yield _draft(statement, false if draw.random() < 0.5 else None)
 
 
 def _draft(statement: Statement, change: Change | None) -> Draft:

@@ -20,9 +20,11 @@ _LIKE_ITS_LIST = 0.4  # share of a distractor's pairs that the clause may hold
 _FEWEST_POINTS, _MOST_POINTS = 3, 8
 # Items of lists of one group have one form: duties are acts, materials are things.
 _GROUPS = (
-    "权利|职责|义务|任务|工作|责任|权限|职权", "要求|规定|条件|原则|标准|准则", "措施|办法|方式|手段", "材料|资料|文件|证件", "内容|事项|信息|要素|情况", "情形",
+    "权利|职责|义务|任务|工作|责任|权限|职权", "要求|规定|条件|原则|标准|准则", "措施|办法|方式|手段", "材料|资料|文件|证件", "内容|事项|信息|要素", "情形|情况",
     "行为|活动", "区域|场所|地点|范围|设施", "单位|人员|部门|机构|组织",
 )  # fmt: skip
+_RULING = re.compile("应当|予以|不予|可以|不得|必须")
+_PAPER = re.compile("(?:材料|文件|证明|说明|证书|报告|资料|复印件)$")
 _ENDINGS = (
     ("，主要职责是", "，其主要职责是{what}"), ("，其主要职责是", "，其主要职责是{what}"), ("主要职责是", "的主要职责是{what}"), ("职责是", "的职责是{what}"),
     ("职责为", "的职责是{what}"), ("包括", "包括{what}"), ("载明", "载明{what}"), ("应当明确", "应当明确{what}"), ("内容为", "的内容是{what}"),
@@ -100,7 +102,7 @@ def _multiple(listing: Listing, question: str, material: Material, draw: random.
         return None
     chosen, wrong = found
     return Draft(
-        kind=QuestionKind.MULTIPLE, form=AnswerForm.SEVERAL, stem=f"根据{place_of(listing.clause)}，{for_choice(question)}", clause=listing.clause,
+        kind=QuestionKind.MULTIPLE, form=AnswerForm.SEVERAL, stem=f"根据{place_of(listing.clause, words=listing.lead)}，{for_choice(question)}", clause=listing.clause,
         span=(listing.start, listing.end), keys=tuple((item.start, item.end) for item in sorted(chosen, key=lambda one: one.start)),
         right=tuple(item.text for item in chosen), wrong=tuple(wrong),
     )  # fmt: skip
@@ -151,13 +153,23 @@ def _matching(foreign: Sequence[str], chosen: Sequence[Item], count: int) -> lis
     low, high = min(lengths) * 0.6, max(lengths) * 1.5
     kept: list[str] = []
     for text in foreign:
-        if low <= len(text) <= high and all(
-            overlap(text, other) < 0.5 for other in (*kept, *(item.text for item in chosen))
+        if (
+            low <= len(text) <= high
+            and _same_form(text, chosen)
+            and all(overlap(text, other) < 0.5 for other in (*kept, *(item.text for item in chosen)))
         ):
             kept.append(text)
         if len(kept) == count:
             break
     return kept
+
+
+def _same_form(text: str, chosen: Sequence[Item]) -> bool:
+    """Tell whether a distractor is built as the right options are: a ruling among facts, or a paper among facts, stands out."""
+    for form in (_RULING, _PAPER):
+        if form.search(text) and not any(form.search(item.text) for item in chosen):
+            return False
+    return True
 
 
 def _betrays(chosen: Sequence[Item], wrong: Sequence[str]) -> bool:
@@ -176,7 +188,7 @@ def _short(listing: Listing, question: str) -> Draft | None:
     if sum(len(item.text) for item in listing.items) > _LONGEST_KEY:
         return None
     return Draft(
-        kind=QuestionKind.SHORT_ANSWER, form=AnswerForm.TEXT, stem=f"根据{place_of(listing.clause)}，{for_words(question)}", clause=listing.clause,
+        kind=QuestionKind.SHORT_ANSWER, form=AnswerForm.TEXT, stem=f"根据{place_of(listing.clause, words=listing.lead)}，{for_words(question)}", clause=listing.clause,
         span=(listing.start, listing.end), keys=tuple((item.start, item.end) for item in listing.items),
         answer="\n".join(f"（{number}）{item.text}" for number, item in enumerate(listing.items, start=1)),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.reading.hidden import hidden_values
+from assistant.study.questions.abbreviations import unexplained
 from assistant.study.questions.clauses import Clause, Line
 from assistant.study.questions.teachable import named, plain_title
 from kb.text import sentence_spans
@@ -22,6 +23,8 @@ _NAMED_PERSON = re.compile(
     "(?:[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹潘葛范彭鲁韦马苗俞袁柳史唐费薛雷贺倪汤罗毕郝康余顾孟黄穆萧尹姚邵汪毛米贝明戴宋庞熊纪舒项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆夏蔡田樊胡凌霍虞万柯卢莫丁邓洪崔龚程邢裴陆翁段侯全秋宁甘厉武刘景龙叶白蒲乔闻谭冉桑桂牛边温柴瞿阎连易廖耿匡文寇欧蔚石安常于傅齐时巩聂辛曾关游]|欧阳|诸葛|上官)"
     "[\u4e00-\u9fff]{1,2}(?=[，。；、（(]|负责|任|担任|兼|应当|应在|立即|接到|须|必须)"
 )
+_AGAINST = re.compile("(?:决定|意见|裁决|结果)不服")
+_SEMICOLON = re.compile("[；;]")
 _TITLE_SENTENCE = re.compile("[\u4e00-\u9fff、]{2,10}。(?=.{16})")
 _CASE = re.compile(
     "(?:受理|收到|接到)(?P<what>申请|申报|报告|材料|通知|举报|投诉|请求|备案|决定|报送)(?:材料|书|文件)?(?=之日|后|的|，|、)"
@@ -34,7 +37,7 @@ _POINTS_AWAY = re.compile(
     r"|简称|上条|表\s*\d|图\s*\d|按照本(?:节|章)|除外|另有规定|所称|是指|予以保密|原规定|注[:：]|同上|\.\.\.|…|以上材料"
 )
 _DANGLING_START = re.compile(
-    r"(?:同时|并(?!发)|但|或者?|且|还|也|另|此|因此|因而|其|这|那|对此|据此|否则|必要时|逾期|情节|构成|拒不|应当|应(?!急)|可以?|不得|要|须|必须|负责|由|对于?上|造成严重|有前|依照|处|没收|责令|给予|视|如|若|凡有|属于|符合|经|超过|按|在此|以及|和|及|与|含|包括|再|然后|随后|最后|首先|其次|接|到达|未|无|尚)"
+    r"(?:[一二三四五六七八九十]{1,3}、|同时|并(?!发)|但|或者?|且|还|也|另|此|因此|因而|其|这|那|对此|据此|否则|必要时|逾期|情节|构成|拒不|应当|应(?!急)|可以?|不得|要|须|必须|负责|由|对于?上|造成严重|有前|依照|处|没收|责令|给予|视|如|若|凡有|属于|符合|经|超过|按|在此|以及|和|及|与|含|包括|再|然后|随后|最后|首先|其次|接|到达|未|无|尚)"
 )
 _SUBJECT = re.compile(
     r"[^，,。；;：:]{2,28}?(?:应当|负责|不得|必须|可以|实行|承担|牵头|分为|由|是|(?<!行)为|立即|组织|接到|发现|启动|严禁|设在|不少于|不超过|至少|享有|有权)"
@@ -103,15 +106,29 @@ def _statements_in(clause: Clause, line: Line) -> Iterator[Statement]:
             yield _statement(clause, line, start, len(line.text))
         return
     opens = not clause.is_article or line is clause.lines[0]
-    for number, span in enumerate(sentence_spans(line.text)):
-        text = line.text[span.start : span.end].strip()
+    for number, (start, end) in enumerate(_sentences(line.text)):
+        text = line.text[start:end].strip()
         if text[-1:] in "。；;" and _stands(text, first=opens and number == 0) and not _leans_on_case(clause, text):
-            yield _statement(clause, line, span.start, span.end)
+            yield _statement(clause, line, start, end)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans between full stops; of a long one only the part before its first semicolon, on which the rest leans."""
+    begun = 0
+    for span in sentence_spans(text):
+        if text[: span.end].rstrip()[-1:] in "；;" and span.end < len(text):
+            continue
+        whole = text[begun : span.end]
+        first = _SEMICOLON.search(whole)
+        yield begun, begun + first.end() if first and len(whole.strip()) > LONGEST else span.end
+        begun = span.end
 
 
 def _leans_on_case(clause: Clause, text: str) -> bool:
     """Tell whether an article speaks of an application or report that a sentence before it introduced."""
     if clause.is_article and text.startswith(("对", "其中")):
+        return True
+    if clause.is_article and clause.lines[0].text[:12] not in text and _AGAINST.search(text):
         return True
     found = _CASE.search(text) if clause.is_article else None
     return found is not None and found["what"] not in text[: found.start()]
@@ -163,10 +180,23 @@ def place_of(clause: Clause, *, hidden: str = "", words: str = "") -> str:
         words: What the stem prints; headings that it repeats are left out.
     """
     document = named(clause.document.metadata)
+    noted = _explained(clause.document.text, words, hidden)
     if clause.is_article:
-        return f"{document}{clause.headings[-1].label}"
+        return f"{document}{clause.headings[-1].label}{noted}"
     headings = [one for one in _shown(clause) if (not hidden or hidden not in one) and (not words or one not in words)]
-    return f"{document}“{'—'.join(headings)}”" if headings else document
+    place = f"{document}“{'—'.join(headings)}”" if headings else document
+    return f"{place}{noted}"
+
+
+def _explained(text: str, words: str, hidden: str) -> str:
+    """Return what the short names of the stem mean, in brackets; nothing that tells the key."""
+    notes = [f"“{short}”指{full}" for short, full in unexplained(text, words) if not hidden or hidden not in full]
+    return f"（{'；'.join(notes)}）" if notes else ""
+
+
+def hides_heading(clause: Clause, key: str) -> bool:
+    """Tell whether the headings that say what a clause is about hold the key, so that a stem cannot print them."""
+    return not clause.is_article and any(key in one for one in _shown(clause))
 
 
 def _shown(clause: Clause) -> list[str]:
