@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from kb.catalog import Catalog
 from kb.knowledge_base import KnowledgeBase
 from kb.maintenance import verify
 from kb.maintenance.verifying import document_problems
@@ -49,7 +50,18 @@ def check_base(data_path: Path, place: str) -> State:
             assert originals.read(catalog.original_sha256(document_id)) == original_of(document), place
             assert document.source_uri not in found, place
             found[document.source_uri] = document.text
+        check_products(catalog, place)
         return found
+
+
+def check_products(catalog: Catalog, place: str) -> None:
+    """Every source stands word for word in a stored document, or is flagged; never neither."""
+    texts = {one: catalog.document(one).text for one in catalog.document_ids()}
+    flagged = {(one.product_id, one.ordinal) for one in catalog.products.stale()}
+    for product in catalog.products.products():
+        for ordinal, one in enumerate(product.sources):
+            stands = texts.get(one.document_id, "")[one.start : one.end] == one.quote
+            assert stands or (product.product_id, ordinal) in flagged, place
 
 
 def go_on(base: KnowledgeBase, seed: int, number: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from kb.catalog.product_records import ProductSource
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Document
 from tests.builders import make_document, original_of
@@ -48,6 +49,26 @@ def apply(base: KnowledgeBase, change: Operation) -> None:
         {one.document_id: original_of(one) for one in documents},
         removes={one.document_id: (current[one.source_uri],) for one in documents if one.source_uri in current},
     )
+    for document in documents[:1]:
+        base.catalog.products.save("card", "卡", "{}", sources_of(document), "王编辑")
+
+
+def sources_of(document: Document) -> list[ProductSource]:
+    """Return the first and the last sentence of a document: one stands in all its versions, the other in none."""
+    lines = document.text.split("\n")
+    places = [(0, lines[0]), (len(document.text) - len(lines[-1]), lines[-1])]
+    return [
+        ProductSource(
+            document_id=document.document_id,
+            work_id=document.work_id,
+            title=document.metadata.title,
+            heading_path=(),
+            start=start,
+            end=start + len(words),
+            quote=words,
+        )
+        for start, words in places
+    ]
 
 
 def document_of(source: str, text: str) -> Document:

@@ -43,7 +43,7 @@ def check(report: dict[str, Any]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
 def test_files_that_may_not_grow(tmp_path: Path) -> None:
-    check(report_of([sys.executable, "-m", "tests.crash.full_disk", str(tmp_path), "limit", "600000"]))
+    check(report_of([sys.executable, "-m", "tests.crash.full_disk", str(tmp_path), "limit", "1200000"]))
 
 
 @pytest.mark.skipif(not private_mounts_work(), reason="needs Linux and the right to mount a small file system")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.catalog import Catalog, Originals
+from kb.catalog.product_records import ProductSource
 from kb.errors import StoreDamaged, StoreError
 from kb.knowledge_base import KnowledgeBase
 from kb.maintenance import backup, restore, verify
@@ -32,6 +33,35 @@ def test_a_restored_base_answers_the_same_with_the_same_originals(
         restored.sync()
         assert restored.search(QUESTION) == indexed_base.search(QUESTION)
         assert [one for one in verify(restored) if not one.healthy] == []
+
+
+def test_kept_products_come_back_with_their_history_and_what_is_open(
+    base: KnowledgeBase, settings: Settings, tmp_path: Path
+) -> None:
+    document = DOCUMENTS[0]
+    words = document.text.split("\n")[-1]
+    start = document.text.index(words)
+    source = ProductSource(
+        document_id=document.document_id,
+        work_id=document.work_id,
+        title=document.metadata.title,
+        heading_path=(),
+        start=start,
+        end=start + len(words),
+        quote=words,
+    )
+    made = base.catalog.products.save("card", "卡", "{}", [source], "王编辑")
+    base.remove_document(document.document_id)
+    assert verify(base)[0].healthy
+    backup(settings.data_path, tmp_path / "backup")
+    restore(tmp_path / "backup", tmp_path / "new")
+    with KnowledgeBase.open(Settings(data_path=tmp_path / "new"), HashingEncoder(), writable=True) as restored:
+        products = restored.catalog.products
+        assert products.products() == base.catalog.products.products()
+        assert products.history(made.product_id) == base.catalog.products.history(made.product_id)
+        assert [one.old_text for one in products.stale()] == [words]
+        assert products.stale() == base.catalog.products.stale()
+        assert [one for one in verify(restored) if one.part == "catalogue" and not one.healthy] == []
 
 
 def test_a_backup_made_during_ingest_and_removal_is_of_one_state(
