@@ -58,7 +58,7 @@ class OverruleForm:
             number = getattr(event, "index", 0)
             acts = {one.act_no: one for one in self._desk.state(seat.run_id).acts}
             if not isinstance(number, int) or number not in acts:
-                raise InputRefused("这条行动已不在。请刷新后重试。")
+                raise InputRefused(strings.ACT_GONE)
             act, kit = acts[number], self._desk.kit(seat.run_id)
             choices = [(action_label(one), one.action_id) for one in kit.actions]
             known = act.marking.action_id if act.marking.action_id in {one for _, one in choices} else None
@@ -76,7 +76,7 @@ class OverruleForm:
     def _save(self, number: int, mark: str, action: str, reason: str, seat: Seat) -> tuple[object, ...]:
         with told_in_chinese():
             if mark not in {one.value for one in CHOSEN} or not isinstance(number, int):
-                raise InputRefused("请选择改判的结果。")
+                raise InputRefused(strings.MARK_UNKNOWN)
             self._desk.overrule(
                 seat.run_id, seat.code, seat.director, number, Mark(mark), str(action or ""), str(reason or "")
             )

@@ -97,7 +97,7 @@ class ReviewHandler:
             user = require_editor(request, self._settings)
             number = getattr(event, "index", 0)
             if not isinstance(number, int):
-                raise InputRefused("没有这条改进项。请刷新后重试。")
+                raise InputRefused(strings.IMPROVEMENT_GONE)
             self._kb.catalog.drill_runs.settle_improvement(number, checked_editor(str(by or "") or user), done=done)
             return self._improvements(str(run_id or "")[:MAX_ID])
         return gr.skip()

@@ -221,5 +221,5 @@ def place_in(event: gr.EventData, count: int) -> int:
     """
     number = getattr(event, "index", -1)
     if not isinstance(number, int) or not 0 <= number < count:
-        raise InputRefused("这个按钮指的条目已不在。请刷新后重试。")
+        raise InputRefused(strings.ENTRY_GONE)
     return number

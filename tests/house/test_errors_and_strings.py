@@ -14,7 +14,7 @@ from kb.errors import YubeiError
 from tests.house.source_files import PACKAGES, functions_of, name_of, python_files, string_constants, tree_of
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-STRINGS = re.compile(r"assistant/ui/strings(?:_[a-z]+)?\.py")  # one file, or one for each area
+STRINGS = re.compile(r"assistant/ui/strings(?:_[a-z]+)*\.py")  # one file, or one for each area
 # Files of patterns that find words in a text to mark them; they show nothing of their own.
 PATTERN_FILES = {"assistant/ui/rendering/emphasis.py", "assistant/ui/rendering/markup.py"}
 LOG_CALLS = {"debug", "info", "warning", "error", "exception", "critical"}

@@ -43,12 +43,17 @@ def inject_html(one: SentInject, *, blanks: bool, clause: bool) -> str:
     """Return an inject, with the blanks to be told by word of mouth and the clause it comes from where asked for."""
     source = f" {clause_button(one.inject.clause)}" if clause and one.inject.clause else ""
     open_words = one.inject.blanks if blanks else ()
-    to_tell = "".join(f' <span class="blank">【待补充：{escape(blank)}】</span>' for blank in open_words)
+    to_tell = "".join(blank_html(blank) for blank in open_words)
     return (
         f'<li class="inject"><span class="when">{clock_text(one.minute)}</span><div><b>{strings.ROOM_INJECT}</b> '
         f'<small class="meta">{escape(strings.ROOM_TO.format(whom=one.inject.to_whom))}</small>'
         f"<p>{escape(one.inject.text)}{to_tell}{source}</p></div></li>"
     )
+
+
+def blank_html(what: str) -> str:
+    """Return something that only the unit can fill in."""
+    return f' <span class="blank">{escape(strings.BLANK.format(what=what))}</span>'
 
 
 def act_html(kit: DrillKit, act: Act, *, reveal: bool, mine: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.drills.after_action.wording import clock_text
 from assistant.drills.records import DrillKit, ExpectedAction, Inject
 from assistant.ui import strings_drill as strings
-from assistant.ui.rendering.drill_html import action_label, clause_button
+from assistant.ui.rendering.drill_html import action_label, blank_html, clause_button
 from assistant.ui.rendering.markup import badge, escape, source_button, table
 
 
@@ -26,7 +26,7 @@ def kit_html(kit: DrillKit) -> str:
 def inject_row(kit: DrillKit, inject: Inject) -> list[str]:
     """Return the cells of one inject."""
     actions = [kit.action(one) for one in inject.expected]
-    blanks = "".join(f' <span class="blank">【待补充：{escape(blank)}】</span>' for blank in inject.blanks)
+    blanks = "".join(blank_html(blank) for blank in inject.blanks)
     clause = f" {clause_button(inject.clause)}" if inject.clause else ""
     expected = "".join(f"<li>{action_html(one)}</li>" for one in actions)
     return [

@@ -21,7 +21,6 @@ SHAPES: dict[Mark, str] = {
     Mark.FORBIDDEN: '<path d="M-6-6L6 6M6-6L-6 6" class="m-cross"/>',
     Mark.UNMATCHED: '<circle r="6" class="m-open"/>',
 }
-OTHERS = "其他"
 STEPS = (1, 2, 5, 10, 15, 30, 60, 120)
 MOST_TICKS = 12
 MOST_NAME = 7
@@ -54,17 +53,22 @@ def timeline_svg(state: RunState) -> str:
 def lanes_of(state: RunState) -> list[str]:
     """Return the roles that were called upon or acted, in the order of the plan; 其他 last."""
     called = [one.action.actor for one in state.standings if one.called is not None or one.done is not None]
-    known = list(dict.fromkeys(one or OTHERS for one in called))
-    acted = list(dict.fromkeys(act.role or OTHERS for act in state.acts if lane_of(act, known) == OTHERS))
-    return [*[one for one in known if one != OTHERS], *([OTHERS] if OTHERS in known or acted or not known else [])]
+    known = list(dict.fromkeys(one or strings.OTHERS for one in called))
+    acted = list(
+        dict.fromkeys(act.role or strings.OTHERS for act in state.acts if lane_of(act, known) == strings.OTHERS)
+    )
+    return [
+        *[one for one in known if one != strings.OTHERS],
+        *([strings.OTHERS] if strings.OTHERS in known or acted or not known else []),
+    ]
 
 
 def lane_of(act: Act, lanes: Sequence[str]) -> str:
     """Return the lane of an act: its role's, or that of the lane whose name is in the role or holds it."""
     for lane in lanes:
-        if lane != OTHERS and act.role and (act.role in lane or lane in act.role):
+        if lane != strings.OTHERS and act.role and (act.role in lane or lane in act.role):
             return lane
-    return OTHERS
+    return strings.OTHERS
 
 
 def grid(lanes: Sequence[str], span: float, height: int) -> str:
@@ -112,7 +116,7 @@ def bars(state: RunState, lanes: Sequence[str], x: Scale) -> str:
 
 def lane_top(one: ActionStanding, lanes: Sequence[str]) -> int:
     """Return the upper edge of an action's lane."""
-    name = one.action.actor or OTHERS
+    name = one.action.actor or strings.OTHERS
     return TOP + LANE * (lanes.index(name) if name in lanes else len(lanes) - 1)
 
 
