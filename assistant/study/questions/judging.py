@@ -40,11 +40,17 @@ Changer = Callable[[Statement, Material, random.Random], Iterator[Change]]
 def judgements(material: Material, truths: Truths, draw: random.Random) -> Iterator[Draft]:
     """Yield one judgement for every statement that can be made false; true and false are equally likely."""
     for statement in material.statements:
-        changes = [change for changer in _CHANGERS for change in changer(statement, material, draw)]
+        found = (change for changer in _CHANGERS for change in changer(statement, material, draw))
+        changes = [change for change in found if not _is_quoted(statement.text, change.start)]
         draw.shuffle(changes)
         false = next((change for change in changes[:_TRIES] if is_false(statement, change, truths)), None)
         if false is not None:
             yield _draft(statement, false if draw.random() < 0.5 else None)
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Tell whether a place lies in quotation marks: “禁止合闸” on a sign is no rule of its own."""
+    return text[:place].count("“") > text[:place].count("”")
 
 
 def _draft(statement: Statement, change: Change | None) -> Draft:

@@ -23,6 +23,7 @@ _PART = re.compile(
 _BAD_LEAD = re.compile(
     r"^[一二三四五六七八九十]{1,3}、|^由于|分别|除|例外|之外|但|前款|前条|本条|前项|上述|依照|第[一二三四五六七八九十百\d]+[条款项]|：.*：|处(?:以)?.*罚|罚款|予以处罚|给予|拘留|处分|构成|追究"
 )
+_NO_MATTER = re.compile("具备|符合|有|经|对|凡|因|在|属于|出现|发生")
 _ANNOUNCED = re.compile(
     r"下列|以下|如下|是[:：]$|包括[:：]$|为[:：]$|有[:：]$|职责[:：]$|内容[:：]$|要求[:：]$|措施[:：]$|条件[:：]$|情形[:：]$|之一"
 )
@@ -68,7 +69,7 @@ def listings_of(clause: Clause) -> Iterator[Listing]:
 
 def _numbered(clause: Clause, lead: Line, lines: tuple[Line, ...]) -> Listing | None:
     words = lead.text.rstrip("：: ")
-    if not _usable_lead(words) or not _ANNOUNCED.search(lead.text):
+    if not _usable_lead(words) or not _ANNOUNCED.search(lead.text) or _leans_on_opening(clause, lead):
         return None
     last = words.rfind("。")
     words = words[last + 1 :] if last >= 0 and len(words) - last > 12 else words
@@ -87,6 +88,11 @@ def _numbered(clause: Clause, lead: Line, lines: tuple[Line, ...]) -> Listing | 
         start=lead.start,
         end=lines[-1].end,
     )
+
+
+def _leans_on_opening(clause: Clause, lead: Line) -> bool:
+    """Tell whether a later paragraph of an article announces a list without saying of what: 具备下列条件者，应当予以登记."""
+    return clause.is_article and lead is not clause.lines[0] and _NO_MATTER.match(lead.text) is not None
 
 
 def _in_line(clause: Clause, line: Line) -> Listing | None:

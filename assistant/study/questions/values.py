@@ -96,6 +96,8 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
         return True
     if found.group().replace(" ", "") == "24小时" and not text[found.end() :].startswith(("内", "以内", "之内")):
         return True
+    if found.group() in ("一个", "1个") and re.search("每[^，。；]{0,6}$", before):
+        return True  # 每设立一个
     small = found["number"] in ("一", "1", "两", "二") and found["unit"] in _COUNTED_LOOSELY
     return ((small or found["unit"] in ("层", "间")) and not _BOUND_BEFORE.search(before)) or not readable(
         found["number"]
