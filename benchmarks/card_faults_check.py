@@ -1,6 +1,6 @@
 """Faults planted into clean cards of the sample enterprise: found by the checks, and by a naive checker beside them.
 
-    python -m benchmarks.card_faults_check [--data DIR] [--set work|held] [--show]
+    python -m benchmarks.card_faults_check [--data DIR] [--set work|held|third] [--show]
 
 The clean cards are all positions × hazards of the enterprise's on-site plan. A fault is found when the card with it has a
 finding of that failure which the clean card has not. False alarms are findings on the clean cards, blocking ones and advice
@@ -33,7 +33,11 @@ from tests.assistant.cards.conftest import TODAY, UNIT
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parent / "corpora"
-SETS = {"work": HERE / "card_faults.yaml", "held": HERE / "card_faults_held.yaml"}
+SETS = {
+    "work": HERE / "card_faults.yaml",
+    "held": HERE / "card_faults_held.yaml",
+    "third": HERE / "card_faults_third.yaml",
+}
 PLAN = f"{UNIT}现场处置方案"
 LEAST_FOUND = 58 / 60
 NUMBERS = re.compile(r"(?<![\d.\-])(?:0\d{2,3}-\d{7,8}|1\d{10}|\d{8})(?!\d)")
