@@ -35,6 +35,7 @@ PRACTICE_PARTS = (
 )
 PRACTICE_MAKER = ""  # practice papers have no maker: they are offered to nobody else
 MOST_SEED = 999_999
+HEAD_FIELDS = 4  # title, minutes, difficulty, seed
 
 
 class ExamPanel:
@@ -49,6 +50,20 @@ class ExamPanel:
             self._fields = paper_inputs()
             self._make = gr.Button(says.EXAM_MAKE, size="md", elem_id="study-make-paper")
         self._file = gr.DownloadButton(says.EXAM_PRINT, visible=False, size="md", elem_id="study-paper-files")
+
+    @property
+    def counts(self) -> list[gr.components.Component]:
+        """The fields that say how many questions of each form a paper has, in the order of `FORM_ZH`."""
+        return self._fields[HEAD_FIELDS::2]
+
+    def fitting_counts(self, seat: Seat | None) -> tuple[object, ...]:
+        """Return the updates of `counts`: what a course has of each form, and no more than that to begin with."""
+        stock = stock_of(self._desk.room.shelf.entries(seat.course)) if seat else dict.fromkeys(FORM_ZH, 0)
+        usual = {form: count for form, count, _ in PRACTICE_PARTS}
+        return tuple(
+            gr.update(value=min(usual[form], stock[form]), label=says.EXAM_COUNT.format(form=name, stock=stock[form]))
+            for form, name in FORM_ZH.items()
+        )
 
     def listen(self, who: gr.BrowserState, panel: SourcePanel) -> None:
         """Take what is clicked and replied."""
@@ -214,7 +229,9 @@ def paper_inputs() -> list[gr.components.Component]:
         count, points = defaults[form]
         with gr.Row():
             numbers.append(
-                gr.Number(count, label=says.EXAM_COUNT.format(form=name), precision=0, minimum=0, min_width=110)
+                gr.Number(
+                    count, label=says.EXAM_COUNT.format(form=name, stock=0), precision=0, minimum=0, min_width=110
+                )
             )
             numbers.append(gr.Number(points, label=says.EXAM_POINTS, minimum=0.5, min_width=110))
     return [title, minutes, difficulty, seed, *numbers]

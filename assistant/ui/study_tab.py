@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import gradio as gr
 
+from assistant.study.blueprints import FORM_ZH
 from assistant.ui import strings_study as says
 from assistant.ui.failures import told_in_chinese
 from assistant.ui.rendering.source_html import hint_html
@@ -22,6 +23,7 @@ from kb.errors import InputRefused
 
 STORAGE = "yubei-study"  # the browser remembers the name and the course, nothing else
 MOST_WORKS_SENT = 100
+SHOWN = 8 + len(FORM_ZH)  # head, status, notices, five panels, the counts of a paper
 
 
 def build_study_tab(workbench: Workbench, tab: gr.Tab) -> None:
@@ -54,7 +56,7 @@ def build_study_tab(workbench: Workbench, tab: gr.Tab) -> None:
     group.listen(panel)
     panels = StudyPanels(desk, quiz, read, flash, exam, progress)
     blocks = [quiz.block, read.block, flash.block, exam.block, progress.block]
-    wire_head(StudyTab(desk, panels), tab, form, who, [form.box, form.status, notices, *blocks])
+    wire_head(StudyTab(desk, panels), tab, form, who, [form.box, form.status, notices, *blocks, *exam.counts])
     for number, (opened, block) in enumerate(
         zip((quiz_tab, read_tab, flash_tab, exam_tab, progress_tab), blocks, strict=True)
     ):
@@ -105,6 +107,10 @@ class StudyPanels:
             self._exam.render(seat, request),
             self._progress.render(seat),
         )
+
+    def counts(self, seat: Seat | None) -> tuple[object, ...]:
+        """Return the updates of the form of a paper for a course."""
+        return self._exam.fitting_counts(seat)
 
     def opener(self, number: int) -> OpenPanel:
         """Return the handler that shows one panel when its tab is opened."""
@@ -167,11 +173,17 @@ class StudyTab:
             seat = self._desk.seat(who, request)
         except InputRefused as error:
             told = hint_html(error.message_zh)
-            return (gr.update(open=True, label=says.HEAD), told, "", *(told,) * 5)
+            return (gr.update(open=True, label=says.HEAD), told, "", *(told,) * 5, *self._panels.counts(None))
         with told_in_chinese():
             head = says.HEAD_OF.format(name=learner.name, title=seat.course.title)
-            return (gr.update(open=False, label=head), self._status(seat), told, *self._panels.every(seat, request))
-        return (gr.skip(),) * 8
+            return (
+                gr.update(open=False, label=head),
+                self._status(seat),
+                told,
+                *self._panels.every(seat, request),
+                *self._panels.counts(seat),
+            )
+        return (gr.skip(),) * SHOWN
 
     def open(
         self, kind: object, value: object, works: object, who: object, request: gr.Request

@@ -1,7 +1,7 @@
 // Runs once when the page is loaded: brings quotes and new answers into view, opens and closes the source on phones.
 () => {
   const narrow = () => window.matchMedia('(max-width: 800px)').matches;
-  const shown = new WeakSet();
+  const shown = new WeakMap();
   let opener = null;
   let lastTurn = '';
   let asking = false;
@@ -50,8 +50,10 @@
   const look = () => {
     translate();
     for (const article of document.querySelectorAll('article.source')) {
-      if (shown.has(article) || article.closest('.split').offsetParent === null) continue; // another tab's
-      shown.add(article);
+      // Gradio keeps the element when the next quote is of the same document, so its place is compared too.
+      const place = ['document', 'start', 'end'].map((name) => article.dataset[name]).join(' ');
+      if (shown.get(article) === place || article.closest('.split').offsetParent === null) continue; // another tab's
+      shown.set(article, place);
       reveal(article);
     }
     const turns = document.querySelectorAll('#conversation .turn');

@@ -79,7 +79,7 @@ document.addEventListener('keydown', (event) => {
     card.open = !card.open;
     return;
   }
-  if (event.key === 'Enter' && !event.target.closest('button, summary, a')) {
+  if (event.key === 'Enter' && !event.target.closest('button:not([role="tab"]), summary, a')) {
     const button = block.querySelector('button[data-submit]');
     if (button) { event.preventDefault(); raise(button); }
     return;

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from assistant.study.blueprints import body_from
+from assistant.study.blueprints import FORM_ZH, body_from
 from assistant.study.practice import Practice
 from assistant.study.progress import progress_of
 from assistant.study.room import StudyRoom
@@ -216,7 +216,7 @@ def test_without_name_or_course_the_page_says_what_is_missing(page: Page, who: o
     with pytest.raises(InputRefused):
         page.desk.seat(who, request())
     shown = page.tab.show(who, request())
-    assert len(shown) == 8
+    assert len(shown) == 8 + len(FORM_ZH)
     assert "hint" in str(shown[3])
 
 
