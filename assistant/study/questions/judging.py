@@ -118,7 +118,8 @@ def _body_changes(statement: Statement, material: Material, draw: random.Random)
 
 def _ban_changes(statement: Statement, _: Material, draw: random.Random) -> Iterator[Change]:
     found = list(_BAN.finditer(statement.text))
-    if len(found) == 1 and found[0].start() > 0 and draw.random() < 0.5:
+    listed = found and statement.text[: found[0].start()].endswith(("或者", "或", "和", "及", "、"))
+    if len(found) == 1 and found[0].start() > 0 and not listed and draw.random() < 0.5:
         yield Change(start=found[0].start(), end=found[0].end(), new="可以")
 
 

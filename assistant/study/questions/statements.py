@@ -27,7 +27,7 @@ _AGAINST = re.compile("(?:决定|意见|裁决|结果)不服")
 _SEMICOLON = re.compile("[；;]")
 _TITLE_SENTENCE = re.compile("[\u4e00-\u9fff、]{2,10}。(?=.{16})")
 _CASE = re.compile(
-    "(?:受理|收到|接到)(?P<what>申请|申报|报告|材料|通知|举报|投诉|请求|备案|决定|报送)(?:材料|书|文件)?(?=之日|后|的|，|、)"
+    "(?:受理|收到|接到)(?P<what>申请|申报|报告|材料|通知|举报|投诉|请求|备案|决定|报送)(?:材料|书|文件)?(?=之日|次日|后|时|的|，|、|起)"
 )
 _LOOSE_SPACE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_TITLE = re.compile("[，。；：,;:]")
