@@ -35,6 +35,7 @@ PRACTICE_PARTS = (
 )
 PRACTICE_MAKER = ""  # practice papers have no maker: they are offered to nobody else
 MOST_SEED = 999_999
+COVERED = hint_html(says.EXAM_COVERED)
 HEAD_FIELDS = 4  # title, minutes, difficulty, seed
 
 
@@ -69,9 +70,10 @@ class ExamPanel:
         """Take what is clicked and replied."""
         panel.listen(self.block)
         shown = [self.block]
-        self.block.expand(self.start_practice, [who], shown, **QUIET)
-        self.block.select(self.start, [who], shown, **QUIET)
-        self.block.play(self.go_on, [who], shown, **QUIET)
+        covered = [self.block, panel.block]
+        self.block.expand(self.start_practice, [who], covered, **QUIET)
+        self.block.select(self.start, [who], covered, **QUIET)
+        self.block.play(self.go_on, [who], covered, **QUIET)
         self.block.input(self.reply, [who], [self.saved], **QUIET)
         self.block.stop(self.hand_in, [who], [*shown, self.saved], **QUIET)
         self.block.edit(self.result, [who], shown, **QUIET)
@@ -86,8 +88,8 @@ class ExamPanel:
             return self._paper(running[0], seat.at)
         return self._list(seat, request)
 
-    def start_practice(self, who: object, request: gr.Request) -> object:
-        """Draw a paper for this learner alone and begin."""
+    def start_practice(self, who: object, request: gr.Request) -> tuple[object, object]:
+        """Draw a paper for this learner alone and begin; the source panel is emptied, it may show a key."""
         with told_in_chinese():
             seat = self._desk.seat(who, request)
             stock = stock_of(self._desk.room.shelf.entries(seat.course))
@@ -102,23 +104,23 @@ class ExamPanel:
             seed = secrets.randbelow(MOST_SEED)
             blueprint = Blueprint(title=title, minutes=PRACTICE_MINUTES, parts=parts, seed=seed)
             paper = self._hall.make_paper(seat.course, blueprint, PRACTICE_MAKER, salt=str(seat.learner.learner_no))
-            return self._paper(self._hall.start(seat.learner.learner_no, paper.paper_id, seat.at), seat.at)
-        return gr.skip()
+            return self._paper(self._hall.start(seat.learner.learner_no, paper.paper_id, seat.at), seat.at), COVERED
+        return gr.skip(), gr.skip()
 
-    def start(self, event: gr.EventData, who: object, request: gr.Request) -> object:
+    def start(self, event: gr.EventData, who: object, request: gr.Request) -> tuple[object, object]:
         """Begin the paper that was clicked."""
         with told_in_chinese():
             seat = self._desk.seat(who, request)
             sitting = self._hall.start(seat.learner.learner_no, Sent.of(event).key, seat.at)
-            return self._paper(sitting, seat.at)
-        return gr.skip()
+            return self._paper(sitting, seat.at), COVERED
+        return gr.skip(), gr.skip()
 
-    def go_on(self, event: gr.EventData, who: object, request: gr.Request) -> object:
+    def go_on(self, event: gr.EventData, who: object, request: gr.Request) -> tuple[object, object]:
         """Show a running exam again."""
         with told_in_chinese():
             seat = self._desk.seat(who, request)
-            return self._paper(self._hall.own(seat.learner.learner_no, Sent.of(event).key), seat.at)
-        return gr.skip()
+            return self._paper(self._hall.own(seat.learner.learner_no, Sent.of(event).key), seat.at), COVERED
+        return gr.skip(), gr.skip()
 
     def reply(self, event: gr.EventData, who: object, request: gr.Request) -> object:
         """Keep the reply to one question as soon as it is given."""

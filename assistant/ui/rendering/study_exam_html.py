@@ -37,6 +37,7 @@ def hall_html(
     offered = "".join(_paper_row(one, prints=prints) for one in papers)
     marks = "".join(_result_row(one) for one in results)
     return (
+        f'<p class="hint">{escape(says.EXAM_INTRO)}</p>'
         f'<p class="study-buttons">{event_button(says.EXAM_PRACTICE, "expand", css="main")}</p>'
         + (f'<ul class="exams running">{rows}</ul>' if rows else "")
         + f"<h4>{escape(says.EXAM_PAPERS)}</h4>"

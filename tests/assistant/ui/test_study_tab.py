@@ -155,7 +155,9 @@ def test_another_logins_exam_is_neither_shown_nor_changed(page: Page, course: Co
 
 def test_a_running_exam_shows_no_key_and_keeps_replies_over_a_reload(page: Page, course: Course) -> None:
     seat = page.desk.seat(wish(course), request())
-    shown = str(page.exam.start_practice(wish(course), request()))
+    paper, source = page.exam.start_practice(wish(course), request())
+    shown = str(paper)
+    assert says.EXAM_COVERED in str(source)
     sitting = page.room.hall.running(seat.learner.learner_no, seat.at)[0]
     body = body_from(page.room.hall.paper(sitting.paper_id).body)
     assert shown.count("<form") == len(body.questions)
