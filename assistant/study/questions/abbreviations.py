@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.guard.names import is_abbreviation
 
 _DEFINED = re.compile(
-    r"(?P<full>[\u4e00-\u9fff]{4,24})[（(]以下(?:简)?称[“\"]?(?P<short>[\u4e00-\u9fff]{2,4})[”\"]?[）)]"
+    r"(?<![、和及与\u4e00-\u9fff])(?P<full>[\u4e00-\u9fff]{4,24})[（(]以下(?:简)?称[“\"]?(?P<short>[\u4e00-\u9fff]{2,4})[”\"]?[）)]"
 )
 _BEFORE_NAME = re.compile(
     r"^.*(?:设立|成立|组建|负责管理|管理|由|是|的|为|适用于|在|和|与|及|向|对|组成)(?=[\u4e00-\u9fff]{4})"

@@ -73,8 +73,16 @@ def _matching(statement: Statement, wrong: Sequence[tuple[Statement, str, str]])
     longer = [one for one in usable if len(one[1]) > length]
     shorter = [one for one in usable if len(one[1]) <= length]
     rank = (length + len(usable)) % (_WRONG + 1)
-    chosen = [*shorter[:rank], *longer[: _WRONG - min(rank, len(shorter))]]
-    return [*chosen, *(one for one in usable if one not in chosen)][:_WRONG]
+    chosen = _unlike([*shorter[:rank], *longer[: _WRONG - min(rank, len(shorter))]])
+    return _unlike([*chosen, *(one for one in usable if one not in chosen)])[:_WRONG]
+
+
+def _unlike(found: Sequence[tuple[Statement, str, str]]) -> list[tuple[Statement, str, str]]:
+    """Return false statements none of which was changed as another: three with one body put in would stand out."""
+    kept: dict[str, tuple[Statement, str, str]] = {}
+    for one in found:
+        kept.setdefault(one[2].split("改成了")[-1], one)
+    return list(kept.values())
 
 
 def _draft(statement: Statement, wrong: Sequence[tuple[Statement, str, str]]) -> Draft:

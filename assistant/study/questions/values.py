@@ -94,7 +94,9 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
         return True
     if found["unit"] == "年" and len(found["number"]) == 4 and found["number"].isdigit():
         return True
-    if found.group().replace(" ", "") == "24小时" and not text[found.end() :].startswith(("内", "以内", "之内")):
+    if found.group().replace(" ", "") in ("24小时", "二十四小时") and not text[found.end() :].startswith(
+        ("内", "以内", "之内")
+    ):
         return True
     if found.group() in ("一个", "1个") and re.search("每[^，。；]{0,6}$", before):
         return True  # 每设立一个
