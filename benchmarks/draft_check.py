@@ -25,7 +25,7 @@ from assistant.checking.records import Element, ElementState, Need
 from assistant.drafting.drafter import draft_plan
 from assistant.drafting.layouts import layout_called
 from assistant.drafting.ownership import belongs
-from assistant.drafting.picking import points_said
+from assistant.drafting.passages import points_said
 from assistant.drafting.printing import official_document
 from assistant.drafting.records import DraftItem, ItemKind, PlanDraft
 from assistant.guard import check_sentence

@@ -12,7 +12,8 @@ from assistant.drafting.basis import ClauseFinder
 from assistant.drafting.layouts import Layout, Part
 from assistant.drafting.materials import Material
 from assistant.drafting.ownership import owner_name
-from assistant.drafting.picking import Line, Picked, pick, points_said
+from assistant.drafting.passages import points_said
+from assistant.drafting.picking import Line, Picked, pick
 from assistant.drafting.records import DraftItem, DraftSection, ItemKind
 from assistant.guard import check_sentence
 from kb.records import Evidence

@@ -9,12 +9,15 @@ from assistant.cards.sources import hazard_section, match_share
 from assistant.checking.outline import Outline, outline_of
 from assistant.drafting.layouts import Layout
 from assistant.drafting.ownership import belongs
+from assistant.drafting.records import CELL_EDGE
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Document, DocumentStatus, DocumentSummary, Filters
 from kb.taxonomy import default_taxonomy
 
 MOST_OWN, MOST_OTHERS, FOUND = 10, 5, 20
 ABOUT_THE_SAME = 0.5  # share of the topic a heading or title must name
+FEWEST_LINES, ENDED_LINES = 40, 0.4  # on ordinary texts more than 0.7 of the lines end with such a sign
+_LINE_ENDS = "。；：！？;:!?"
 # Reports of work and of accidents tell what was done once; what a plan lays down is not taken from them.
 PLAN_MATERIAL = frozenset(
     {"plan_overall", "plan_special", "plan_dept", "plan_town", "plan_village", "plan_unit_comprehensive"}
@@ -38,6 +41,7 @@ class Material:
         focus: The part about the hazard of the draft as (start, end); None when no single part is.
         elsewhere: Parts about other hazards, as (start, end); nothing is taken from them.
         nearness: Higher is nearer.
+        broken: Its lines are cut anywhere, as in text copied from a printed page; a line is then no paragraph.
     """
 
     document: Document
@@ -50,6 +54,7 @@ class Material:
     focus: tuple[int, int] | None
     elsewhere: tuple[tuple[int, int], ...]
     nearness: float
+    broken: bool = False
 
 
 def materials_for(kb: KnowledgeBase, layout: Layout, topic: str, unit: str) -> tuple[Material, ...]:
@@ -125,7 +130,21 @@ def _material(kb: KnowledgeBase, summary: DocumentSummary, layout: Layout, topic
         elsewhere=elsewhere,
         about_topic=about,
         nearness=_nearness(summary, layout, topic),
+        broken=has_broken_lines(document),
     )
+
+
+def has_broken_lines(document: Document) -> bool:
+    """Tell whether most lines of a document that are no headings and no rows of tables end without a sign of an end."""
+    headings = {one.start for one in document.sections}
+    ended, lines, offset = 0, 0, 0
+    for line in document.text.split("\n"):
+        words = line.rstrip()
+        if words.strip() and offset not in headings and CELL_EDGE not in words:
+            lines += 1
+            ended += words[-1] in _LINE_ENDS
+        offset += len(line) + 1
+    return lines >= FEWEST_LINES and ended / lines < ENDED_LINES
 
 
 def _one_hazard(summary: DocumentSummary) -> bool:

@@ -26,7 +26,7 @@ def belongs(summary: DocumentSummary, unit: str) -> bool:
     if len(name) < SHORTEST_NAME:
         return False
     metadata = summary.metadata
-    if name in (metadata.issuer, metadata.region):
+    if name == metadata.issuer:
         return True
     if is_company(name):
         short = _LEGAL_FORM.sub("", name)

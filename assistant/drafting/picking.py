@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.checking.matching import evidence_of, own_spans
 from assistant.checking.outline import GUIDE_TEXT, fits, plain_heading
-from assistant.checking.outline import Part as OutlinePart
-from assistant.checking.records import Element, Point
+from assistant.checking.records import Element
 from assistant.drafting.layouts import Part
 from assistant.drafting.materials import Material
+from assistant.drafting.passages import LINE_DEPTH, passages_of, points_said
 from assistant.drafting.records import CELL_EDGE
 from kb.records import Span
 
 MOST_CHARACTERS = 2_400  # of one section
-MOST_PARTS_IN_PASSING, LONGEST_PART_IN_PASSING = 3, 900
 _LABEL = re.compile(
     r"(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|\d+(?:[.．]\d+)+[.．、]?(?=\D)|\d{1,2}[.．、)）](?=\D)|"
     r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]+[章节条])[ \t\u3000]*"
@@ -76,8 +73,8 @@ def pick(material: Material, element: Element, others: Sequence[Element], part: 
         others: The other elements of the checklist.
         part: The section of the draft it is for.
     """
-    spans = _passages(material, element, others, part)
-    lines = [line for span in spans for line in lines_of(material, span)]
+    spans = passages_of(material, element, others, part)
+    lines = [line for span in spans for line in paragraphs_of(material, span)]
     lines = [line for line in lines if not (line.heading and fits(plain_heading(line.text), (part.heading,), 0))]
     kept = _without_bare_headings(_within_room(lines, element))
     if not kept:
@@ -86,91 +83,33 @@ def pick(material: Material, element: Element, others: Sequence[Element], part: 
     return Picked(lines=tuple(kept), points=points_said(element, [line.text for line in kept]), cut=cut)
 
 
-def points_said(element: Element, texts: Sequence[str]) -> frozenset[str]:
-    """Return the names of the points that some of the texts say."""
-    joined = "\n".join(texts)
-    return frozenset(point.name for point in element.points if _says(point, joined))
+def paragraphs_of(material: Material, span: Span) -> list[Line]:
+    """Return the lines of a passage; in a text whose lines are cut anywhere, those of one paragraph as one."""
+    lines = list(lines_of(material, span))
+    if not material.broken:
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, line):
+            joined[-1] = replace(before, end=line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
-def _says(point: Point, text: str) -> bool:
-    return any(re.search(cue, text) for cue in (*point.cues, *point.strong))
-
-
-def _passages(material: Material, element: Element, others: Sequence[Element], part: Part) -> list[Span]:
-    """Return where the element stands: inside the part about the hazard if it is about it, else anywhere allowed."""
-    names = (*element.headings, *part.also)
-    parts = [one for one in material.outline.parts if one.called(names) and one.body < one.end]
-    namesakes = [one for one in parts if one.called((part.heading, *part.also), 0)]
-    exact = [one for one in parts if one.called(element.headings, 0)]
-    allowed = [one for one in namesakes or exact or parts if not _inside_any(one, material.elsewhere)]
-    focused = [one for one in allowed if material.focus and _inside(one, material.focus)]
-    if part.about_hazard and material.focus:
-        whole = () if focused else _whole_focus(material, element)
-        return own_spans(_outermost([*focused, *whole]), material.outline, element, others)
-    outside = [one for one in allowed if one not in focused] or focused
-    if outside:
-        return own_spans(_outermost(outside), material.outline, element, others)
-    return [] if material.elsewhere else _said_in_passing(material, element, others)
-
-
-def _whole_focus(material: Material, element: Element) -> list[OutlinePart]:
-    """Return the part about the hazard itself when no heading divides it and it says half of the element."""
-    if material.focus is None:
-        return []
-    start, end = material.focus
-    inside = [one for one in material.outline.parts if start <= one.start and one.end <= end]
-    said = points_said(element, [material.document.text[start:end]])
-    return inside if len(inside) == 1 and 2 * len(said) >= len(element.points) else []
-
-
-def _said_in_passing(material: Material, element: Element, others: Sequence[Element]) -> list[Span]:
-    """Return the parts that say at least half of the element where no heading names it; those that say most first."""
-    if not material.same_type or element.scope:
-        return []
-    evidence = evidence_of(element, material.outline, others)
-    if evidence.count * 2 < max(len(element.points), 1):
-        return []
-    around = Counter(_part_around(material, place) for place in evidence.places if place is not None)
-    spans = [span for span, _ in around.most_common(MOST_PARTS_IN_PASSING) if span is not None]
-    return sorted(spans, key=lambda one: one.start)
-
-
-def _part_around(material: Material, place: Span) -> Span | None:
-    """Return the innermost part that holds a place, its line when that part is long; None before the first part."""
-    around = [one for one in material.outline.parts if one.body <= place.start < one.end]
-    if not around:
-        return None
-    inner = min(around, key=lambda one: one.end - one.start)
-    if inner.end - inner.start <= LONGEST_PART_IN_PASSING:
-        return Span(start=inner.start, end=inner.end)
-    start, end = _whole_line(material.document.text, place)
-    return Span(start=start, end=end)
-
-
-def _whole_line(text: str, place: Span) -> tuple[int, int]:
-    start = text.rfind("\n", 0, place.start) + 1
-    end = text.find("\n", place.end)
-    return start, len(text) if end < 0 else end
-
-
-def _outermost(parts: Sequence[OutlinePart]) -> list[OutlinePart]:
-    return [
-        one for one in parts if not any(other is not one and _inside(one, (other.start, other.end)) for other in parts)
-    ]
-
-
-def _inside(part: OutlinePart, span: tuple[int, int]) -> bool:
-    return span[0] <= part.start and part.end <= span[1]
-
-
-def _inside_any(part: OutlinePart, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(_inside(part, span) for span in spans)
+def _goes_on(before: Line, line: Line) -> bool:
+    set_apart = before.heading or before.caption or line.heading or line.caption or line.listed
+    table = CELL_EDGE in before.text or CELL_EDGE in line.text
+    return not set_apart and not table and before.text[-1] not in "。；;"
 
 
 def lines_of(material: Material, span: Span) -> Iterator[Line]:
     """Yield the lines of a passage; the heading it begins with is left out, the rows of a table come as one."""
     text = material.document.text
-    starts = {one.start: one.depth for one in material.outline.parts}
+    # Where lines are cut anywhere, a line that looks like a heading is more likely a piece of a sentence.
+    kept = [one for one in material.outline.parts if one.depth < LINE_DEPTH or not material.broken]
+    starts = {one.start: one.depth for one in kept}
     table: list[tuple[int, int]] = []
     for start, end in _edges(text, span):
         if CELL_EDGE in text[start:end]:

@@ -33,7 +33,7 @@ SHORT_CELL, LONG_CELL = (
     5.0,
     30.0,
 )  # letters: cells up to the first are not broken, those beyond the second get no more room
-LATIN_SHARE, LATIN_END = 0.58, 0x2E7F
+LATIN_SHARE, LATIN_END = 0.62, 0x2E7F
 _WORDS = re.compile(r"[\w.-]{2,16}", re.ASCII)
 ROW_HEADER = ("要素", "内容", "依据", "说明")
 ROW_WIDTHS = (3.0, 2.4, 5.0, 4.0)
@@ -114,7 +114,7 @@ class _Printer:
         elif item.rows:
             yield from self._table(item)
         elif item.heading and not reference:
-            yield Heading(level=min(level + item.heading, MOST_LEVELS), text=item.text)
+            yield Heading(level=min(level + item.heading, MOST_LEVELS), text=item.words)
         elif item.caption:
             yield Paragraph(text=item.text, bold=True, align=Align.CENTRED, small=True)
         else:
@@ -135,7 +135,7 @@ class _Printer:
 def _lines_of(item: DraftItem) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield the lines of an item, the last with its markers; a given value behind the name of its slot."""
     named = f"{item.name}：" if item.name and item.kind in (ItemKind.GIVEN, ItemKind.RULE) else ""
-    lines = [line for line in f"{named}{item.label}{item.text}".split("\n") if line.strip()]
+    lines = [line for line in f"{named}{item.label}{item.words}".split("\n") if line.strip()]
     for number, line in enumerate(lines, start=1):
         yield line, item.markers if number == len(lines) else ()
 

@@ -61,6 +61,11 @@ class DraftItem:
     caption: bool = False
 
     @property
+    def words(self) -> str:
+        """What is shown of a line: a quotation without the line ends its source has inside a sentence."""
+        return "".join(self.text.split("\n")) if self.kind in (ItemKind.QUOTED, ItemKind.REFERENCE) else self.text
+
+    @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The cells of a quoted table, header first; () for a line."""
         lines = self.text.split("\n")

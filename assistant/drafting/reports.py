@@ -52,13 +52,11 @@ def draft_report(
     """
     form, topic, unit = _asked(kind, topic, unit)
     who = audience_called(audience)
-    known = {**({"unit_name": unit} if unit and who == DEFAULT_AUDIENCE else {}), **(values or {})}
-    moment = now or datetime.now().replace(tzinfo=None)  # noqa: DTZ005 - a duty officer's clock is the local one
+    known = ({"unit_name": unit} if unit and who == DEFAULT_AUDIENCE else {}) | dict(values or {})
+    moment = now or datetime.now()  # noqa: DTZ005 - a duty officer's clock is the local one
     checked = checked_values(form.slots(who), known, moment)
     citations = CitationList(kb.document)
-    clauses = ClauseFinder(kb, citations)
-    sections = [_chapter(one, checked, clauses) for one in form.chapters if not one.only or who in one.only]
-    sections.append(_limits(form, who, clauses))
+    sections = list(_sections(form, who, checked, ClauseFinder(kb, citations)))
     return PlanDraft(
         kind=form.form_id,
         kind_name=form.name,
@@ -81,6 +79,15 @@ def _asked(kind: str, topic: str, unit: str) -> tuple[ReportForm, str, str]:
     if not topic:
         raise InputRefused("请写出报告的是什么事件，如 “3·12”液氨泄漏事故。")
     return form, topic, unit
+
+
+def _sections(
+    form: ReportForm, audience: str, values: Mapping[str, str], clauses: ClauseFinder
+) -> Iterator[DraftSection]:
+    for chapter in form.chapters:
+        if not chapter.only or audience in chapter.only:
+            yield _chapter(chapter, values, clauses)
+    yield _limits(form, audience, clauses)
 
 
 def _title(form: ReportForm, topic: str) -> str:

@@ -43,7 +43,7 @@ def _item_lines(item: DraftItem) -> Iterator[str]:
         return
     named = f"{item.name}：" if item.name else ""
     marks = "".join(f"[{marker}]" for marker in item.markers)
-    lines = item.text.split("\n")
+    lines = (item.text if item.rows else item.words).split("\n")
     for number, line in enumerate(lines, start=1):
         lead = f"{KIND_ZH.get(item.kind, '')}{named}{item.label}" if number == 1 else ""
         yield f"{lead}{line}{marks if number == len(lines) else ''}"

@@ -137,7 +137,7 @@ def _item_html(item: DraftItem, level: int, numbers: HeadingNumbers, by_marker: 
     if item.caption:
         return f'<p class="caption-line">{escape(item.text)}{marks}</p>'
     named = f"<b>{escape(item.name)}</b>　" if item.kind in (ItemKind.GIVEN, ItemKind.RULE) and item.name else ""
-    return f"<p>{named}{escape(item.label)}{escape(item.text)}{marks}</p>"
+    return f"<p>{named}{escape(item.label)}{escape(item.words)}{marks}</p>"
 
 
 def _table_html(rows: Sequence[Sequence[str]]) -> str:
