@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.official_documents.docx_writer import write_document
@@ -10,10 +10,11 @@ from assistant.official_documents.records import Align, Block, Heading, Official
 from assistant.study.blueprints import FORM_ZH, PaperBody, PaperQuestion
 from assistant.study.questions.records import LETTERS, AnswerForm
 
-HEAD_LINE = "姓名：＿＿＿＿＿＿　单位：＿＿＿＿＿＿＿＿＿＿　得分：＿＿＿＿"
+HEAD_LINE = "姓名：＿＿＿＿　单位：＿＿＿＿＿＿＿＿　得分：＿＿＿"
 CELLS_PER_ROW = 10
 WRITING_LINES = 5
-LINE = "＿" * 26
+LINE = "＿" * 23
+LETTERS_PER_LINE = 24  # of the body; short options share a line
 RIGHT, WRONG = "正确", "错误"
 CHOSEN = (AnswerForm.ONE, AnswerForm.SEVERAL, AnswerForm.JUDGE, AnswerForm.SEQUENCE)
 
@@ -71,7 +72,7 @@ def key_document(title: str, body: PaperBody) -> OfficialDocument:
             (str(place + 1), key_text(body.questions[place]), body.questions[place].question.source.citation)
             for place in places
         )
-        blocks.append(Table(header=("题号", "答案", "依据"), rows=rows, widths=(1, 5, 5)))
+        blocks.append(Table(header=("题号", "答案", "依据"), rows=rows, widths=(1, 4, 6)))
     blocks.append(PageBreak())
     blocks.append(Heading(level=1, text="依据原文"))
     for place, item in enumerate(body.questions):
@@ -113,8 +114,17 @@ def _question_blocks(place: int, item: PaperQuestion) -> Iterator[Block]:
     if question.form is AnswerForm.JUDGE:
         yield Paragraph(text=f"（　　）{RIGHT}　　（　　）{WRONG}")
     else:
-        for letter, at in zip(LETTERS, item.order, strict=False):
-            yield Paragraph(text=f"{letter}．{question.options[at]}")
+        printed = [f"{letter}．{question.options[at]}" for letter, at in zip(LETTERS, item.order, strict=False)]
+        yield from (Paragraph(text="　　".join(line)) for line in option_lines(printed))
+
+
+def option_lines(options: Sequence[str]) -> list[Sequence[str]]:
+    """Return options by printed line: all on one, two on each, or one on each, as their length allows."""
+    for together in (len(options), 2):
+        lines = [options[first : first + together] for first in range(0, len(options), together or 1)]
+        if all(sum(map(len, line)) + 2 * (len(line) - 1) <= LETTERS_PER_LINE for line in lines):
+            return lines
+    return [[one] for one in options]
 
 
 def _grid(places: tuple[int, ...]) -> Table:

@@ -17,7 +17,7 @@ from assistant.study.blueprints import (
     draw_paper,
     stock_of,
 )
-from assistant.study.papers_docx import key_text, write_paper
+from assistant.study.papers_docx import key_text, option_lines, write_paper
 from assistant.study.questions.records import LETTERS, AnswerForm
 from assistant.study.room import StudyRoom
 from kb.catalog.study_records import Paper
@@ -181,3 +181,16 @@ def test_the_printed_key_names_the_printed_letters_and_the_clauses(room: StudyRo
         chosen.question.options[chosen.order[LETTERS.index(letter)]]
         == chosen.question.options[chosen.question.right[0]]
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        (["A．1", "B．2", "C．3", "D．4"], [4]),
+        (["A．" + "字" * 8] * 4, [2, 2]),
+        (["A．" + "字" * 20] * 3, [1, 1, 1]),
+        (["A．" + "字" * 8] * 3, [2, 1]),
+    ],
+)
+def test_short_options_share_a_line(options: list[str], lines: list[int]) -> None:
+    assert [len(line) for line in option_lines(options)] == lines
