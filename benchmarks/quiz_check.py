@@ -1,6 +1,6 @@
 """A thousand generated questions held against rules that share no code with the generator's own checks.
 
-`python -m benchmarks.quiz_check [--count 1000] [--seed 2026] [--show N --from SEED]`. Material: the sample plans under
+`python -m benchmarks.quiz_check [--count 1000] [--seed 2026] [--show N --from SEED] [--laws SEED]`. Material: the sample plans under
 corpora/ and 30 laws of ../shared/corpora/laws, drawn once by LAW_SEED from the folders of laws, regulations and rules;
 versions that are not in force on the day are left out. Printed: questions by kind; keys that do not stand in their clause;
 questions with two right options by the rules below; clue statistics beside chance; seconds. `--show N --from SEED` prints
@@ -48,8 +48,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--from", type=int, default=0, dest="fresh")
+    parser.add_argument("--laws", type=int, default=LAW_SEED, help="seed by which the laws are drawn")
     options = parser.parse_args()
-    documents = material()
+    documents = material(options.laws)
     if options.show:
         show(documents, options.show, options.fresh)
         return
@@ -65,14 +66,14 @@ def main() -> None:
     clues(questions)
 
 
-def material() -> list[Document]:
+def material(law_seed: int = LAW_SEED) -> list[Document]:
     """Return the documents in force: the sample corpora and the drawn laws."""
     files = sorted(
         path for path in (PROJECT / "corpora").rglob("*") if path.suffix in {".md", ".txt", ".docx", ".html", ".pdf"}
     )
     found = [path for folder in LAW_FOLDERS for path in sorted((LAWS / folder).rglob("*.md"))]
     laws = [path for path in found if path.stat().st_size >= SMALLEST_LAW and path.name != "_index.md"]
-    files += random.Random(LAW_SEED).sample(laws, LAW_COUNT)
+    files += random.Random(law_seed).sample(laws, LAW_COUNT)
     read = [one for path in files if (one := document_of(path)) is not None]
     facts = [VersionFacts.of(one.document_id, one.work_id, one.metadata, approved=True) for one in read]
     standing = standings_on(date.today(), facts)

@@ -13,11 +13,10 @@ from assistant.study.questions.records import AnswerForm, QuestionKind
 from assistant.study.questions.scales import level_mentions
 from assistant.study.questions.statements import Statement, hides_heading, place_of, tidy
 from assistant.study.questions.truths import Truths
-from assistant.study.questions.values import RANGE, Quantity, quantities, range_rivals, rivals
+from assistant.study.questions.values import RANGE, Quantity, counts_a_list, quantities, range_rivals, rivals
 
 GAP, LINE = "（　　）", "______"
 WRONG_OPTIONS = 3
-_COUNTED_LIST = re.compile("、[\u4e00-\u9fff]{2,8}$")
 _NO_FIELD = re.compile("主管部门|行政部门|管理部门|部门|机构|行政|管理|委员会|办公室|单位|负责人|人员|人民政府")
 _COMMON = frozenset(
     "应急 国务 务院 人民 生产 安全 当班 现场 县级 市级 省级 以上 地方 区县 政府 指挥 总指 值班 急值 班员 操作 作工 市人 县人".split()
@@ -58,8 +57,8 @@ def _is_askable(text: str, one: Quantity) -> bool:
     """Tell whether the rest still says what is asked, and does not give the value away."""
     if one.start < 3:
         return False  # a number without anything before it: 3处合计58户
-    if _COUNTED_LIST.search(text[: one.start]) and not one.is_time:
-        return False  # 行政、技术、巡查三个责任人
+    if counts_a_list(text, one):
+        return False
     if _is_bracketed(text, one.start):
         return False
     rest = text[: one.start] + text[one.end :]

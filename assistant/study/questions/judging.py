@@ -15,7 +15,7 @@ from assistant.study.questions.records import AnswerForm, QuestionKind
 from assistant.study.questions.scales import level_mentions
 from assistant.study.questions.statements import Statement, place_of, tidy
 from assistant.study.questions.truths import Truths
-from assistant.study.questions.values import quantities, rivals
+from assistant.study.questions.values import counts_a_list, quantities, rivals
 
 _BAN = re.compile(r"严禁|不得(?!不|超过|少于|低于|大于|高于|多于|小于|迟于|晚于)|禁止(?=[\u4e00-\u9fff])")
 _BOUND = re.compile(
@@ -93,6 +93,8 @@ def _value_changes(statement: Statement, material: Material, draw: random.Random
     found = list(quantities(statement.text))
     taken = frozenset(one.text for one in found)
     for one in found:
+        if counts_a_list(statement.text, one):
+            continue
         near = [number for number in material.numbers.get(one.unit, ()) if number != one.number]
         numbers = rivals(one, near, taken, draw)
         if numbers and statement.text.count(one.text) == 1:

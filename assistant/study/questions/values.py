@@ -56,6 +56,7 @@ _LADDERS = {
 _NICE = [step * scale for scale in (1, 10, 100, 1000) for step in (1, 2, 3, 5)]
 _COUNTED_LOOSELY = frozenset("个 名 次 人 处 件 套 台 支 年 天 日 周 座 户 艘 辆".split())
 _RANK_WEIGHTS = (6, 9, 11, 13)  # 一次 and 1小时 can only be the least: the others make up for it
+_LIST_BEFORE = re.compile("、[\u4e00-\u9fff]{2,8}$")
 _TENTHS = Fraction(1, 10)
 _TWO_OF = frozenset("次 个 名 人 台 辆 支 套 户 小时 个小时 天 周 处 座 艘 件 米 个月".split())
 _LARGEST = 10_000  # beyond it no Chinese numeral is written
@@ -104,6 +105,11 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
     return ((small or found["unit"] in ("层", "间")) and not _BOUND_BEFORE.search(before)) or not readable(
         found["number"]
     )
+
+
+def counts_a_list(text: str, one: Quantity) -> bool:
+    """Tell whether a number only counts what is listed before it, so that it can be read off: 行政、技术、巡查三个责任人."""
+    return not one.is_time and _LIST_BEFORE.search(text[: one.start]) is not None
 
 
 def readable(number: str) -> bool:
