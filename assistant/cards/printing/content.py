@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from kb.taxonomy import default_taxonomy
 
 MOST_POINTS = 3  # open points printed; the others are counted
 REFERENCE = "（参考）"
+PHONE = re.compile(r"^(?P<who>[^|]*?)\s+(?P<number>\d[\d\- 转、/]*\d)\s*(?P<note>（.*)?$")  # else a line like others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +114,9 @@ def printed_line(line: CardLine, number: int) -> PrintedLine:
     tail = (REFERENCE if line.reference_only else "") + "".join(f"[{marker}]" for marker in line.markers)
     if line.blank:
         return PrintedLine(text=line.text, tail=tail, blank=True)
-    if line.field is CardField.PHONE:
-        who, _, rest = line.text.partition(" ")
-        phone, opened, note = rest.partition("（")
-        return PrintedLine(text=who, number=phone.strip(), note=opened + note, tail=tail)
+    phone = PHONE.match(line.text) if line.field is CardField.PHONE else None
+    if phone:
+        return PrintedLine(text=phone["who"], number=phone["number"], note=phone["note"] or "", tail=tail)
     lead = {CardField.STEP: f"{number}.", CardField.PROHIBITION: "✕"}.get(line.field, "")
     return PrintedLine(text=line.text, lead=lead, tail=tail)
 

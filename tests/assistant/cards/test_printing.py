@@ -11,7 +11,7 @@ import pytest
 
 from assistant.cards.drafter import CardDrafter, CardRequest
 from assistant.cards.layout import FOOTER
-from assistant.cards.printing.content import colour_of, hazard_colours, printed
+from assistant.cards.printing.content import colour_of, hazard_colours, printed, printed_line
 from assistant.cards.printing.fitting import line_count, planned
 from assistant.cards.printing.shapes import PHONE_FLOOR, SHAPES, STEP_FLOOR, Shape
 from assistant.cards.printing.standing import Standing
@@ -142,6 +142,27 @@ def test_reference_lines_and_blanks_are_told(card: Card) -> None:
     front = printed(replace(card, lines=lines)).front
     assert front[0].lines[0].tail.startswith("（参考）[") and front[0].lines[0].lead == "1."
     assert front[0].lines[1].blank and front[0].lines[1].lead == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed_as"),
+    [
+        (
+            "应急值班室（24小时） 0600-5556110（2026-10-15核验）",
+            ("应急值班室（24小时）", "0600-5556110", "（2026-10-15核验）"),
+        ),
+        ("火警 119", ("火警", "119", "")),
+        ("总机 0600-5550100转801", ("总机", "0600-5550100转801", "")),
+        (
+            "值班岗位 | 应急值班员 | 拨打119和120 | 0600-5556110",
+            ("值班岗位 | 应急值班员 | 拨打119和120 | 0600-5556110", "", ""),
+        ),
+        ("见本单位通讯录", ("见本单位通讯录", "", "")),
+    ],
+)
+def test_number_stands_apart_only_where_a_line_names_one(text: str, printed_as: tuple[str, str, str]) -> None:
+    line = printed_line(CardLine(field=CardField.PHONE, text=text), 1)
+    assert (line.text, line.number, line.note) == printed_as
 
 
 def test_code_says_the_clause_or_leads_to_it(card: Card) -> None:
