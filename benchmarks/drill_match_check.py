@@ -147,7 +147,9 @@ def matched(cases: Sequence[Case]) -> list[MatchResult]:
     matchers: dict[int, ActionMatcher] = {}
     results = []
     for case in cases:
-        matcher = matchers.setdefault(id(case.kit), ActionMatcher(case.kit.actions, case.kit.bans))
+        if id(case.kit) not in matchers:
+            matchers[id(case.kit)] = ActionMatcher(case.kit.actions, case.kit.bans)
+        matcher = matchers[id(case.kit)]
         called = dict.fromkeys(case.wanted, float(str(case.row["since"])))
         minute = float(str(case.row["minute"]))
         results.append(

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.drills.matching.records import MatchResult, Spot, Verdict
 from assistant.drills.matching.roles import fits_role
@@ -14,14 +15,15 @@ from assistant.drills.matching.wording import Meaning, meanings_in, things
 from assistant.drills.records import Ban, ExpectedAction
 from kb.text import normalize
 
-MEANING_WEIGHT = 2.0
+MEANING_WEIGHT = 1.5
 PAIR_WEIGHT = 1.0
+SAYING_WEIGHT = 0.5
 OTHER_POST = 0.7  # 报告总指挥 is not meant by who reports to the duty room
 STRANGER = 0.35  # nor anything by who calls home
 UNKNOWN_WEIGHT = 0.1
 ROLE_BONUS = 0.12
 OPEN_BONUS = 0.03
-FLOOR = 0.2
+FLOOR = 0.18
 BREACH_FLOOR = 0.3
 BREACH_MARGIN = 0.05
 
@@ -116,9 +118,9 @@ class ActionMatcher:
 
     def _score(self, said: Traits, action: ExpectedAction, role: str, done: frozenset[str]) -> float:
         wanted = self._traits[action.action_id]
-        score = self._likeness(said.meanings, said.pairs, wanted.meanings, wanted.pairs)
+        score = self._likeness(said, wanted)
         if (listed := self._cases.get(action.action_id)) is not None:
-            score = max(score, self._likeness(said.meanings, said.pairs, listed.meanings, listed.pairs))
+            score = max(score, self._likeness(said, listed))
         clash = said.denied & wanted.meanings - said.meanings
         if clash:
             score *= 1 - min(
@@ -140,15 +142,19 @@ class ActionMatcher:
             return STRANGER
         return 1.0
 
-    def _likeness(
-        self, said: frozenset[str], said_pairs: frozenset[str], wanted: frozenset[str], wanted_pairs: frozenset[str]
-    ) -> float:
-        """Cosine of two texts over meanings and character pairs, weighted by how rare they are in the plan."""
-        shared = MEANING_WEIGHT * self._weigh(said & wanted) + PAIR_WEIGHT * self._weigh(said_pairs & wanted_pairs)
-        first = MEANING_WEIGHT * self._weigh(said) + PAIR_WEIGHT * self._weigh(said_pairs & self._weights.keys())
-        first += UNKNOWN_WEIGHT * len(said_pairs - self._weights.keys()) * self._rare**2
-        second = MEANING_WEIGHT * self._weigh(wanted) + PAIR_WEIGHT * self._weigh(wanted_pairs)
-        return shared / math.sqrt(first * second) if first and second else 0.0
+    def _likeness(self, said: Traits, wanted: Traits) -> float:
+        """Cosine of two texts over meanings, character pairs and spoken phrases, weighted by how rare they are here."""
+        common = MEANING_WEIGHT * self._weigh(said.meanings & wanted.meanings)
+        common += PAIR_WEIGHT * self._weigh(said.pairs & wanted.pairs)
+        first = MEANING_WEIGHT * self._weigh(said.meanings)
+        first += PAIR_WEIGHT * self._weigh(said.pairs & self._weights.keys())
+        first += UNKNOWN_WEIGHT * len(said.pairs - self._weights.keys()) * self._rare**2
+        for one in said.sayings:
+            weight = SAYING_WEIGHT * one.weight * self._rare**2
+            first += weight
+            common += weight * any(mean in wanted.words for mean in one.means)
+        second = MEANING_WEIGHT * self._weigh(wanted.meanings) + PAIR_WEIGHT * self._weigh(wanted.pairs)
+        return common / math.sqrt(first * second) if first and second else 0.0
 
     def _worst_breach(self, said: Traits) -> tuple[str, float]:
         """Return the ban that the words break most plainly, and how plainly; "" below the floor."""
@@ -161,7 +167,8 @@ class ActionMatcher:
     def _breach(self, said: Traits, traits: Traits) -> float:
         if not (said.meanings & traits.banned) - things():
             return 0.0
-        return self._likeness(said.meanings, said.pairs, traits.banned, traits.banned_pairs)
+        forbidden = Traits(meanings=traits.banned, denied=frozenset(), pairs=traits.banned_pairs)
+        return self._likeness(replace(said, sayings=()), forbidden)
 
     def _weigh(self, terms: frozenset[str]) -> float:
         return sum(self._weight(one) ** 2 for one in terms)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from assistant.drills.matching.wording import BAN, Meaning, meanings_in
 from assistant.drills.records import ExpectedAction
+from kb.query.colloquial import HINT, sayings_in
+from kb.records import Saying
 from kb.text import default_tokenizer
 
 TURNS_TO = re.compile(r"(?:给|跟|告诉|通知)(?P<who>[\u4e00-\u9fff]{2,6}?)(?:打|说|讲|报|汇报|发)")
@@ -17,7 +19,13 @@ CLAUSES = re.compile(r"[^，。；！？,;!?]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What a text holds: meanings and character pairs; those of what it denies or forbids apart."""
+    """What a text holds: meanings and character pairs; those of what it denies or forbids apart.
+
+    Attributes:
+        turned: Whom a player turns to in words of their own.
+        sayings: Spoken phrases of a player that the lexicon of the base knows.
+        words: The words of a clause without what it forbids.
+    """
 
     meanings: frozenset[str]
     denied: frozenset[str]
@@ -25,6 +33,8 @@ class Traits:
     banned: frozenset[str] = frozenset()
     banned_pairs: frozenset[str] = frozenset()
     turned: str = ""
+    sayings: tuple[Saying, ...] = ()
+    words: str = ""
 
 
 def nameless(text: str, names: Sequence[str]) -> str:
@@ -48,6 +58,7 @@ def traits_of_clause(text: str, roles: Mapping[str, re.Pattern[str]]) -> Traits:
         pairs=pairs_of(wanted),
         banned=frozenset(forbidden),
         banned_pairs=pairs_of(banned),
+        words="，".join(wanted),
     )
 
 
@@ -61,6 +72,7 @@ def traits_of_words(text: str, roles: Mapping[str, re.Pattern[str]]) -> Traits:
         denied=frozenset(denied),
         pairs=pairs_of(kept),
         turned=told_to(text),
+        sayings=tuple(one for clause in kept for one in sayings_in(clause) if one.category != HINT),
     )
 
 
