@@ -24,6 +24,8 @@ ALIKE_AROUND = 0.5  # Dice of character pairs: what stands around short words is
 ALIKE_HERE = 0.3  # of the clause that took the place of another under the same heading
 ALIKE_ANYWHERE = 0.45
 OTHER_LENGTH = 0.8  # a clause seldom becomes more or fewer sentences; a neighbour that shares a word often does
+CANDIDATES = 20
+MOST_GONE = 1_000  # beyond it a text was rewritten as a whole, and each comparison would take seconds
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]+[编章节条款项]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|\d+(?:[.．]\d+)+|[①-⑳])\s*"
 )
@@ -92,6 +94,7 @@ class ClauseFinder:
         # Hundreds of questions may rest on one sentence.
         self.again = lru_cache(None)(self._again)
         self.nearest = lru_cache(None)(self._nearest)
+        self._gone = lru_cache(None)(self._find_gone)
         self._sentences = sentence_spans(new.text)
         self._former_sentences = sentence_spans(former.text) if former else []
 
@@ -176,7 +179,24 @@ class ClauseFinder:
                 if (score := weight * 2 * common / (len(pairs) + units.sizes[number])) >= ALIKE_HERE
             ]
         scored.sort(key=lambda one: (-one[0], one[1].start))
-        return [one for one in scored if self._is_new(one[1])]
+        fresh = [one for one in scored if self._is_new(one[1])][:CANDIDATES]
+        return [one for one in fresh if not self._continues_another(one[1], old, one[0])]
+
+    def _continues_another(self, span: Span, old: str, score: float) -> bool:
+        """Tell whether a run of sentences comes closer to another sentence that is gone than to this clause."""
+        pairs, own = _pairs(_folded(self.document.text[span.start : span.end])), _folded(old)
+        return any(
+            2 * len(pairs & other) / (len(pairs) + len(other)) > score
+            for folded, other in self._gone()
+            if folded not in own and own not in folded
+        )
+
+    def _find_gone(self) -> list[tuple[str, frozenset[str]]]:
+        """Return the sentences of the former version that do not stand in the new one; none where nearly all are new."""
+        text = self._former.text if self._former else ""
+        folded = (_folded(text[one.start : one.end]) for one in self._former_sentences)
+        gone = [one for one in dict.fromkeys(folded) if len(one) >= SHORT and one not in self._new_text.letters]
+        return [(one, _pairs(one)) for one in gone] if len(gone) <= MOST_GONE else []
 
     def _is_new(self, span: Span) -> bool:
         """Tell whether a run of sentences did not stand in the former version, as far as that is known."""
