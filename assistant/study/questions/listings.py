@@ -13,7 +13,6 @@ FEWEST, MOST = 3, 12
 _CATCH_ALL = re.compile(
     r"^(?:其他|其它|法律、|法律法规|国家规定的其他|依法|国家和|上级|.{0,24}(?:其他|规定的其他|等其他))|其他.{0,16}$|(?:规定|约定|明确|交办|授权)(?:应当|可以|需要|必须|由)?.{0,16}(?:事项|职责|情形|条件|工作|义务|权利|职权|内容|材料|行为|任务|要求)$|^按照.{0,14}规定应当|^认为(?:有必要|需要)|^(?:国家|省|市|本市|本省)?.{0,4}规定的"
 )
-_COUNTED = re.compile(r"[一二三四五六七八九十\d]+(?:类|种|项|个|级|方面|部分)")
 _INLINE = re.compile(
     r"^(?P<lead>[^，。；、：:]{4,40}?(?:包括|应当载明|应当包括|应当明确|主要包括|应包括|载明|内容包括|内容为|由下列))[:：]?(?P<items>[^。；;：:]{12,160})[。；;]?$"
 )
@@ -136,9 +135,3 @@ def _leans(text: str) -> bool:
 
 def _stripped(text: str) -> str:
     return text.rstrip("。；;，, ")
-
-
-def counted(lead: str) -> str:
-    """Return how many items a lead speaks of (四类), "" when it does not say."""
-    found = _COUNTED.search(lead)
-    return found.group() if found else ""

@@ -15,6 +15,7 @@ from kb.errors import InputRefused
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Document
 from kb.settings import load_settings
+from tests.assistant.study.questions.material import PLAN, document
 from tests.builders import HashingEncoder
 
 
@@ -47,3 +48,16 @@ def test_a_known_question_is_not_kept_twice_nor_taken_back(base: KnowledgeBase) 
 def test_nobody_stores_nothing(base: KnowledgeBase) -> None:
     with pytest.raises(InputRefused, match="--by"):
         store(base, generate(teachable_documents(base), 1, 1), " ")
+
+
+def test_only_the_questions_of_a_changed_clause_retire(base: KnowledgeBase, plan: Document, tmp_path: Path) -> None:
+    questions = generate(teachable_documents(base), 60, 1)
+    store(base, questions, "李教员")
+    newer = document(tmp_path, PLAN.replace("在30分钟内电话报告", "在20分钟内电话报告"))
+    base.replace_documents(
+        [newer], {newer.document_id: newer.text.encode()}, removes={newer.document_id: (plan.document_id,)}
+    )
+    kept = {question.question_id for question in stored_questions(base)}
+    retired = [question for question in questions if question.question_id not in kept]
+    assert retired and kept
+    assert {question.source.heading_path for question in retired} == {("3 信息报告", "3.1 报告时限")}
