@@ -131,6 +131,28 @@ def test_a_clause_that_was_taken_out_has_no_counterpart(catalog: Catalog) -> Non
     )
 
 
+def test_a_clause_that_went_is_not_paired_with_the_change_of_its_neighbour(catalog: Catalog) -> None:
+    text = "方案\n1 分级\n死亡10人以上30人以下的，为重大事故。\n死亡3人以上10人以下的，为较大事故。"
+    old = plan(text)
+    catalog.replace_documents([stored(old)])
+    keep(catalog, old, "死亡10人以上30人以下的，为重大事故。", "死亡3人以上10人以下的，为较大事故。")
+    replace_plan(catalog, old, plan("方案\n1 分级\n死亡5人以上10人以下的，为较大事故。"))
+    assert [(one.ordinal, one.how, one.new_text) for one in catalog.products.stale()] == [
+        (0, "removed", ""),
+        (1, "changed", "死亡5人以上10人以下的，为较大事故。"),
+    ]
+
+
+def test_an_item_that_only_got_another_number_stands(catalog: Catalog) -> None:
+    old = plan("方案\n1 步骤\n（3）班长清点人数，缺员立即报告值班室。")
+    catalog.replace_documents([stored(old)])
+    made = keep(catalog, old, "（3）班长清点人数，缺员立即报告值班室。")
+    new = plan("方案\n1 步骤\n（3）先切断电源再行动。\n（4）班长清点人数，缺员立即报告值班室。")
+    replace_plan(catalog, old, new)
+    assert catalog.products.stale() == ()
+    assert catalog.products.product(made.product_id).sources[0].quote == "班长清点人数，缺员立即报告值班室。"
+
+
 def test_a_number_is_looked_for_in_its_own_clause(catalog: Catalog) -> None:
     text = "方案\n1 通讯录\n班长王强 6222-0119。\n调度室 6222-0120。"
     old = plan(text)
