@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import sys
@@ -110,11 +111,13 @@ def go_the_route(folder: Path) -> None:
     """
     from assistant.cards.drafter import CardRequest
     from assistant.cards.export_docx import write_card
+    from assistant.cards.printing.typeset import write_pdf
     from assistant.wiring import open_workbench
     from ingest.assembly import assemble
     from ingest.parsers import parse_as
     from ingest.records import FoundFile
     from ingest.sniffing import sniff
+    from kb.errors import ExportFailed
     from kb.settings import load_settings
 
     content = SAMPLE.encode()
@@ -128,5 +131,7 @@ def go_the_route(folder: Path) -> None:
         answer = workbench.answerer.answer("发现起火值班员几分钟内报告值班室")
         card = workbench.card_drafter.draft(CardRequest(position="值班员", hazard="火灾"))
     write_card(card, folder / "card.docx")
+    with contextlib.suppress(ExportFailed):  # without a Chinese font no PDF can be set here
+        write_pdf(card, folder / "card.pdf")
     if answer.refused or not card.citations:
         raise RuntimeError("样例文档没有得到回答或处置卡")
