@@ -44,6 +44,7 @@ NAMED_BEFORE = ("转移", "疏散", "清场", "清点", "扑", "堵漏", "登记
 REPORTED = re.compile(
     r"(?:报告|汇报|上报|报送)(?P<receiver>[^，。；\d（）]{2,14}?(?:室|中心|局|指挥部|办|班长|总指挥|政府|站|机构))(?=\d|（|[，。；]|$)"
 )
+ORDERS = re.compile(r"，(?=必须|应|要|先|立即|不得)|(?=打1[12]\d|拨打)")
 MIN_CLAUSE = 5
 LEARNS = re.compile(r"发现|接到|接报|听到|收到|通知后")
 ORDERED = re.compile(r"程序|处置措施|行动|措施|怎么走|到了之后|报警|接警|疏散引导|先期处置|扑救|准备、什么时候走")
@@ -169,15 +170,20 @@ def limit_of(text: str) -> tuple[str, float | None]:
 
 
 def condition_of(text: str, actor: str) -> str:
-    """Return the case in which an action is called for, "" when it is bound to none."""
+    """Return the case in which an action is called for, "" when it is bound to none; never what is to be done in it."""
     place = text.find(actor) if actor else -1
     if place > 3 and text[place - 1] != "的":
-        head = text[:place].rstrip("，,；：:由")
+        head = case_alone(text[:place].rstrip("，,；：:由"))
         return head if CASE.search(head) or text[place - 1] == "，" else ""
-    head = text.split("，")[0] if "，" in text else ""
+    head = case_alone(text.split("，")[0]) if "，" in text else ""
     if place == 0 and not LEARNS.search(head):
         return ""
     return head if CASE.search(head) else ""
+
+
+def case_alone(head: str) -> str:
+    """Return a case without the order that follows it: 有人受伤打120, 水退以后，必须经镇里派人看过…."""
+    return ORDERS.split(head)[0].rstrip("，,")
 
 
 def with_order(actions: list[ExpectedAction]) -> list[ExpectedAction]:

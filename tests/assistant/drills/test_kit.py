@@ -128,3 +128,10 @@ def test_what_is_no_plan_or_no_hazard_of_it_is_refused(drill_base: KnowledgeBase
         build_kit(drill_base, plan, scenario=UserScenario(minutes_between=0))
     with pytest.raises(InputRefused, match="过长"):
         build_kit(drill_base, plan, scenario=UserScenario(cause="漏" * 301))
+
+
+def test_a_message_never_gives_away_what_is_to_be_done(drill_base: KnowledgeBase) -> None:
+    village = build_kit(drill_base, document_id(drill_base, "石桥村"))
+    texts = [one.text for one in village.injects]
+    assert {"有人受伤", "水退以后", "达到“准备转移”或者“立即转移”指标"} <= set(texts)
+    assert [text for text in texts if "打120" in text or "必须经" in text] == []
