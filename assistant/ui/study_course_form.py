@@ -8,7 +8,7 @@ from assistant.study.reading_path import studied_summaries
 from assistant.study.room import LONGEST_NAME
 from assistant.study.scopes import COURSE_KIND_ZH, CourseKind, value_names
 from assistant.ui import strings_study as says
-from assistant.ui.study_desk import LONGEST_ID, StudyDesk, login_of
+from assistant.ui.study_desk import LONGEST_ID, StudyDesk, login_of, study_block
 
 MOST_CHOICES = 2_000
 
@@ -20,7 +20,7 @@ class CourseForm:
         self.box = gr.Accordion(says.HEAD, open=True, elem_id="study-head")
         with self.box:
             self._fill()
-        self.status = gr.HTML("", elem_id="study-status")
+        self.status = study_block("", elem_id="study-status")
 
     def _fill(self) -> None:
         with gr.Row(elem_id="study-who", equal_height=True):

@@ -10,6 +10,7 @@ from assistant.study.blueprints import FORM_ZH
 from assistant.ui import strings_study as says
 from assistant.ui.failures import told_in_chinese
 from assistant.ui.rendering.source_html import hint_html
+from assistant.ui.rendering.study_questions import event_button
 from assistant.ui.rendering.study_reading import notices_html
 from assistant.ui.source_panel import SourcePanel
 from assistant.ui.study_course_form import CourseForm, CourseHandler
@@ -80,7 +81,9 @@ def wire_head(
     form.open.click(handler.open, [form.kind, form.value, form.works, who], opened, **QUIET).then(
         handler.courses.choices, [who], head, **QUIET
     ).then(handler.show, [who], shown, **QUIET)
-    form.renew.click(handler.renew, [who], [form.status], **QUIET).then(handler.show, [who], shown, **QUIET)
+    gr.on([form.renew.click, form.status.apply], handler.renew, [who], [form.status], **QUIET).then(
+        handler.show, [who], shown, **QUIET
+    )
 
 
 class StudyPanels:
@@ -215,7 +218,10 @@ class StudyTab:
         path, entries = shelf.path(seat.course), shelf.entries(seat.course)
         text = says.OPENED.format(clauses=len(path.clauses), questions=len(entries))
         outdated = shelf.outdated(seat.course)
-        return hint_html(text) + (hint_html(says.OUTDATED.format(count=outdated)) if outdated else "")
+        if not outdated:
+            return hint_html(text)
+        told = hint_html(says.OUTDATED.format(count=outdated))
+        return f'{hint_html(text)}{told}<p class="study-buttons">{event_button(says.RENEW_COURSE, "apply")}</p>'
 
 
 def _course_in(who: object) -> str:

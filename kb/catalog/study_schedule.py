@@ -21,12 +21,14 @@ DUE_SQL = (
     "FROM study_cards c WHERE c.learner_no = ? AND c.retired_at = 0 AND c.due_at <= ? AND (? = '' OR EXISTS"
     " (SELECT 1 FROM study_course_questions q WHERE q.course_id = ? AND q.question_id = c.question_id))"
 )
+# Questions whose clause was changed are products that were withdrawn under the same id.
+ASKED_SQL = "NOT EXISTS (SELECT 1 FROM products p WHERE p.product_id = q.question_id AND p.state = 'withdrawn')"
 TALLY_SQL = (
     "SELECT e.learner_no, e.course_id, COUNT(c.question_id), SUM(c.state = ?), SUM(c.stability >= ? AND c.state = ?),"
     " SUM(c.due_at <= ?), SUM(c.reviews), SUM(c.wrong) FROM study_enrolments e"
     " JOIN study_course_questions q ON q.course_id = e.course_id"
     " JOIN study_cards c ON c.learner_no = e.learner_no AND c.question_id = q.question_id AND c.retired_at = 0"
-    " WHERE (? = 0 OR e.learner_no = ?) GROUP BY e.learner_no, e.course_id"
+    f" WHERE (? = 0 OR e.learner_no = ?) AND {ASKED_SQL} GROUP BY e.learner_no, e.course_id"
 )
 
 
@@ -133,7 +135,9 @@ class StudySchedule:
         counted = {(int(str(row[0])), str(row[1])): row[2:] for row in self._select(TALLY_SQL, values)}
         totals = dict(
             (str(one), int(str(count)))
-            for one, count in self._select("SELECT course_id, COUNT(*) FROM study_course_questions GROUP BY course_id")
+            for one, count in self._select(
+                f"SELECT course_id, COUNT(*) FROM study_course_questions q WHERE {ASKED_SQL} GROUP BY course_id"
+            )
         )
         taken = self._select(
             "SELECT learner_no, course_id FROM study_enrolments WHERE (? = 0 OR learner_no = ?)"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.catalog import CATALOG_NAME, Catalog
+from kb.catalog.product_records import ProductDraft, ProductState
 from kb.catalog.schema import MIGRATIONS, migrate
 from kb.catalog.study_records import Course, Notice, Paper, Reply, Review, Sitting, StudyCard
 from kb.errors import InputRefused, StoreReadOnly
@@ -187,3 +188,16 @@ def test_reading_an_older_base_finds_no_learners_and_writes_nothing(tmp_path: Pa
         assert catalog.study.exams.papers() == []
         with pytest.raises(StoreReadOnly):
             catalog.study.add_learner("甲", by_login=False, at=NOW)
+
+
+def test_withdrawn_questions_leave_the_tallies(catalog: Catalog) -> None:
+    study, one = catalog.study, learner_of(catalog)
+    draft = ProductDraft(kind="question", title="题", body="{}", product_id="q1")
+    catalog.products.save_all([draft], "王编辑")
+    study.save_course(course(), ["q1", "q2"])
+    study.enrol(one, "flood", NOW)
+    for question_id in ("q1", "q2"):
+        study.schedule.add_review(one, review(question_id), card(question_id, NOW, stability=30.0))
+    assert (study.schedule.tallies(NOW)[0].total, study.schedule.tallies(NOW)[0].mastered) == (2, 2)
+    catalog.products.change_state("q1", ProductState.WITHDRAWN, "王编辑")
+    assert (study.schedule.tallies(NOW)[0].total, study.schedule.tallies(NOW)[0].mastered) == (1, 1)
