@@ -1,6 +1,6 @@
 """Faults planted into clean cards of the sample enterprise: found by the checks, and by a naive checker beside them.
 
-    python -m benchmarks.card_faults_check [--data DIR] [--set work|held|third] [--show]
+    python -m benchmarks.card_faults_check [--data DIR] [--set work|held|third|fourth] [--show]
 
 The clean cards are all positions × hazards of the enterprise's on-site plan. A fault is found when the card with it has a
 finding of that failure which the clean card has not. False alarms are findings on the clean cards, blocking ones and advice
@@ -37,6 +37,7 @@ SETS = {
     "work": HERE / "card_faults.yaml",
     "held": HERE / "card_faults_held.yaml",
     "third": HERE / "card_faults_third.yaml",
+    "fourth": HERE / "card_faults_fourth.yaml",
 }
 PLAN = f"{UNIT}现场处置方案"
 LEAST_FOUND = 58 / 60

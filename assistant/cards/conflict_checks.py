@@ -8,7 +8,7 @@ from itertools import combinations
 
 from assistant.cards.check_context import CheckContext
 from assistant.cards.failures import problem
-from assistant.cards.opposition import bans_against
+from assistant.cards.opposition import bans_against, wind_against
 from assistant.cards.phone_checks import numbers_of
 from assistant.cards.printed_lines import ACTING, clauses, filled, shown
 from assistant.records import Card, CardField, CardLine, CardProblem
@@ -32,10 +32,18 @@ def find(card: Card, _context: CheckContext) -> Iterator[CardProblem]:
     for one, other in combinations(filled(card, *PLACES), 2):
         if not {places.get(marker) for marker in one.markers} & {places.get(marker) for marker in other.markers}:
             yield from two_values(one, other)
+    yield from two_directions(card)
     for ban, step in bans_against(
         [line.text for line in filled(card, CardField.PROHIBITION)], [line.text for line in filled(card, *ACTING)]
     ):
         yield problem("ban-and-step", CardField.STEP, f"“{ban}”与“{step}”相反，由人裁决")
+
+
+def two_directions(card: Card) -> Iterator[CardProblem]:
+    """Yield that one line sends people upwind and another one downwind."""
+    opposed = wind_against(line.text for line in filled(card, *ACTING))
+    if opposed:
+        yield problem("two-values", CardField.EVACUATION, f"“{opposed[0]}”与“{opposed[1]}”方向相反，由人裁决")
 
 
 def two_numbers(phones: Sequence[CardLine]) -> Iterator[CardProblem]:

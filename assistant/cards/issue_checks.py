@@ -16,6 +16,7 @@ from assistant.records import Card, CardField, CardProblem
 
 UNDATED = "施行日期未载明"
 THREE_YEARS = timedelta(days=3 * 366)
+BODY = re.compile(r"(?:部|部门|科|处|室|组|局|委|站|车间|公司|中心|委员会|办公室)$")
 NOBODY = re.compile(r"^(?:无|暂无|某|XX?|同上|管理员)$")
 
 
@@ -45,7 +46,13 @@ def about_release(release: Release, today: date) -> Iterator[CardProblem]:
     reviewer = release.reviewed_by.strip()
     if release.version < 1:
         yield problem("no-version", CardField.BASIS, "没有版本号")
-    if not reviewer or NOBODY.match(reviewer) or PENDING.search(reviewer) or hidden_values(reviewer):
+    if (
+        not reviewer
+        or NOBODY.match(reviewer)
+        or BODY.search(reviewer)
+        or PENDING.search(reviewer)
+        or hidden_values(reviewer)
+    ):
         yield problem("no-reviewer", CardField.BASIS, f"没有审核人{f'（“{reviewer}”不是人名）' if reviewer else ''}")
     if release.effective_on is None:
         yield problem("no-effective-date", CardField.BASIS, "没有生效日期")

@@ -18,6 +18,7 @@ COLOUR = re.compile(
 GRADE = re.compile(
     r"(?:特别重大|特大|重大|较大|一般)(?:事故)?级?(?:应急)?响应|响应(?:级别|等级|级)?[^，。；]{0,4}(?:定为|确定为|判为|是|为)[^，。；]{0,4}(?:特别重大|特大|重大|较大|一般)"
 )
+NUMBERED = re.compile(rf"{STAGE}\s?级(?:生产安全)?事故")
 FIRE_PLAN = re.compile(r"38315|灭火和应急疏散预案")
 UPSIDE_DOWN = re.compile(r"一级[^。；]{0,8}最(?:重|严重|高|大)|五级[^。；]{0,8}最(?:轻|低|小)")
 ACTIVATES = re.compile(rf"启动[^，。；]{{0,6}}{STAGE}\s?级")
@@ -43,6 +44,9 @@ def about_line(card: Card, line: CardLine) -> Iterator[CardProblem]:
         yield problem("level-colour", line.field, f"预警颜色不是响应级别：{shown(line)}")
     if GRADE.search(line.text):
         yield problem("level-grade", line.field, f"事故等级不是响应级别：{shown(line)}")
+    elif NUMBERED.search(line.text):
+        message = f"事故等级分一般、较大、重大、特别重大，不编号，勿与响应级别混用：{shown(line)}"
+        yield problem("level-grade", line.field, message, blocking=False)
     if UPSIDE_DOWN.search(line.text) and FIRE_PLAN.search(line.text):
         yield problem("level-direction", line.field, f"灭火和应急疏散预案一级最轻：{shown(line)}")
     found = ACTIVATES.search(line.text)

@@ -18,11 +18,14 @@ SENTENCE = re.compile(r"[。；;]")
 REPORTS = re.compile(r"报(?!警|纸|名|到)|通报|汇报|上报")
 NOT_FIRST = re.compile(r"续报|补报|演练|备案|复核|评估")
 AUTHORITY = re.compile(
-    r"应急管理(?:部门|局|厅|委)|监督?管理?部门|主管部门|县级|区级|市级|人民政府|[市县区]政府|管委会|监管局|安监"
+    r"应急管理(?:部门|局|厅|委)|应急(?:局|办)|[省市县区]应急|监督?管理?部门|主管部门|县级|区级|市级|人民政府|[市县区]政府|管委会|监管局|安监"
 )
 PROVINCE = re.compile(r"省级|省应急|省[^，。；]{0,4}(?:厅|部门|政府)|自治区[^，。；]{0,6}(?:厅|部门)")
 EACH_STEP = re.compile(r"(?:逐级|每级|每一级)[^。；]{0,16}小时")
 DURATION = re.compile(rf"(?P<count>{NUMERAL}|半)个?(?P<unit>分钟|小时|日|天|工作日)(?!以上|后)")
+AFTERWARDS = re.compile(
+    r"(?:处理|处置|扑救|抢救|控制|抢修|堵漏)[^，。；]{0,6}(?:完|毕|后|结束)[^，。；]{0,2}再[^，。；]{0,10}报"
+)
 SAME_DAY = re.compile(r"当(?:日|天)(?!值|班)|次日|第二天|翌日|24时前")
 ON_SITE = re.compile(r"现场(?:作业)?(?:有关)?人员|发现人|目击者|当事人|任何人")
 OWN_LEADER = re.compile(r"负责人|总指挥|领导|总经理|厂长|矿长|经理")
@@ -62,6 +65,8 @@ def about_sentence(card: Card, line: CardLine, sentence: str) -> Iterator[CardPr
     to_leader = OWN_LEADER.search(sentence) and REPORTS.search(sentence)
     if ON_SITE.search(sentence) and to_leader and longest(sentence) and AT_ONCE not in sentence:
         yield problem("onsite-not-immediate", line.field, f"现场人员应立即报告，不设时限：{shown(line)}")
+    elif AFTERWARDS.search(sentence) and card.family != DESK:
+        yield problem("onsite-not-immediate", line.field, f"应先报告，不等处置完：{shown(line)}")
 
 
 def late_reports(line: CardLine, sentence: str) -> Iterator[CardProblem]:

@@ -12,6 +12,8 @@ BAN = re.compile(r"(?:严禁|禁止|不得|不准|不许|切勿|不要|不可以
 # Bans of a way of doing something, or until something is done, do not forbid the thing itself.
 ONLY_UNTIL = re.compile(r"未|没有?|以前|之?前|代替|不经|擅自|盲目|贸然|随意|直接进入|单人|独自|自行")
 NEGATED = re.compile(r"严禁|禁止|不得|不准|不许|切勿|不要|不可|不能|不用|避免|防止|无须|不")
+UPWIND = re.compile(r"(?:到|向|至|往|在|站)[^，。；]{0,4}上风")
+DOWNWIND = re.compile(r"(?:到|向|至|往)[^，。；]{0,2}下风")
 OPPOSED = 0.6  # share of the shorter one's character pairs that both have
 LEAST_SHARED = 3
 
@@ -26,6 +28,14 @@ def bans_against(bans: Iterable[str], steps: Iterable[str]) -> Iterator[tuple[st
             for clause in told:
                 if is_opposed(found["what"], clause):
                     yield ban, clause
+
+
+def wind_against(lines: Iterable[str]) -> tuple[str, str] | None:
+    """Return (clause, clause) of which one sends people upwind and the other downwind, None when none do."""
+    told = [part for line in lines for part in clauses(line) if not NEGATED.search(part)]
+    up = next((part for part in told if UPWIND.search(part)), None)
+    down = next((part for part in told if DOWNWIND.search(part)), None)
+    return (up, down) if up and down else None
 
 
 def is_opposed(forbidden: str, told: str) -> bool:

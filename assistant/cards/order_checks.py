@@ -15,7 +15,7 @@ from assistant.cards.printed_lines import filled
 from assistant.cards.rulebook import OrderRule, order_rules
 from assistant.records import Card, CardField, CardLine, CardProblem, Citation
 
-NOT_DONE = re.compile(r"(?:严禁|禁止|不得|不准|不要|不可|不能|不|以前|之前)[^，。；]{0,12}$")
+NOT_DONE = re.compile(r"(?:严禁|禁止|不得|不准|不要|不可|不能|不|以前|之前|制止|阻止|防止|避免|以免)[^，。；]{0,12}$")
 OVERRIDDEN = "own-procedure"
 
 

@@ -15,6 +15,9 @@ from assistant.cards.rulebook import default_rulebook
 from assistant.records import Card, CardField, CardLine, CardProblem
 
 STALE_AFTER = timedelta(days=180)  # numbers are dialled again at least every half year
+GROUPED = re.compile(  # as people write them: 0600-555-6112, 139 0555 1234
+    r"(?<![\d.])(?:0\d{2,3}[-－—\s]\d{3,4}[-－\s]\d{4}|1[3-9]\d[-－\s]\d{4}[-－\s]\d{4})(?!\d)"
+)
 HOTLINE = re.compile(r"12\d{3}|9\d{4}|400[-－]?\d{3}[-－]?\d{4}")
 SHORT = re.compile(r"(?:电话|拨打|短号|分机|热线|内线|小号)\D{0,3}(?P<number>\d{3,})(?![\d.]|[年月日分小米人])")
 IN_PHONE_LINE = re.compile(r"(?<![\d.\-－])\d{3,}(?![\d.\-－])")
@@ -35,7 +38,9 @@ def find(card: Card, context: CheckContext) -> Iterator[CardProblem]:
 def numbers_of(line: CardLine) -> list[str]:
     """Return every phone number on a line, in order; days of checking are none."""
     text = CHECKED.sub("", DAY.sub("", line.text))
-    found = [match.group() for match in PHONE.finditer(text)]
+    found = [match.group() for match in GROUPED.finditer(text)]
+    text = GROUPED.sub(" ", text)
+    found += [match.group() for match in PHONE.finditer(text)]
     found += [match["number"] for match in SHORT.finditer(text)]
     if line.field is CardField.PHONE:
         rest = PHONE.sub(" ", text)
@@ -48,11 +53,16 @@ def digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
+def digits_of(text: str) -> str:
+    """Return a text with the dashes inside its numbers taken out."""
+    return re.sub(r"(?<=\d)[-－—](?=\d)", "", text)
+
+
 def about_number(
     card: Card, line: CardLine, number: str, listed: dict[str, ListedNumber] | None
 ) -> Iterator[CardProblem]:
     """Yield what is wrong with one number on one line."""
-    if line.markers and number not in cited_text(card, line):
+    if line.markers and digits(number) not in digits_of(cited_text(card, line)):
         yield problem("phone-not-in-source", line.field, f"“{number}”不在所引来源中：{shown(line)}")
     if number in default_rulebook().public_numbers or listed is None or digits(number) in listed:
         return

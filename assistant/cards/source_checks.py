@@ -13,6 +13,7 @@ from kb.text import default_tokenizer
 
 CARRIED = 0.6  # share of a clause's character pairs that the cited passages must hold
 SHORT_CLAUSE = 3  # pairs below which a clause is a link between others and not judged
+LINKS = frozenset("的了在与和及或并后再即应须要可为到从把将由向对于是有等其先则时者")  # carry no fact of their own
 COMPOSED = (
     CardField.PHONE,
     CardField.EQUIPMENT,
@@ -45,6 +46,8 @@ def is_carried(clause: str, cited: list[Citation]) -> bool:
     said = "".join(folded("".join((*one.heading_path, one.quote))) for one in cited)
     if folded(clause) in said:
         return True
+    if any("\u4e00" <= letter <= "\u9fff" and letter not in said and letter not in LINKS for letter in folded(clause)):
+        return False  # a thing that the passages do not name: 铁板 for 木板
     pairs = set(default_tokenizer().bigrams(clause))
     known = set(default_tokenizer().bigrams(said))
     return len(pairs) < SHORT_CLAUSE or len(pairs & known) >= CARRIED * len(pairs)
