@@ -55,7 +55,7 @@ class DraftForm:
         choices = kinds()
         with gr.Row():
             self.kind = gr.Dropdown(
-                choices, value=choices[0][1], label=strings_draft.DRAFT_KIND, elem_id="draft-kind", min_width=180
+                choices, value=choices[0][1], label=strings_draft.DRAFT_KIND, elem_id="draft-kind", min_width=240
             )
             self.topic = gr.Textbox(
                 label=strings_draft.DRAFT_TOPIC,
@@ -110,7 +110,7 @@ class KeepForm:
                 self.name = gr.Textbox(
                     label=strings_draft.KEEP_NAME, max_length=LONGEST_NAME, elem_id="draft-keeper", min_width=140
                 )
-                self.save = gr.Button(strings_draft.KEEP_SAVE, size="md", elem_id="draft-save", min_width=120)
+                self.save = gr.Button(strings_draft.KEEP_SAVE, size="md", elem_id="draft-save", scale=0, min_width=120)
             with gr.Row():
                 self.kept = gr.Dropdown(
                     [],
@@ -120,6 +120,6 @@ class KeepForm:
                     elem_id="draft-kept",
                     min_width=220,
                 )
-                self.open = gr.Button(strings_draft.KEEP_OPEN, size="md", elem_id="draft-open", min_width=100)
+                self.open = gr.Button(strings_draft.KEEP_OPEN, size="md", elem_id="draft-open", scale=0, min_width=120)
         with gr.Accordion(strings_draft.IMPROVE_TITLE, open=False, elem_id="draft-improvements"):
             self.improvements = clickable_html(hint_html(strings_draft.IMPROVE_EMPTY), elem_id="improvement-list")
