@@ -23,6 +23,7 @@ from assistant.drills.held.entering import DrillEntry, enter_drill
 from assistant.drills.held.json_shape import calendar_form, record_form
 from assistant.drills.held.ledger import drill_records
 from assistant.drills.held.records import STATE_ZH, DrillRecord, PlanDue
+from assistant.drills.keeping import keep_kit
 from assistant.drills.kit import build_kit
 from assistant.drills.kit_files import write_kit
 from assistant.drills.kit_json import kit_form
@@ -62,13 +63,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--casualties", default="", help="模拟伤亡")
     parser.add_argument("--start", default="", help="演练日期和时刻，照印")
     parser.add_argument("--gap", type=int, default=5, metavar="MINUTES", help="控制信息的间隔（默认 5 分钟）")
+    parser.add_argument("--keep", action="store_true", help="把这份演练方案存入知识库，预案变化时提示（需 --by）")
     parser.add_argument("--name", default="", help="演练名称（add）")
     parser.add_argument("--day", type=parse_day, metavar="DATE", help="演练日期（add），calendar 时以哪一天为准")
     parser.add_argument("--organiser", default="", help="组织单位")
     parser.add_argument("--people", type=int, metavar="N", help="参演人数（add）")
     parser.add_argument("--problem", action="append", default=[], metavar="TEXT", help="发现的问题，可多次（add）")
     parser.add_argument("--improvement", action="append", default=[], metavar="TEXT", help="改进措施，可多次（add）")
-    parser.add_argument("--by", default="", metavar="NAME", help="登记人（add、withdraw）")
+    parser.add_argument("--by", default="", metavar="NAME", help="经办人（add、withdraw、kit --keep）")
     add_data_option(parser)
     add_json_option(parser)
 
@@ -82,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         "add": add_drill,
         "withdraw": withdraw_drill,
     }
-    writable = options.action in ("add", "withdraw")
+    writable = options.action in ("add", "withdraw") or options.keep
     with open_workbench(settings_from(options), writable=writable) as workbench:
         warn_of(workbench.kb)
         doing[options.action](workbench, options)
@@ -107,12 +109,15 @@ def make_kit(workbench: Workbench, options: argparse.Namespace) -> None:
     form = FORMS[options.form or "桌面"]
     kit = build_kit(workbench.kb, document.document_id, form=form, hazard=options.hazard, scenario=scenario)
     written = write_kit(kit, options.out) if options.out else ()
+    kept = keep_kit(workbench.kb, kit, options.by) if options.keep else None
     if options.json:
         print_json({**kit_form(kit), "files": [str(one) for one in written]})
         return
     print_kit(kit)
     for path in written:
         say(f"已写出：{path}")
+    if kept is not None:
+        say(f"已存为草稿，编号 {kept.product_id}。")
 
 
 def print_kit(kit: DrillKit) -> None:
