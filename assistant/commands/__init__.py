@@ -19,7 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="ask", module="assistant.commands.ask", summary="提问（单个或批量）"),
     Command(name="search", module="assistant.commands.search", summary="检索段落"),
     Command(name="card", module="assistant.commands.card", summary="起草应急处置卡"),
-    Command(name="cards", module="assistant.commands.cards", summary="管理处置卡：修改、审核、批准、停用，来源变化"),
+    Command(name="cards", module="assistant.commands.cards", summary="管理处置卡：修改、审核、签发、停用，来源变化"),
     Command(name="drill", module="assistant.commands.drill", summary="演练：编制演练文件，演练台账，演练日历"),
     Command(name="check", module="assistant.commands.check", summary="检查预案：完整性、时限、依据、编号、引用"),
     Command(name="compare", module="assistant.commands.compare", summary="对照两个版本，或预案与上位文件"),

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from assistant.cards.layout import FIELD_TITLES
 from assistant.cards.life.citing import citation_at
 from assistant.cards.life.keeping import kept_card, store
-from assistant.cards.life.problems import acceptable, mark_for
+from assistant.cards.life.problems import acceptable, cited_by, mark_for, value_kinds
 from assistant.cards.life.records import KeptCard, LineMark
 from assistant.feedback.fixing import document_meant, place_of
 from assistant.records import Card, CardField, CardLine, Citation
@@ -106,12 +106,19 @@ def confirm_lines(kb: KnowledgeBase, product_id: str, by: str, *, version: int =
     """Answer by name for every line of a card whose words are a person's own.
 
     Raises:
-        InputRefused: There is none that waits for it.
+        InputRefused: There is none that waits for it, or one holds a value that none of its sources carries.
     """
     kept = _editable(kb, product_id, version)
     waiting = [one for one in kept.content.marks if one.rewritten and not one.confirmed_by]
     if not waiting:
         raise InputRefused("这张卡没有等待确认的人工改写。请刷新后查看。")
+    for one in waiting:
+        line = kept.card.lines[one.line]
+        if kinds := value_kinds(line, cited_by(kept.card, line)):
+            raise InputRefused(
+                f"第 {one.line + 1} 行的{'、'.join(kinds)}不在所引来源中，不能署名确认：{_cut(line.text)}。"
+                "请改回原文，或给出含有它的来源。"
+            )
     marks = tuple(replace(one, confirmed_by=by) if one in waiting else one for one in kept.content.marks)
     return _store(kb, kept, kept.card, marks, by, f"确认 {len(waiting)} 行人工改写")
 

@@ -27,7 +27,10 @@ VALUES = frozenset(
         ProblemKind.DOCUMENT_NUMBER,
     }
 )
-OWN_WORDS = frozenset({"no-source", "not-carried", "guard"})  # what a named person may answer for
+# What the checks find about a line in a person's own words is said once, by `_worded`.
+OWN_WORDS = frozenset(
+    {"no-source", "not-carried", "guard", "limit-not-in-source", "phone-not-in-source", "level-not-in-source"}
+)
 DISAGREEING = frozenset({"sources-disagree"})
 REWRITTEN = "人工改写"
 STALE_SOURCE = "来源变化即时核对"
@@ -77,11 +80,11 @@ def cited_by(card: Card, line: CardLine) -> list[Citation]:
 
 
 def _checked(kb: KnowledgeBase, kept: KeptCard, release: Release | None) -> list[CardProblem]:
-    """Return what the checks find, without what a named person has answered for."""
+    """Return what the checks find, without what is said of the lines people worded and what they let stand."""
     found = review(kb, kept.card, today=date.today(), release=release)
     marks, accepted = kept.content.marks, set(kept.content.accepted)
-    answered = {kept.card.lines[one.line].text for one in marks if one.rewritten and one.confirmed_by}
-    return [one for one in found if one not in accepted and not (one.rule_id in OWN_WORDS and _about(one, answered))]
+    own = {kept.card.lines[one.line].text for one in marks if one.rewritten}
+    return [one for one in found if one not in accepted and not (one.rule_id in OWN_WORDS and _about(one, own))]
 
 
 def _about(found: CardProblem, texts: set[str]) -> bool:
@@ -105,10 +108,10 @@ def _worded(kept: KeptCard) -> list[CardProblem]:
         if kinds:
             message = f"人工改写的{'、'.join(kinds)}不在所引来源中，须改回原文或给出来源：{_short(line.text)}"
             found.append(_problem("edited-value", line.field, message, blocking=True))
-        if not mark.confirmed_by:
+        elif not mark.confirmed_by:
             message = f"{mark.edited_by}改写的一行与来源用词不同，须由审核人署名确认：{_short(line.text)}"
             found.append(_problem("edit-unconfirmed", line.field, message, blocking=True))
-        elif not kinds:
+        else:
             message = f"人工改写，{mark.confirmed_by}确认：{_short(line.text)}"
             found.append(_problem("edit-confirmed", line.field, message, blocking=False))
     return found
