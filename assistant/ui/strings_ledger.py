@@ -10,6 +10,7 @@ STATES = {
     "soon": "60天内到期",
     "fine": "未到期",
     "advice": "仅供参考",
+    "no_day": "起算日期不明",
     "no_rule": "无固定频次",
 }
 DUE_TITLE = "演练期限"

@@ -15,7 +15,7 @@ from kb.records import Document, DocumentStatus, DocumentSummary
 
 SOON_DAYS = 60
 MONTHS_SHOWN = 24
-ORDER = (DueState.OVERDUE, DueState.SOON, DueState.FINE, DueState.ADVICE, DueState.NO_RULE)
+ORDER = (DueState.OVERDUE, DueState.SOON, DueState.FINE, DueState.ADVICE, DueState.NO_DAY, DueState.NO_RULE)
 
 
 def due_plans(kb: KnowledgeBase, today: date, records: Sequence[DrillRecord] | None = None) -> tuple[PlanDue, ...]:
@@ -66,7 +66,7 @@ def due_of(
 def state_of(rules: Sequence[FrequencyRule], due: date | None, today: date) -> DueState:
     """Return how a plan stands on a day."""
     if not rules or due is None:
-        return DueState.NO_RULE
+        return DueState.NO_DAY if rules else DueState.NO_RULE
     if not rules[0].binding:
         return DueState.ADVICE
     if due < today:
@@ -92,7 +92,7 @@ def chart_figures(
     first = months_later(today.replace(day=1), -12)
     months = [months_later(first, step).isoformat()[:7] for step in range(MONTHS_SHOWN + 1)]
     held = Counter(one.day.isoformat()[:7] for one in records)
-    falls = Counter(one.due.isoformat()[:7] for one in due if one.due and one.state is not DueState.NO_RULE)
+    falls = Counter(one.due.isoformat()[:7] for one in due if one.due)
     return {
         "states": [{"state": state.value, "plans": states[state]} for state in ORDER],
         "months": [{"month": month, "held": held[month], "due": falls[month]} for month in months],

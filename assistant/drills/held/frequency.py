@@ -48,8 +48,11 @@ def fits(rule: _Rule, doc_type: str, level: str, title: str, kinds: Sequence[str
 
 
 def kinds_of(document: Document) -> tuple[str, ...]:
-    """Return the kinds of unit that the plan's own words show."""
-    return tuple(name for name, pattern in content()["kinds"].items() if re.search(str(pattern), document.text))
+    """Return the kinds of unit that the plan's own words or the unit's name show."""
+    name = document.metadata.title + document.metadata.issuer
+    shown = [kind for kind, pattern in content()["kinds"].items() if re.search(str(pattern), document.text)]
+    shown += [kind for kind, pattern in content()["named"].items() if re.search(str(pattern), name)]
+    return tuple(dict.fromkeys(shown))
 
 
 def stated(document: Document) -> list[FrequencyRule]:

@@ -68,6 +68,7 @@ class DueState(StrEnum):
     SOON = "soon"
     FINE = "fine"
     ADVICE = "advice"
+    NO_DAY = "no_day"
     NO_RULE = "no_rule"
 
 
@@ -76,6 +77,7 @@ STATE_ZH: dict[DueState, str] = {
     DueState.SOON: "即将到期",
     DueState.FINE: "未到期",
     DueState.ADVICE: "仅供参考",
+    DueState.NO_DAY: "起算日期不明",
     DueState.NO_RULE: "无固定频次",
 }
 

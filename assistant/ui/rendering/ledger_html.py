@@ -12,7 +12,14 @@ from assistant.ui import strings_ledger as strings
 from assistant.ui.rendering.markup import action_button, badge, escape, source_button, table
 from kb.catalog.drill_run_records import ImprovementRow
 
-STATE_CSS = {"overdue": "old", "soon": "recognised", "fine": "in-force", "advice": "plain", "no_rule": "plain"}
+STATE_CSS = {
+    "overdue": "old",
+    "soon": "recognised",
+    "fine": "in-force",
+    "advice": "plain",
+    "no_day": "recognised",
+    "no_rule": "plain",
+}
 WIDTH, HEIGHT, LEFT, BASE = 640.0, 150.0, 24.0, 122.0
 MOST_RECORDS = 100
 RULES_SHOWN = 2

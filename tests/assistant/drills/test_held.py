@@ -182,3 +182,12 @@ def test_charts_count_held_and_due_by_month(drill_base: KnowledgeBase) -> None:
 def test_months_end_where_the_month_ends() -> None:
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert months_later(date(2026, 3, 15), -12) == date(2025, 3, 15)
+
+
+def test_a_plan_without_a_day_to_count_from_says_so(own_base: KnowledgeBase) -> None:
+    hotel = Metadata(title="青石酒店生产安全事故综合应急预案", doc_type="plan_unit_comprehensive")
+    document = make_document("青石酒店预案\n一、行动\n发现险情立即疏散。\n", metadata=hotel)
+    own_base.replace_documents([document], {document.document_id: original_of(document)})
+    found = due(own_base, "青石酒店")
+    assert (found.state, found.due) == (DueState.NO_DAY, None)
+    assert found.rules[0].rule_id == "unit_danger"
