@@ -125,6 +125,9 @@ class FieldWriter:
         return self._cited(CardField.REPORT, province_extracts(self._source, self._names))
 
     def _phone_lines(self) -> list[CardLine]:
+        """Return whom the position has to reach; another unit's numbers reach nobody of this one."""
+        if not self._source.own:
+            return []
         rule = self._rules.fields[CardField.PHONE]
         reports = report_rows(self._here, self._names)
         chosen = wanted_contacts(contacts_of(self._rows), reports, self._part, self._names, rule.limit)

@@ -34,12 +34,17 @@ def find(card: Card, _context: CheckContext) -> Iterator[CardProblem]:
         yield from about_line(card, line)
 
 
-def about_line(card: Card, line: CardLine) -> Iterator[CardProblem]:
-    """Yield what is wrong with the levels of one line."""
+def levels_unsourced(card: Card, line: CardLine) -> Iterator[CardProblem]:
+    """Yield levels that the cited passages do not hold."""
     cited = cited_text(card, line)
     for match in LEVEL.finditer(line.text) if line.markers else ():
         if match.group() not in cited:
             yield problem("level-not-in-source", line.field, f"“{match.group()}”不在所引来源中：{shown(line)}")
+
+
+def about_line(card: Card, line: CardLine) -> Iterator[CardProblem]:
+    """Yield what is wrong with the levels of one line."""
+    yield from levels_unsourced(card, line)
     if COLOUR.search(line.text):
         yield problem("level-colour", line.field, f"预警颜色不是响应级别：{shown(line)}")
     if GRADE.search(line.text):

@@ -39,13 +39,13 @@ WHOLE_DAY = 1440
 def find(card: Card, _context: CheckContext) -> Iterator[CardProblem]:
     """Yield findings about limits of time."""
     for line in filled(card):
-        yield from unsourced(card, line)
+        yield from limits_unsourced(card, line)
         for sentence in SENTENCE.split(line.text):
             yield from about_sentence(card, line, sentence)
     yield from province_missing(card)
 
 
-def unsourced(card: Card, line: CardLine) -> Iterator[CardProblem]:
+def limits_unsourced(card: Card, line: CardLine) -> Iterator[CardProblem]:
     """Yield limits that the cited passages do not hold."""
     cited = cited_text(card, line)
     for match in LIMIT.finditer(line.text) if line.markers else ():

@@ -13,6 +13,7 @@ MAX_SENTENCE = 500
 NOISE = re.compile(
     r"(?:应急|现场|岗位|的|怎么办)*(?:处置卡片?|应急卡|避险明白卡|避险卡|明白卡|告知卡|转移卡|卡片|卡)?[。！!？?]*$"
 )
+PLAN_WORDS = re.compile(r"(?:综合|专项|总体|现场)?(?:应急预案|处置方案|应急方案)")
 LEAD = re.compile(
     r"^(?:请|帮我|给我|我要|我们|为|给|起草|生成|编制|写|做|制作|拟|出|来|一张|一份|一个|的|在|发生|遇到|出现|时|用于)+"
 )
@@ -71,6 +72,7 @@ def from_sentence(request: CardRequest) -> CardRequest:
     rest = rest.replace(unit, "", 1) if unit else rest
     position = request.position or strip_particles(first(POSITION, rest))
     rest = rest.replace(position, "", 1) if position else rest
+    rest = " ".join(PLAN_WORDS.sub(" ", rest).split())
     rest = NOISE.sub("", LEAD.sub("", rest)).strip("的，,。；; ")
     hazard = request.hazard or hazard_words(rest)
     return replace(request, unit=unit, position=position, hazard=hazard)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from assistant.cards.check_context import CheckContext
 from assistant.cards.failures import problem
 from assistant.cards.guarding import KIND_ZH, folded, problems_of
-from assistant.cards.printed_lines import clauses, filled, shown
+from assistant.cards.level_checks import levels_unsourced
+from assistant.cards.limit_checks import limits_unsourced
+from assistant.cards.phone_checks import digits, digits_of, numbers_of
+from assistant.cards.printed_lines import cited_text, clauses, filled, shown
 from assistant.records import Card, CardField, CardLine, CardProblem, Citation
 from kb.text import default_tokenizer
 
@@ -27,8 +30,15 @@ def find(card: Card, _context: CheckContext) -> Iterator[CardProblem]:
         cited = [by_marker[marker] for marker in line.markers if marker in by_marker]
         if not cited:
             yield problem("no-source", line.field, f"没有来源：{shown(line)}")
-        elif line.field is not CardField.BASIS:
+        elif line.field is not CardField.BASIS and not has_own_finding(card, line):
             yield from unlike(line, cited)
+
+
+def has_own_finding(card: Card, line: CardLine) -> bool:
+    """Tell whether a number, limit or level of the line is already found to be foreign: one fault is told once."""
+    cited = digits_of(cited_text(card, line))
+    numbers = any(digits(number) not in cited for number in numbers_of(line))
+    return numbers or any(limits_unsourced(card, line)) or any(levels_unsourced(card, line))
 
 
 def unlike(line: CardLine, cited: list[Citation]) -> Iterator[CardProblem]:
@@ -37,7 +47,7 @@ def unlike(line: CardLine, cited: list[Citation]) -> Iterator[CardProblem]:
     if kinds:
         yield problem("guard", line.field, f"{'、'.join(kinds)}与所引来源不符：{shown(line)}")
     added = [part for part in clauses(line.text) if not is_carried(part, cited)]
-    if added and line.field not in COMPOSED:
+    if added and not kinds and line.field not in COMPOSED:
         yield problem("not-carried", line.field, f"“{added[0][:30]}”不在所引来源中")
 
 

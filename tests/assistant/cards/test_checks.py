@@ -163,3 +163,9 @@ def test_every_order_names_its_source_with_a_mark() -> None:
     assert all(rule.shown_source.startswith(rule.source) and "[" in rule.shown_source for rule in rules)
     assert all("非法定条文" in rule.shown_source for rule in rules if rule.mark is Mark.KNOWLEDGE)
     assert [rule.rule_id for rule in rules if rule.is_law] == ["fire-alarm-not-after-report"]
+
+
+def test_one_wrong_limit_is_told_once() -> None:
+    quotes = (*(text for _, text in CLEAN), "5分钟内关闭阀门。")
+    found = check(card_of(*CLEAN, (CardField.STEP, "15分钟内关闭阀门。"), quotes=quotes))
+    assert [one.rule_id for one in found] == ["limit-not-in-source"]

@@ -176,6 +176,7 @@ def test_another_unit_is_for_reference_only(drafter: CardDrafter) -> None:
     shown = [line for line in card.lines if not line.blank and line.field is not CardField.BASIS]
     assert shown and all(line.reference_only for line in shown)
     assert any(problem.rule_id == "foreign-unit" and problem.blocking for problem in card.problems)
+    assert all(line.blank for line in card.lines if line.field is CardField.PHONE)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +187,8 @@ def test_another_unit_is_for_reference_only(drafter: CardDrafter) -> None:
         ("请帮我起草一份电工触电应急处置卡", ("", "电工", "触电")),
         ("临澜恒泰化工有限公司当班班长车间火灾处置卡", (UNIT, "当班班长", "车间火灾")),
         ("值班员森林火灾怎么办", ("", "值班员", "森林火灾")),
+        ("综合应急预案 应急值班员 液氨泄漏", ("", "应急值班员", "液氨泄漏")),
+        ("青石酒店有限公司组长触电处置卡", ("青石酒店有限公司", "组长", "触电")),
     ],
 )
 def test_sentence_is_read_into_fields(sentence: str, wanted: tuple[str, str, str]) -> None:
