@@ -20,7 +20,7 @@ from assistant.official_documents.docx_writer import write_document
 from assistant.ui import strings_draft
 from assistant.ui.editors import require_editor
 from assistant.ui.failures import inform, told_in_chinese
-from assistant.ui.rendering.draft_html import draft_html, improvements_html
+from assistant.ui.rendering.draft_html import draft_html
 from assistant.ui.rendering.source_html import hint_html
 from assistant.wiring import Workbench
 from kb.catalog.product_records import STATE_ZH, Product
@@ -104,13 +104,6 @@ class DraftDesk:
             wanted = str(product_id)[:MAX_ID]
             return self._shown(kept_draft(self._kb, wanted), wanted)
         return _nothing()
-
-    def improvements(self, request: gr.Request) -> str:
-        """Return what drills proposed and nobody has settled yet; nobody but an editor sees it."""
-        with told_in_chinese():
-            require_editor(request, self._settings)
-            return improvements_html(self._kb.catalog.drill_runs.improvements(done=False))
-        return hint_html(strings_draft.IMPROVE_EMPTY)
 
     def entries(self) -> list[tuple[str, str]]:
         """Return the kept drafts as (what a person reads, id), those with changed sources marked."""

@@ -11,6 +11,7 @@ from assistant.drafting.reports import DEFAULT_AUDIENCE
 from assistant.ui import strings_draft
 from assistant.ui.check_panel import download_button
 from assistant.ui.draft_desk import MAX_FIELD, MAX_VALUES, DraftDesk, headings_of, kinds
+from assistant.ui.improvement_panel import build_improvement_panel
 from assistant.ui.rendering.source_html import hint_html
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.wiring import Workbench
@@ -33,10 +34,11 @@ def build_draft_panel(workbench: Workbench, tab: gr.Tab) -> None:
                 whole = download_button(strings_draft.DRAFT_WORD, "draft-docx")
                 clean = download_button(strings_draft.DRAFT_CLEAN, "draft-clean")
             keeping = KeepForm()
+            improvements = build_improvement_panel(workbench, tab)
             text = clickable_html(hint_html(strings_draft.DRAFT_EMPTY), elem_id="draft-text")
         with gr.Column(scale=2, min_width=320, elem_classes="source-column"):
             panel = SourcePanel(workbench, elem_id="draft-source", hint=strings_draft.DRAFT_SOURCE_HINT)
-    for origin in (text, keeping.improvements):
+    for origin in (text, improvements):
         panel.listen(origin)
     shown = [text, drafted, product_id, whole, clean, run]
     chosen = [form.sections, form.audience, form.values]
@@ -45,7 +47,6 @@ def build_draft_panel(workbench: Workbench, tab: gr.Tab) -> None:
     keeping.save.click(desk.keep, [drafted, product_id, keeping.name], [product_id, keeping.kept], **QUIET)
     keeping.open.click(desk.reopen, [keeping.kept], shown, **QUIET)
     tab.select(desk.listing, None, [keeping.kept], **QUIET)
-    tab.select(desk.improvements, None, [keeping.improvements], **QUIET)
 
 
 class DraftForm:
@@ -101,7 +102,7 @@ class DraftForm:
 
 
 class KeepForm:
-    """Keeping the draft that is shown, opening kept ones, and what drills proposed."""
+    """Keeping the draft that is shown and opening kept ones."""
 
     def __init__(self) -> None:
         with gr.Accordion(strings_draft.KEEP_TITLE, open=False, elem_id="draft-keep"):
@@ -121,5 +122,3 @@ class KeepForm:
                     min_width=220,
                 )
                 self.open = gr.Button(strings_draft.KEEP_OPEN, size="md", elem_id="draft-open", scale=0, min_width=120)
-        with gr.Accordion(strings_draft.IMPROVE_TITLE, open=False, elem_id="draft-improvements"):
-            self.improvements = clickable_html(hint_html(strings_draft.IMPROVE_EMPTY), elem_id="improvement-list")

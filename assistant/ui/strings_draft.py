@@ -41,5 +41,6 @@ STALE_OLD, STALE_NEW, STALE_REMOVED = "草稿引用：{text}", "现在：{text}"
 STALE_OPEN = "看原文"
 
 IMPROVE_TITLE = "演练提出的改进"
-IMPROVE_OWNER, IMPROVE_DUE, IMPROVE_CLAUSE = "责任人 {owner}", "限期 {day}", "看条文"
+IMPROVE_NUMBER, IMPROVE_OWNER, IMPROVE_DUE, IMPROVE_DAY = "编号", "责任人", "限期", "2026-05-01"
+IMPROVE_BY, IMPROVE_ASSIGN = "经办人姓名", "指定责任人"
 IMPROVE_EMPTY = "演练复盘后列出的改进事项会显示在这里，供修订预案时对照。"

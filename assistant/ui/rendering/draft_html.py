@@ -12,9 +12,7 @@ from assistant.official_documents.records import MOST_LEVELS, Heading, blank_tex
 from assistant.records import Citation
 from assistant.ui import strings_draft
 from assistant.ui.rendering.markup import badge, escape, source_button
-from assistant.ui.rendering.source_html import hint_html
 from assistant.ui.rendering.statement_html import marker_buttons
-from kb.catalog.drill_run_records import ImprovementRow
 from kb.catalog.product_records import StaleSource
 
 QUOTE = 300
@@ -36,22 +34,6 @@ def draft_html(draft: PlanDraft, stale: Sequence[StaleSource] = ()) -> str:
         parts.append(_section_html(section, order, _heading(section, numbers, attachments), numbers, by_marker))
     head = escape(strings_draft.DRAFT_HEAD.format(title=draft.title))
     return f'<article class="draft-text"><h3>{head}</h3>{_stale_html(stale)}{_summary_html(draft)}{"".join(parts)}</article>'
-
-
-def improvements_html(rows: Sequence[ImprovementRow]) -> str:
-    """Return what drills proposed for plans, each with the clause it is about to open."""
-    if not rows:
-        return hint_html(strings_draft.IMPROVE_EMPTY)
-    return f'<ul class="improvements">{"".join(f"<li>{_improvement_html(one)}</li>" for one in rows)}</ul>'
-
-
-def _improvement_html(row: ImprovementRow) -> str:
-    facts = [strings_draft.IMPROVE_OWNER.format(owner=row.owner)] if row.owner else []
-    facts += [strings_draft.IMPROVE_DUE.format(day=row.due.isoformat())] if row.due else []
-    button = ""
-    if row.document_id:
-        button = source_button(strings_draft.IMPROVE_CLAUSE, row.document_id, row.start, row.end, title=_cut(row.quote))
-    return f'{escape(row.what)} <span class="meta">{escape("　".join(facts))}</span> {button}'
 
 
 def _summary_html(draft: PlanDraft) -> str:

@@ -8,12 +8,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from assistant.drafting.records import DraftItem, DraftSection, ItemKind, PlanDraft
 from assistant.ui import strings_draft
 from assistant.ui.draft_desk import DraftDesk, kinds, values_of
-from assistant.ui.rendering.draft_html import draft_html, improvements_html
+from assistant.ui.improvement_panel import ImprovementDesk
+from assistant.ui.rendering.draft_html import draft_html
 from assistant.wiring import Workbench, open_workbench
 from kb.catalog.drill_run_records import ImprovementRow
 from kb.catalog.product_records import ProductSource, StaleSource
@@ -205,26 +207,45 @@ def test_changed_sources_stand_above_the_draft_with_old_and_new_words() -> None:
     assert page.count(strings_draft.STALE_REMOVED) == 1
 
 
-def test_what_drills_proposed_is_listed_with_its_clause() -> None:
-    row = ImprovementRow(
-        run_id="r",
-        document_id="c" * 32,
+def improvement(document_id: str) -> ImprovementRow:
+    """Make an open improvement of a clause."""
+    return ImprovementRow(
+        run_id="",
+        document_id=document_id,
         what="补写夜间联络方式<u>",
         made_by="王编辑",
         at=FIXED_TIME,
         start=3,
         end=9,
         quote="操作工立即报告班长",
-        owner="李工",
-        due=date(2026, 5, 1),
     )
-    page = improvements_html([row])
-    assert "补写夜间联络方式&lt;u&gt;" in page and "责任人 李工" in page and "限期 2026-05-01" in page
-    assert f'data-document="{"c" * 32}" data-start="3" data-end="9"' in page
-    assert strings_draft.IMPROVE_EMPTY in improvements_html([])
 
 
-def test_improvements_are_for_editors(desk: DraftDesk) -> None:
-    assert strings_draft.IMPROVE_EMPTY in desk.improvements(NOBODY)  # type: ignore[arg-type]
-    with pytest.warns(UserWarning, match="编辑"):
-        desk.improvements(SimpleNamespace(username="读者"))  # type: ignore[arg-type]
+def test_what_drills_proposed_is_handed_to_somebody_and_settled(workbench: Workbench) -> None:
+    document_id = workbench.kb.summaries()[0].document_id
+    workbench.kb.catalog.drill_runs.add_improvements([improvement(document_id)])
+    (row,) = workbench.kb.catalog.drill_runs.improvements(done=False)
+    desk = ImprovementDesk(workbench)
+    page = desk.listing(NOBODY)  # type: ignore[arg-type]
+    assert "补写夜间联络方式&lt;u&gt;" in page and f'data-document="{document_id}" data-start="3" data-end="9"' in page
+    page = str(desk.assign(float(row.improvement_no), "李工", "2026-05-01", "王编辑", NOBODY))  # type: ignore[arg-type]
+    assert "李工" in page and "2026-05-01" in page
+    click = gr.EventData(None, {"index": row.improvement_no})
+    assert strings_draft.IMPROVE_EMPTY in str(desk.settle(click, "王编辑", NOBODY))  # type: ignore[arg-type]
+    (done,) = workbench.kb.catalog.drill_runs.improvements(done=True)
+    assert done.done_by == "王编辑"
+
+
+def test_improvements_are_for_named_editors_and_real_entries(workbench: Workbench) -> None:
+    desk = ImprovementDesk(workbench)
+    workbench.kb.catalog.drill_runs.add_improvements([improvement("c" * 32)])
+    reader = SimpleNamespace(username="读者")
+    with pytest.warns(UserWarning):
+        assert strings_draft.IMPROVE_EMPTY in desk.listing(reader)  # type: ignore[arg-type]
+        desk.settle(gr.EventData(None, {"index": 1}), "读者", reader)  # type: ignore[arg-type]
+        desk.settle(gr.EventData(None, {"index": 1}), "", NOBODY)  # type: ignore[arg-type]
+        desk.settle(gr.EventData(None, {"index": "1; DROP"}), "王编辑", NOBODY)  # type: ignore[arg-type]
+        desk.assign("nan", "李工", "", "王编辑", NOBODY)  # type: ignore[arg-type]
+        desk.assign(1, "李工", "明天", "王编辑", NOBODY)  # type: ignore[arg-type]
+    (row,) = workbench.kb.catalog.drill_runs.improvements(done=False)
+    assert row.owner == "" and row.due is None
