@@ -84,7 +84,14 @@ def _checked(kb: KnowledgeBase, kept: KeptCard, release: Release | None) -> list
     found = review(kb, kept.card, today=date.today(), release=release)
     marks, accepted = kept.content.marks, set(kept.content.accepted)
     own = {kept.card.lines[one.line].text for one in marks if one.rewritten}
-    return [one for one in found if one not in accepted and not (one.rule_id in OWN_WORDS and _about(one, own))]
+    lost = {line.text for line in kept.card.lines if kept.stale_of(line)}  # whose document it was is not known any more
+    return [
+        one
+        for one in found
+        if one not in accepted
+        and not (one.rule_id in OWN_WORDS and _about(one, own))
+        and not (one.rule_id == "foreign-unit" and _about(one, lost))
+    ]
 
 
 def _about(found: CardProblem, texts: set[str]) -> bool:

@@ -54,6 +54,8 @@ def test_a_flagged_card_is_not_approved_until_the_new_words_are_taken_over(
     review_card(kb, product.product_id, "李主任")
     with pytest.raises(InputRefused, match=r"还不能签发(.|\n)*来源有变化：(.|\n)*30分钟(.|\n)*15分钟"):
         approve_card(kb, product.product_id, "赵总", review_on=next_review(1095))
+    blocking = [one.rule_id for one in problems_today(kb, kept_card(kb, product.product_id)) if one.blocking]
+    assert blocking == ["stale-source"]
     (stale,) = kept_card(kb, product.product_id).stale
     second = adopt_clause(kb, product.product_id, stale.ordinal, "王编辑")
     kept = kept_card(kb, product.product_id)
