@@ -84,13 +84,17 @@ class PathIndex:
 
 
 def studied_summaries(kb: KnowledgeBase) -> list[DocumentSummary]:
-    """Return the documents that can be studied today, by title: in force, approved, with rules in them."""
+    """Return the documents that can be studied today, by title: in force, approved, with rules in them.
+
+    Of copies of one work that stand side by side, only the last that was ingested.
+    """
     standing = [
         one
         for one in kb.summaries()
         if one.standing is DocumentStatus.IN_FORCE and one.approved and is_teachable(one.metadata)
     ]
-    return sorted(standing, key=lambda one: (one.metadata.title, one.document_id))
+    newest = {one.work_id or one.document_id: one for one in sorted(standing, key=lambda one: one.ingested_at)}
+    return sorted(newest.values(), key=lambda one: (one.metadata.title, one.document_id))
 
 
 def path_of(kb: KnowledgeBase, scope: CourseScope) -> ReadingPath:

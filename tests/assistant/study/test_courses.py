@@ -139,3 +139,12 @@ def test_a_minute_holds_250_characters() -> None:
 def test_a_path_of_one_work_is_read_by_its_id(room: StudyRoom) -> None:
     path = path_of(room.kb, CourseScope(kind=CourseKind.PHASE, value="reporting", works=(plan().work_id,)))
     assert [one.work_id for one in path.clauses] == [plan().work_id]
+
+
+def test_of_two_copies_of_a_work_one_is_read(room: StudyRoom) -> None:
+    copy = plan(plan().text.replace("5 物资保障", "5  物资保障"))
+    room.kb.replace_documents([copy], {copy.document_id: original_of(copy)})
+    assert len(room.kb.summaries()) == 2
+    path = path_of(room.kb, CourseScope(kind=CourseKind.DOCUMENT, works=(plan().work_id,)))
+    assert len({one.document_id for one in path.clauses}) == 1
+    assert len(path.clauses) == len({one.clause_hash for one in path.clauses})
