@@ -29,8 +29,11 @@ def named(side: Compared) -> str:
 
 
 def place_of(clause: Clause) -> str:
-    """Return where a clause stands: 4 应急响应 › 第十三条."""
-    return " › ".join(part for part in (*clause.path[-2:], clause.label) if part)
+    """Return where a clause stands, all headings above it: 液氨泄漏 › 应急处置 › （14）.
+
+    A document that binds the on-site plans of several hazards has 应急处置 › 现场处置措施 in each of them.
+    """
+    return " › ".join(part for part in (*clause.path, clause.label) if part)
 
 
 def places_of(clauses: Sequence[Clause]) -> str:

@@ -1,0 +1,33 @@
+"""Where a clause stands, said in one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.comparing.records import Clause, ClauseKind
+from assistant.comparing.wording import place_of, places_of
+
+
+def clause(*path: str, label: str = "（14）") -> Clause:
+    return Clause(position=0, kind=ClauseKind.PARAGRAPH, label=label, path=path, start=0, end=4, body=1)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ((), "（14）"),
+        (("注意事项",), "注意事项 › （14）"),
+        (("液氨泄漏", "应急处置", "处置措施"), "液氨泄漏 › 应急处置 › 处置措施 › （14）"),
+        (("第二部分", "液氨泄漏", "应急处置", "处置措施"), "第二部分 › 液氨泄漏 › 应急处置 › 处置措施 › （14）"),
+    ],
+)
+def test_a_place_names_all_headings(path: tuple[str, ...], said: str) -> None:
+    assert place_of(clause(*path)) == said
+
+
+def test_equal_headings_of_two_plans_are_two_places() -> None:
+    first = clause("液氨泄漏", "应急处置", "处置措施")
+    second = clause("触电", "应急处置", "处置措施")
+    assert places_of((first, second, first)) == (
+        "液氨泄漏 › 应急处置 › 处置措施 › （14）、触电 › 应急处置 › 处置措施 › （14）"
+    )
