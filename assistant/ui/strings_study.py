@@ -45,6 +45,7 @@ QUIZ_SUM = "待复习 {due} · 新题 {new} · 今天已答 {done}，答对 {rig
 QUIZ_NEW, QUIZ_AGAIN = "新题", "复习（第 {turn} 次）"
 QUIZ_SUBMIT, QUIZ_UNKNOWN, QUIZ_NEXT = "提交", "不会", "下一题"
 QUIZ_KEYS = "按 1–8 选，回车提交"
+QUIZ_KEYS_OF = {"blank": "回车提交", "text": "Ctrl+回车提交"}
 QUIZ_SEQUENCE = "按先后顺序依次点选，再点一次取消"
 QUIZ_BLANK, QUIZ_TEXT = "填空", "写出要点"
 QUIZ_RIGHT, QUIZ_WRONG, QUIZ_PARTLY = "答对了", "答错了", "答对一部分（{got}/{of}）"

@@ -69,7 +69,13 @@ element.addEventListener('change', (event) => save(event.target.closest('form'))
 
 const typing = (target) => target.closest('textarea, input[type="text"], input[type="number"], select, [contenteditable="true"]');
 document.addEventListener('keydown', (event) => {
-  if (!element.isConnected || element.offsetParent === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!element.isConnected || element.offsetParent === null) return;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && element.contains(event.target) && event.target.matches('textarea')) {
+    const button = event.target.closest('form').querySelector('button[data-submit]');
+    if (button) { event.preventDefault(); raise(button); }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.body.classList.contains('reading-source') || typing(event.target) || element.querySelector('.exam-paper')) return;
   const block = element.querySelector('[data-keys]');
   if (!block) return;

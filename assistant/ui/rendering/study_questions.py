@@ -20,18 +20,21 @@ def event_button(label: str, event: str, given: Mapping[str, object] = NOTHING, 
     return f'<button type="button" class="{css}" data-event="{escape(event)}"{sent}>{escape(label)}</button>'
 
 
-def fields_html(question: StudyQuestion, order: Sequence[int], *, name: str, reply: str = "") -> str:
+def fields_html(
+    question: StudyQuestion, order: Sequence[int], *, name: str, reply: str = "", focus: bool = False
+) -> str:
     """Return what a question is answered with; option values are the letters of the question as it is stored.
 
     Args:
         order: Indices of the options as they are shown.
         name: Sets the form apart from the others of a paper.
         reply: What was answered already.
+        focus: What is written gets the keyboard at once.
     """
     if question.form is AnswerForm.TEXT:
-        return f'<textarea rows="5" maxlength="2000" aria-label="{escape(says.QUIZ_TEXT)}">{escape(reply)}</textarea>'
+        return f'<textarea{" data-focus" if focus else ""} rows="5" maxlength="2000" aria-label="{escape(says.QUIZ_TEXT)}">{escape(reply)}</textarea>'
     if question.form is AnswerForm.BLANK:
-        return f'<input type="text" maxlength="200" autocomplete="off" aria-label="{escape(says.QUIZ_BLANK)}" value="{escape(reply)}">'
+        return f'<input{" data-focus" if focus else ""} type="text" maxlength="200" autocomplete="off" aria-label="{escape(says.QUIZ_BLANK)}" value="{escape(reply)}">'
     if question.form is AnswerForm.SEQUENCE:
         return _sequence_html(question, order, reply)
     kind = "checkbox" if question.form is AnswerForm.SEVERAL else "radio"
@@ -63,16 +66,16 @@ def question_html(question: StudyQuestion, turn: int, queue: Queue) -> str:
     order = shown_order(question, turn)
     sent = {"key": question.question_id, "turn": turn}
     again = badge(says.QUIZ_NEW, "plain") if not turn else badge(says.QUIZ_AGAIN.format(turn=turn), "plain")
-    typed = question.form in (AnswerForm.TEXT, AnswerForm.BLANK)
-    focus = " data-focus" if not typed else ""
+    keys = says.QUIZ_KEYS_OF.get(question.form.value, says.QUIZ_KEYS)
+    focus = " data-focus" if question.options else ""
     submit = event_button(says.QUIZ_SUBMIT, "submit", {**sent, "submit": 1}, css="main")
     unknown = event_button(says.QUIZ_UNKNOWN, "submit", {**sent, "reply": says.UNKNOWN_REPLY})
     return (
         f'<section class="study-card" data-keys tabindex="-1"{focus}>{queue_line(queue)}'
         f'<p class="kind">{badge(KIND_ZH[question.kind], "plain")}{again}</p>'
         f'<form><p class="stem">{escape(question.stem)}</p>'
-        f"{fields_html(question, order, name=question.question_id)}"
-        f'<p class="study-buttons">{submit}{unknown}<span class="hint">{escape(says.QUIZ_KEYS)}</span></p></form></section>'
+        f"{fields_html(question, order, name=question.question_id, focus=True)}"
+        f'<p class="study-buttons">{submit}{unknown}<span class="hint">{escape(keys)}</span></p></form></section>'
     )
 
 
