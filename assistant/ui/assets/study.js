@@ -1,4 +1,4 @@
-// Runs once for each block of the tab 学习: replies of its forms go along with the events its buttons name.
+// Runs once for each block of the study tab: replies of its forms go along with the events its buttons name.
 const seen = new WeakMap();
 let acted = false;
 
