@@ -35,6 +35,7 @@ class PlanMarker:
             minute=minute,
             called=called,
             done=done,
+            beside=[one for inject in kit.injects if found.action_id in inject.expected for one in inject.expected],
         )
         return Marking(
             mark=mark,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.drills.records import DrillKit, ExpectedAction
 from assistant.drills.run.records import Act, ActionStanding, Mark, Phase, SentInject, Standing
@@ -77,16 +77,23 @@ def standing_of(
 
 
 def mark_for(
-    action: ExpectedAction, *, right_role: bool, minute: float, called: Mapping[str, float], done: frozenset[str]
+    action: ExpectedAction,
+    *,
+    right_role: bool,
+    minute: float,
+    called: Mapping[str, float],
+    done: frozenset[str],
+    beside: Collection[str] = (),
 ) -> Mark:
     """Return the mark of doing an action now.
 
-    Doing it before it is called for is not wrong: the plan wanted it anyway. What has to come first counts only when
-    this run has called for it.
+    Doing it before it is called for is not wrong: the plan wanted it anyway. What has to come first counts when this
+    run has called for it, and always when it stands in the same message (`beside`): who runs ahead to close a valve
+    has to put the mask on all the same.
     """
     if not right_role:
         return Mark.WRONG_ROLE
-    if any(one in called and one not in done for one in action.after):
+    if any((one in called or one in beside) and one not in done for one in action.after):
         return Mark.WRONG_ORDER
     since = called.get(action.action_id)
     if since is not None and action.limit_minutes is not None and minute - since > action.limit_minutes:

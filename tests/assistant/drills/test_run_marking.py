@@ -24,3 +24,9 @@ def test_an_action_that_nothing_called_for_yet_is_never_late() -> None:
 
 def test_what_the_plan_does_not_know_is_unmatched() -> None:
     assert PlanMarker()(KIT, "给食堂订二十份盒饭", "班长", 1.0, {}, frozenset()).mark is Mark.UNMATCHED
+
+
+def test_who_runs_ahead_has_to_do_first_what_stands_in_the_same_message() -> None:
+    marker = PlanMarker()
+    assert marker(KIT, "向值班室报告", "操作工", 1.0, {}, frozenset()).mark is Mark.WRONG_ORDER
+    assert marker(KIT, "向值班室报告", "操作工", 1.0, {}, frozenset({"a1"})).mark is Mark.RIGHT
