@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kb.errors import ExportFailed
+from kb.errors import ExportFailed, system_reason
 
 
 def write_whole(path: Path, what: str, write: Callable[[Path], None]) -> None:
@@ -23,5 +23,6 @@ def write_whole(path: Path, what: str, write: Callable[[Path], None]) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportFailed(f"{what}没有写到 {path}：{reason}。请换一个可写的位置，或关闭正在打开它的程序。") from error
+        raise ExportFailed(
+            f"{what}没有写到 {path}：{system_reason(error)}。请换一个可写的位置，或关闭正在打开它的程序。"
+        ) from error

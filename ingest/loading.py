@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ingest.packages import inner_blocks, locate, read_inner
 from ingest.records import FoundFile, OutcomeCode
-from kb.errors import FileRefused
+from kb.errors import FileRefused, system_reason
 
 MAX_FILE_BYTES = 200 * 1024 * 1024
 _BLOCK = 1 << 20
@@ -203,5 +203,5 @@ def document_id_of(data: bytes) -> str:
 
 
 def _unreadable(file: FoundFile, error: Exception) -> FileRefused:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    reason = system_reason(error) if isinstance(error, OSError) and error.strerror else type(error).__name__
     return FileRefused(f"读取“{file.source_uri}”失败（{reason}），请检查权限和磁盘。", outcome=OutcomeCode.UNREADABLE)

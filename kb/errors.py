@@ -20,6 +20,8 @@ YubeiError                     base; carries a Chinese sentence for the person i
 
 from __future__ import annotations
 
+import errno
+
 
 class YubeiError(Exception):
     """Base of all errors raised on purpose.
@@ -99,3 +101,26 @@ class ChatUnavailable(YubeiError):
 
 class ExportFailed(YubeiError):
     """An answer or card could not be written to a file."""
+
+
+OS_REASONS: dict[int, str] = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "文件过大",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "正被另一个程序占用",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the system refused a file or an address, in Chinese; its own words where we have none."""
+    return OS_REASONS.get(error.errno or 0, error.strerror or str(error))

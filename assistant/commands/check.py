@@ -83,15 +83,18 @@ def stored(workbench: Workbench | None, name: str) -> Document:
 
 def write_out(report: CheckReport, options: argparse.Namespace) -> None:
     """Export and print a report as the options ask."""
+    if options.json:
+        print_json(report_form(report))
+    else:
+        for line in report_lines(report):
+            say(line)
+    # Last: a file that cannot be written takes nothing away from what was printed.
     if options.docx:
         write_report(report, options.docx)
     if options.xlsx:
         write_workbook(report, options.xlsx)
     if options.json:
-        print_json(report_form(report))
         return
-    for line in report_lines(report):
-        say(line)
     for path in (options.docx, options.xlsx):
         if path:
             say(f"已导出：{path}")

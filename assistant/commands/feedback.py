@@ -10,7 +10,7 @@ from assistant.corrections import checked_editor
 from assistant.feedback.remarks import VERDICTS_ZH, as_csv, reason_zh
 from kb.catalog import Catalog
 from kb.catalog.journal_records import FeedbackRow
-from kb.errors import ExportFailed, InputRefused
+from kb.errors import ExportFailed, InputRefused, system_reason
 
 SHOWN = 100
 STATES = {"open": False, "done": True, "all": None}
@@ -97,5 +97,5 @@ def _export(rows: list[FeedbackRow], target: Path) -> None:
     try:
         target.write_text(as_csv(rows), encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise ExportFailed(f"反馈没有写到 {target}：{error.strerror or error}。请换一个可写的位置后重试。") from error
+        raise ExportFailed(f"反馈没有写到 {target}：{system_reason(error)}。请换一个可写的位置后重试。") from error
     say(f"{len(rows)} 条反馈已写到 {target}。")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.decoding import decode
-from kb.errors import ExportFailed, FileRefused, InputRefused
+from kb.errors import ExportFailed, FileRefused, InputRefused, system_reason
 
 SHOWN_CHARACTERS = 60
 LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}  # many readers end a line at these too
@@ -26,7 +26,7 @@ def numbered_lines(source: Path) -> list[tuple[int, str]]:
     try:
         text = decode(source.read_bytes()).text
     except OSError as error:
-        raise InputRefused(f"读不到批量文件 {source}：{error.strerror or error}。请检查路径。") from error
+        raise InputRefused(f"读不到批量文件 {source}：{system_reason(error)}。请检查路径。") from error
     except FileRefused as error:
         raise InputRefused(f"批量文件 {source} 不是文本文件。请存成 UTF-8 编码的 JSON Lines。") from error
     # Not splitlines: JSON strings may hold U+2028 and its like.
@@ -65,7 +65,7 @@ def opened_for_lines(target: Path, source: Path, *, read: str, written: str) -> 
         with target.open("w", encoding="utf-8", errors="replace", newline="\n", buffering=1) as stream:
             yield lambda form: print(line_of(form), file=stream)
     except OSError as error:
-        reason = error.strerror or error
+        reason = system_reason(error)
         raise ExportFailed(f"{written}没有写到 {target}：{reason}。请换一个可写的位置后重试。") from error
 
 

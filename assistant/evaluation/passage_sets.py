@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.errors import InputRefused
+from kb.errors import InputRefused, system_reason
 
 Fields = dict[str, str]
 
@@ -110,7 +110,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputRefused(f"读不到 {path}：{error.strerror or error}。请检查路径。") from error
+        raise InputRefused(f"读不到 {path}：{system_reason(error)}。请检查路径。") from error
     except UnicodeDecodeError as error:
         raise InputRefused(f"{path} 不是 UTF-8 文本。请转成 UTF-8 后重试。") from error
 

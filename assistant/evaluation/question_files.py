@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.evaluation.records import EvalQuestion, GoldSpan, Match
 from ingest.decoding import decode
-from kb.errors import FileRefused, InputRefused
+from kb.errors import FileRefused, InputRefused, system_reason
 
 Row = Mapping[str, object]
 
@@ -67,7 +67,7 @@ def read_questions(path: Path) -> tuple[EvalQuestion, ...]:
     try:
         questions = tuple(_question(path, number, row) for number, row in reader(path))
     except OSError as error:
-        raise InputRefused(f"读不到题目文件 {path}：{error.strerror or error}。请检查路径。") from error
+        raise InputRefused(f"读不到题目文件 {path}：{system_reason(error)}。请检查路径。") from error
     except FileRefused as error:
         raise InputRefused(f"题目文件 {path} 读不出来：{error.message_zh}") from error
     if not questions:

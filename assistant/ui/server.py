@@ -14,7 +14,7 @@ from assistant.ui import strings
 from assistant.ui.index_follower import IndexFollower
 from assistant.ui.page_folder import PageFolder, blocked_paths
 from assistant.wiring import Workbench
-from kb.errors import SettingsError
+from kb.errors import SettingsError, system_reason
 from kb.settings import Settings
 
 UPLOAD_GRACE_SECONDS = 60.0
@@ -92,7 +92,7 @@ def check_address(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            text = strings.PORT_BUSY.format(host=settings.host, port=settings.port, reason=error.strerror or error)
+            text = strings.PORT_BUSY.format(host=settings.host, port=settings.port, reason=system_reason(error))
             raise SettingsError(text) from error
 
 

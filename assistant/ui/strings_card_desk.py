@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-DESK_TAB = "卡片管理"
 DESK_INTRO = "保存过的处置卡。来源条文有变化、电话该核验、复审到期的排在前面。点“打开”查看、修改、审核、签发。"
 DESK_REFRESH = "刷新"
 DESK_EMPTY = "还没有保存的处置卡。在“起草”里起草一张并保存，或用 yubei card … --keep。"
@@ -55,7 +54,6 @@ DESK_DOCUMENT, DESK_DOCUMENT_HINT = "换来源：文档标题（可不填）", "
 DESK_QUOTE, DESK_QUOTE_HINT = "换来源：原文字句（可不填）", "从该文档复制，一字不差"
 DESK_SAVE, DESK_REMOVE, DESK_CLOSE = "保存这一行", "删去这一行", "不改"
 
-DESK_SIGN = "署名办理"
 DESK_NAME, DESK_NAME_HINT = "经办人姓名", "改动、审核、签发都要署名"
 DESK_NOTE, DESK_NOTE_HINT = "意见或原因", "停用、核对起草提示时必填"
 DESK_REVIEW, DESK_APPROVE, DESK_RENEW = "审核通过", "签发", "复审通过"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-COMPARE_TAB = "比较"
 COMPARE_INTRO = "逐条对照两个版本，或把一份预案与上位预案、法律法规对照。文件只在本次比较中使用，不入库。"
 COMPARE_VERSIONS, COMPARE_SUPERIOR = "两个版本", "与上位文件"
 COMPARE_MODE = "比较什么"

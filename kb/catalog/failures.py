@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.errors import InputRefused, StoreDamaged, StoreError, StoreFull, StoreLocked, StoreReadOnly, YubeiError
+from kb.errors import (
+    InputRefused,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreReadOnly,
+    YubeiError,
+    system_reason,
+)
 
 FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 READ_ONLY_ERRNOS = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -69,7 +78,7 @@ def from_os(error: OSError, role: str) -> YubeiError:
         return _full(role)
     if error.errno in READ_ONLY_ERRNOS:
         return _read_only(role)
-    return StoreError(f"{role}读写失败：{error.strerror or error}。请检查数据目录所在的磁盘。")
+    return StoreError(f"{role}读写失败：{system_reason(error)}。请检查数据目录所在的磁盘。")
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
         draft.write_text("半", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(ExportFailed, match=r"处置卡没有写到 .*卡\.txt：No space left"):
+    with pytest.raises(ExportFailed, match=r"处置卡没有写到 .*卡\.txt：磁盘已满"):
         write_whole(path, "处置卡", broken)
     assert path.read_text(encoding="utf-8") == "旧"
     assert [one.name for one in tmp_path.iterdir()] == ["卡.txt"]

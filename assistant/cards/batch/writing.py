@@ -16,7 +16,7 @@ from assistant.cards.printing.standing import NOT_KEPT, Standing
 from assistant.cards.printing.typeset import write_pdf
 from assistant.exporting import write_whole
 from assistant.records import Card
-from kb.errors import ExportFailed
+from kb.errors import ExportFailed, system_reason
 
 GAP_FILE = "缺项表.xlsx"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same set gives the same archive
@@ -85,7 +85,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportFailed(f"文件夹 {folder} 建不了：{error.strerror or error}。请换一个可写的位置。") from error
+        raise ExportFailed(f"文件夹 {folder} 建不了：{system_reason(error)}。请换一个可写的位置。") from error
 
 
 def write_archive(files: Sequence[Path], path: Path) -> None:

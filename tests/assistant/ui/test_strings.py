@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,13 +43,33 @@ def test_assets_show_no_chinese_of_their_own() -> None:
     assert found == []
 
 
+def strings_named(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (strings file, name) for every use of a string in a module, whatever the file is called there."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "assistant.ui"
+        for alias in node.names
+        if alias.name.startswith("strings")
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in called:
+            yield called[node.value.id], node.attr
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("assistant.ui.strings"):
+            yield from (((node.module or "").rsplit(".", 1)[1], alias.name) for alias in node.names)
+
+
 def test_every_name_used_exists_and_every_name_is_used() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
-    used = set(re.findall(r"strings\.([A-Z_]+)", code))
-    defined = {name for name in vars(strings) if name.isupper()}
-    assert used <= defined
-    own = (FOLDER / "strings.py").read_text(encoding="utf-8")
-    assert {name for name in defined - used if own.count(name) < 2} == set()
+    used = {one for path in FOLDER.rglob("*.py") for one in strings_named(path)}
+    used |= {one for path in (FOLDER.parent / "commands").rglob("*.py") for one in strings_named(path)}
+    for path in sorted(FOLDER.glob("strings*.py")):
+        module = importlib.import_module(f"assistant.ui.{path.stem}")
+        defined = {name for name in vars(module) if name.isupper()}
+        here = {name for file, name in used if file == path.stem and name.isupper()}
+        assert here <= defined, path.stem
+        own = path.read_text(encoding="utf-8")
+        assert {name for name in defined - here if own.count(name) < 2} == set(), path.stem
 
 
 def test_every_answer_status_has_a_name() -> None:
