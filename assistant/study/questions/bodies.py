@@ -19,14 +19,17 @@ _BY = re.compile(
 )
 _SEAT = re.compile(rf"办公室设在{_WHO}(?=[，,。；;]|$)")
 _VAGUE = re.compile(
-    r"有关|相关|其他|上级|上一级|所属|本级|任何|各级|各[^大]|同级|以及|和(?!平|谐)|及|或|与|会同|等|协同|下级|国家|所在地|双方|每|我|全体|人民团体|不|接|后|时|将|发现|为了|通过|对|立即|应当|可以|负责人员|属地|按|当地|事发地|[由报在向送]|经(?!济)|鼓励|突发事件|影响|履行|的|应对|承担|实行|以下|以上(?!人民|地方|各)|原则|组织(?!部|委)|指导|监督(?!管理|机构|部门|局)|要求|批准|对外"
+    r"有关|相关|其他|上级|上一级|所属|本级|任何|各级|各[^大]|同级|以及|和(?!平|谐)|及|或|与|会同|等|协同|下级|国家|所在地|双方|每|我|全体|人民团体|不|接|后|时|将|发现|为了|通过|对|立即|应当|可以|负责人员|属地|按|当地|事发地|[由报在向送]|经(?!济)|鼓励|突发事件|影响|履行|的|应对|承担|实行|协助|配合|服从|参与|同|以下|以上(?!人民|地方|各)|原则|组织(?!部|委)|指导|监督(?!管理|机构|部门|局)|要求|批准|对外"
 )
 _RANK = re.compile(
-    r"^(?:县级以上|设区的市级|省级|市级|县级|区级|乡镇|地方|各级|国务院|国家|所在地|省、自治区、直辖市|乡、?镇|市|县|区|省|镇)+(?=[\u4e00-\u9fff]{2})"
+    r"^(?:县级以上|设区的市级|省级|市级|县级|区级|乡镇|地方|各级|国务院|国家|所在地|省、自治区、直辖市|自治区|全区|全省|全市|本市|本省|乡、?镇|市|县|区|省|镇)+(?=[\u4e00-\u9fff]{2})"
 )
 _LONGEST = 22
 _OFFICE_RANK = re.compile(
-    r"^(?:国务院|(?:县级以上|省级以上|设区的市级以上|地方)?(?:地方)?(?:各级)?人民政府|县级以上|省级|市级|区县|县级|省|市(?![容场政])|县|区)(?=[\u4e00-\u9fff]{3,12}(?:部门|机构))"
+    r"^(?:受灾|事发地?|所在地)?(?:国务院|(?:县级以上|省级以上|设区的市级以上|地方)?(?:地方)?(?:各级)?人民政府|县级以上|省级|市级|区县|县级|省|市(?![容场政])|县|区)(?=[\u4e00-\u9fff]{3,12}(?:部门|机构))"
+)
+_GOVERNMENT = re.compile(
+    "^(?:(?P<province>省级?|自治区)|(?P<city>(?:设区的)?市级?)|(?P<county>区县|县级?|区级?)|(?P<town>乡、?镇|镇))人民政府$"
 )
 # What a body of a law is mistaken for, each in charge of something of its own.
 _OFFICES = (
@@ -76,8 +79,11 @@ def core(name: str) -> str:
 
 
 def exclusive(one: str, other: str) -> bool:
-    """Tell whether two names certainly mean two bodies: neither holds the other, and not by rank alone."""
+    """Tell whether two names certainly mean two bodies: neither holds the other, and not by rank alone but for governments."""
     left, right = core(one), core(other)
+    governments = _GOVERNMENT.match(one), _GOVERNMENT.match(other)
+    if governments[0] and governments[1]:
+        return governments[0].lastgroup != governments[1].lastgroup
     if left == right:
         return False
     if ("副" in one) is not ("副" in other):
@@ -105,6 +111,19 @@ def offices_like(name: str) -> list[str]:
     prefix = found.group() if found else ""
     ending = "机构" if name.endswith("机构") else "部门"
     return [prefix + office for office in _OFFICES if office.endswith(ending) or prefix == ""]
+
+
+def alike(name: str, others: Sequence[str]) -> list[str]:
+    """Return the names formed as one is: a government among governments, a department of the 国务院 among such."""
+    return [other for other in others if _form(other) == _form(name)]
+
+
+def _form(name: str) -> tuple[bool, bool, bool]:
+    return (
+        name.endswith("人民政府"),
+        name.startswith(("国务院", "国家")),
+        "级以上" in name or "人民政府" in name.removesuffix("人民政府"),
+    )
 
 
 def same_family(name: str, others: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from assistant.study.questions.bodies import actors, offices_like, own_field, same_family
+from assistant.study.questions.bodies import actors, alike, offices_like, own_field, same_family
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.material import Material
 from assistant.study.questions.records import AnswerForm, QuestionKind
@@ -57,7 +57,7 @@ def _is_askable(text: str, one: Quantity) -> bool:
     """Tell whether the rest still says what is asked, and does not give the value away."""
     if one.start < 3:
         return False  # a number without anything before it: 3处合计58户
-    if counts_a_list(text, one):
+    if counts_a_list(text, one) or text[: one.start].endswith("跨"):
         return False
     if _is_bracketed(text, one.start):
         return False
@@ -139,24 +139,25 @@ def body_questions(material: Material, truths: Truths, draw: random.Random) -> I
             ):
                 continue
             usable = _rival_bodies(actor.name, statement, material, truths, (before, after))
-            if len(usable) >= WRONG_OPTIONS:
-                wrong = tuple(draw.sample(usable[:5], WRONG_OPTIONS))
+            wrong = tuple(draw.sample(usable[:5], min(WRONG_OPTIONS, len(usable))))
+            if len(wrong) == WRONG_OPTIONS and alike(actor.name, wrong):
                 yield _draft(statement, QuestionKind.BODY, actor.start, actor.end, wrong)
 
 
 def _rival_bodies(
     name: str, statement: Statement, material: Material, truths: Truths, around: tuple[str, str]
 ) -> list[str]:
-    """Return names of the family, those of the document first, that no text puts in the place of the right one."""
+    """Return names of the family that no text puts in the place of the right one: those of its form first, then the document's."""
     rest = "".join(around)
     others = [other for other in material.names if other not in statement.text and _fits(other, statement)]
     usable = [one for one in same_family(name, others) if not truths.says_filled(around[0], one, around[1])]
-    if len(usable) < WRONG_OPTIONS:
+    if len(alike(name, usable)) < WRONG_OPTIONS:
         more = [one for one in offices_like(name) if not _tells(one, rest)]
         usable = [
             one for one in same_family(name, [*usable, *more]) if not truths.says_filled(around[0], one, around[1])
         ]
-    return usable
+    same = alike(name, usable)
+    return [*same, *(one for one in usable if one not in same)]
 
 
 def _fits(name: str, statement: Statement) -> bool:

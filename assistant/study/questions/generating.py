@@ -10,6 +10,7 @@ from assistant.study.questions.checks import problems_of
 from assistant.study.questions.choosing import statement_choices
 from assistant.study.questions.cloze import body_questions, level_questions, value_questions
 from assistant.study.questions.composing import Draft, composed
+from assistant.study.questions.duties import duty_questions
 from assistant.study.questions.judging import judgements
 from assistant.study.questions.material import Material, material_of
 from assistant.study.questions.ordering import order_questions
@@ -23,12 +24,12 @@ from kb.records import Document
 
 Maker = Callable[[Material, Truths, random.Random], Iterator[Draft]]
 _MAKERS: tuple[Maker, ...] = (
-    value_questions, level_questions, body_questions, judgements, list_questions, order_questions, sibling_questions, statement_choices,
+    value_questions, level_questions, body_questions, judgements, list_questions, order_questions, sibling_questions, duty_questions, statement_choices,
 )  # fmt: skip
 # How often a kind comes up beside the others while it lasts.
 _SHARES = {
-    QuestionKind.NUMBER: 2, QuestionKind.LIMIT: 3, QuestionKind.LEVEL: 2, QuestionKind.BODY: 3, QuestionKind.ORDER: 1, QuestionKind.TRUE_FALSE: 4,
-    QuestionKind.SINGLE: 2, QuestionKind.MULTIPLE: 3, QuestionKind.SHORT_ANSWER: 2, QuestionKind.FILL_IN: 2,
+    QuestionKind.NUMBER: 2, QuestionKind.LIMIT: 3, QuestionKind.LEVEL: 2, QuestionKind.BODY: 3, QuestionKind.ORDER: 2, QuestionKind.TRUE_FALSE: 4,
+    QuestionKind.SINGLE: 2, QuestionKind.MULTIPLE: 4, QuestionKind.SHORT_ANSWER: 2, QuestionKind.FILL_IN: 2,
 }  # fmt: skip
 
 

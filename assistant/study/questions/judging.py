@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.guard.check import check_sentence
-from assistant.study.questions.bodies import actors, offices_like, same_family
+from assistant.study.questions.bodies import actors, alike, offices_like, same_family
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.material import Material
 from assistant.study.questions.records import AnswerForm, QuestionKind
@@ -21,8 +21,14 @@ _BAN = re.compile(r"严禁|不得(?!不|超过|少于|低于|大于|高于|多�
 _BOUND = re.compile(
     r"(?:(?P<le>不超过|不得超过)|(?P<ge>不少于|不得少于|不低于|不得低于|至少))(?=\s?[\d一二两三四五六七八九十])"
 )
+# What nobody takes for allowed: turned round it would give itself away.
+_WRONG_ITSELF = re.compile(
+    "违反|违法|违规|违章|违约|非法|擅自|私自|谋取|牟取|弄虚作假|虚报|虚假|谎报|瞒报|迟报|漏报|隐瞒|隐匿|毁|篡改|伪造|变造|泄露|泄漏|挪用|截留|挤占|克扣|侵占|侵犯|侵害|"
+    "损害|危害|妨碍|妨害|阻碍|阻挠|拒绝|拒不|歧视|滥用|包庇|超越|超出|盲目|冒|欺|骗|强行|强迫|强制|破坏|恶意|误导|推诿|拖延|干涉|干预|干扰|报复|刁难|贿|虐待|遗弃|诱|混乱|单独关|编造|玩忽"
+)
+_TOLD_BEFORE = re.compile("未经|未取得|应当|必须|应(?![急对])|严格|加强|防止|避免|确保|做到|服从")
+_SENTENCE_END = re.compile("[。；;]")
 _TRIES = 3
-_SOONER = re.compile(r"(?<=\d)(?P<unit>个工作日)(?=内)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +119,8 @@ def _level_changes(statement: Statement, _: Material, draw: random.Random) -> It
 def _body_changes(statement: Statement, material: Material, draw: random.Random) -> Iterator[Change]:
     for actor in list(actors(statement.text))[:1]:
         others = [name for name in material.names if name not in statement.text]
-        usable = same_family(actor.name, others) or same_family(actor.name, offices_like(actor.name))
+        usable = alike(actor.name, same_family(actor.name, others))
+        usable = usable or alike(actor.name, same_family(actor.name, offices_like(actor.name)))
         if usable and statement.text.count(actor.name) == 1:
             yield Change(start=actor.start, end=actor.end, new=draw.choice(usable[:4]))
 
@@ -121,8 +128,22 @@ def _body_changes(statement: Statement, material: Material, draw: random.Random)
 def _ban_changes(statement: Statement, _: Material, draw: random.Random) -> Iterator[Change]:
     found = list(_BAN.finditer(statement.text))
     listed = found and statement.text[: found[0].start()].endswith(("或者", "或", "和", "及", "、"))
-    if len(found) == 1 and found[0].start() > 0 and not listed and draw.random() < 0.5:
-        yield Change(start=found[0].start(), end=found[0].end(), new="可以")
+    if (
+        len(found) == 1
+        and found[0].start() > 0
+        and not listed
+        and draw.random() < 0.5
+        and _is_open(statement.text, found[0])
+    ):
+        new = "可以" if found[0].group() == "不得" else "允许"
+        yield Change(start=found[0].start(), end=found[0].end(), new=new)
+
+
+def _is_open(text: str, ban: re.Match[str]) -> bool:
+    """Tell whether a sentence leaves open whether it bans or allows."""
+    before = _SENTENCE_END.split(text[: ban.start()])[-1]
+    after = _SENTENCE_END.split(text[ban.end() :])[0]
+    return not _TOLD_BEFORE.search(before) and not _WRONG_ITSELF.search(after)
 
 
 def _bound_changes(statement: Statement, _: Material, __: random.Random) -> Iterator[Change]:
@@ -132,13 +153,5 @@ def _bound_changes(statement: Statement, _: Material, __: random.Random) -> Iter
         yield Change(start=one.start(), end=one.end(), new="不少于" if one["le"] else "不超过")
 
 
-def _workday_changes(statement: Statement, _: Material, __: random.Random) -> Iterator[Change]:
-    found = _SOONER.search(statement.text)
-    if found:
-        yield Change(start=found.start(), end=found.end(), new="个月")
-
-
-_CHANGERS: tuple[Changer, ...] = (
-    _value_changes, _level_changes, _body_changes, _ban_changes, _bound_changes, _workday_changes,
-)  # fmt: skip
+_CHANGERS: tuple[Changer, ...] = (_value_changes, _level_changes, _body_changes, _ban_changes, _bound_changes)
 _STRONG: tuple[Changer, ...] = (_value_changes, _level_changes, _body_changes, _bound_changes)

@@ -103,14 +103,21 @@ def _in_line(clause: Clause, line: Line) -> Listing | None:
     text = found["items"].rstrip("。；; ")
     cuts = [0, *(place for one in _PART.finditer(text) for place in one.span()), len(text)]
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-        items.append(Item(text=text[start:end], start=line.start + at + start, end=line.start + at + end))
+        if not _CATCH_ALL.search(text[start:end]):
+            items.append(Item(text=text[start:end], start=line.start + at + start, end=line.start + at + end))
     short = all(
         2 <= len(item.text) <= 22 and not re.search(r"[，,（(]|的$|^的|等$|^并|^应", item.text) for item in items
     )
     if not 4 <= len(items) <= MOST or not short or not is_printable(line.text) or points_away(line.text):
         return None
     return Listing(
-        clause=clause, lead=found["lead"], items=tuple(items), inline=True, open=False, start=line.start, end=line.end
+        clause=clause,
+        lead=found["lead"],
+        items=tuple(items),
+        inline=True,
+        open=len(items) < len(cuts) // 2,
+        start=line.start,
+        end=line.end,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_EVENT = r"(?:突发事件|突发环境事件|事件|(?:生产安全)?事故(?!隐患)|(?:地震|森林|草原|地质|自然)*灾害(?!隐患|点)|(?:森林|草原)*火灾(?!隐患)|以上|及以上)"
+_EVENT = r"(?:突发事件|突发环境事件|事件|(?:生产安全)?事故(?!隐患)|(?:地震|森林|草原|地质|自然)*灾害(?!隐患|点|风险)|(?:森林|草原)*火灾(?!隐患)|以上|及以上)"
 _SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?<![ⅠⅡⅢⅣ、])(?:Ⅰ|Ⅱ|Ⅲ|Ⅳ)级", ("Ⅰ级", "Ⅱ级", "Ⅲ级", "Ⅳ级")),
     (
@@ -19,6 +19,9 @@ _SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("特别重大", "重大", "较大", "一般"),
     ),
 )
+_GRADES = _SCALES[-1][1]
+# Where 重大 and its like name a grade; elsewhere they are plain words (重大突发事件案例库).
+_GRADING = re.compile("(?:^|[。；]|发生|初判为?|达到|属于|构成|应对)$")
 _ANY = re.compile(
     r"[ⅠⅡⅢⅣ]级?|[一二三四]级(?!联|甲|乙|医|以|别)|[红橙黄蓝]色|特别重大|(?<!特别)重大(?=突发|事故|灾|火|险情)|较大|一般(?=突发|事故|灾|火|险情|以上)"
 )
@@ -38,12 +41,17 @@ def level_mentions(text: str, *, loose: bool = True) -> list[LevelMention]:
     """Return the levels of a text that can be asked for, in order; () when another scale is named beside and tells them.
 
     Args:
-        loose: 重大 counts before any event; False wants 重大以上, for laws use 重大 as a plain word.
+        loose: 重大 counts where an event is graded (发生重大火灾); False wants 重大以上, for laws use 重大 as a plain word.
     """
     found = sorted(_read(text), key=lambda one: one.start)
     if not loose:
         found = [one for one in found if one.text[-1] in "级色" or text[one.end :].lstrip("及").startswith("以上")]
+    found = [one for one in found if one.scale is not _GRADES or _is_grade(text, one)]
     return found if len(list(_ANY.finditer(text))) <= len(found) else []
+
+
+def _is_grade(text: str, one: LevelMention) -> bool:
+    return text[one.end :].lstrip("及").startswith("以上") or _GRADING.search(text[: one.start]) is not None
 
 
 def _read(text: str) -> Iterator[LevelMention]:

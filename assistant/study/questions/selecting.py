@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.study.questions.composing import Draft
 from assistant.study.questions.listings import Item, Listing
@@ -15,6 +16,7 @@ from assistant.study.questions.truths import Truths, contained, overlap, squeeze
 
 _LONGEST_OPTION = 60
 _OPTIONS = 4
+FEWEST_FOR_TWO = 4  # items that a first question has to leave for a second one
 _LONGEST_KEY = 380  # characters of all points of a short answer
 _LIKE_ITS_LIST = 0.4  # share of a distractor's pairs that the clause may hold
 _FEWEST_POINTS, _MOST_POINTS = 3, 8
@@ -23,12 +25,15 @@ _GROUPS = (
     "权利|职责|义务|任务|工作|责任|权限|职权", "要求|规定|条件|原则|标准|准则", "措施|办法|方式|手段", "材料|资料|文件|证件", "内容|事项|信息|要素", "情形|情况",
     "行为|活动", "区域|场所|地点|范围|设施", "单位|人员|部门|机构|组织",
 )  # fmt: skip
+_SHARED_GROUPS = frozenset(one for one in _GROUPS if "情形" in one or "要求" in one or "措施" in one)
 _RULING = re.compile("应当|予以|不予|可以|不得|必须")
+_NAMED = re.compile("^[^，。；]{2,14}[:：]")
 _PAPER = re.compile("(?:材料|文件|证明|说明|证书|报告|资料|复印件)$")
 _ENDINGS = (
     ("，主要职责是", "，其主要职责是{what}"), ("，其主要职责是", "，其主要职责是{what}"), ("主要职责是", "的主要职责是{what}"), ("职责是", "的职责是{what}"),
     ("职责为", "的职责是{what}"), ("包括", "包括{what}"), ("载明", "载明{what}"), ("应当明确", "应当明确{what}"), ("内容为", "的内容是{what}"),
 )  # fmt: skip
+_COUNTED = re.compile(r"^(?:[一二两三四五六七八九十\d]+(?:个?方面|[个类种项点条款])的?|一[个项]或(?:者)?[多几][个项])")
 _CONDITION = re.compile(
     r"(?:(?<![工器机])具有|有|存在|属于|符合|出现|发生|具备)?\{which\}(?:[\u4e00-\u9fff]{0,2})情[形况](?:之一)?的?，?"
 )
@@ -40,9 +45,7 @@ def list_questions(material: Material, _: Truths, draw: random.Random) -> Iterat
         question = asking(listing.lead)
         if not question:
             continue
-        multiple = _multiple(listing, question, material, draw)
-        if multiple is not None:
-            yield multiple
+        yield from _multiples(listing, question, material, draw)
         short = _short(listing, question)
         if short is not None:
             yield short
@@ -58,7 +61,7 @@ def asking(lead: str) -> str:
     if found:
         if len(re.findall("下列|以下|如下", text)) > 1 or found.group() == "如下":
             return ""
-        return text[: found.start()] + "{which}" + text[found.end() :]
+        return text[: found.start()] + "{which}" + _COUNTED.sub("", text[found.end() :])
     for ending, asked in _ENDINGS:
         if text.endswith(ending):
             return re.sub("的的", "的", text[: -len(ending)] + asked)
@@ -91,10 +94,25 @@ def group_of(lead: str) -> str:
     return min(found)[1] if found else ""
 
 
-def _multiple(listing: Listing, question: str, material: Material, draw: random.Random) -> Draft | None:
+def _multiples(listing: Listing, question: str, material: Material, draw: random.Random) -> Iterator[Draft]:
+    """Yield a multiple choice, of a long list a second one on the items that the first left."""
+    first = _multiple(listing, question, material, draw)
+    if first is None:
+        return
+    yield first
+    left = tuple(item for item in listing.items if item.text not in first.right)
+    if len(left) >= FEWEST_FOR_TWO:
+        second = _multiple(replace(listing, items=left), question, material, draw, used=first.wrong)
+        if second is not None:
+            yield second
+
+
+def _multiple(
+    listing: Listing, question: str, material: Material, draw: random.Random, used: Sequence[str] = ()
+) -> Draft | None:
     if re.search("不得|禁止|严禁", listing.lead):
         return None  # what one rule forbids another may forbid without a word
-    foreign = foreign_items(listing, material, draw)
+    foreign = [text for text in foreign_items(listing, material, draw) if text not in used]
     counts = draw.sample((2, 3), 2)
     pairs = (_options(listing, foreign, count, draw) for count in (*counts, *counts))
     found = next((pair for pair in pairs if pair is not None), None)
@@ -130,6 +148,7 @@ def foreign_items(listing: Listing, material: Material, draw: random.Random) -> 
         and other.inline is listing.inline
         and group_of(other.lead) == group
         and overlap(other.lead, listing.lead) < 0.75
+        and not _is_sister(other, listing)
         for item in other.items
         if len(item.text) <= _LONGEST_OPTION
         and overlap(item.text, own) < _LIKE_ITS_LIST
@@ -138,6 +157,12 @@ def foreign_items(listing: Listing, material: Material, draw: random.Random) -> 
     unique = sorted(set(found))
     draw.shuffle(unique)
     return unique
+
+
+def _is_sister(other: Listing, listing: Listing) -> bool:
+    """Tell whether two lists of conditions stand under one heading for two scenes: what moves people in one may in the other."""
+    titles = {one.clause.headings[-1].title for one in (other, listing) if not one.clause.is_article}
+    return len(titles) == 1 and titles != {""} and group_of(listing.lead) in _SHARED_GROUPS
 
 
 def _alike(items: Sequence[Item], count: int, draw: random.Random) -> list[Item]:
@@ -150,7 +175,10 @@ def _alike(items: Sequence[Item], count: int, draw: random.Random) -> list[Item]
 def _matching(foreign: Sequence[str], chosen: Sequence[Item], count: int) -> list[str]:
     """Return distractors of about the length of the right options, none alike."""
     lengths = [len(item.text) for item in chosen]
-    low, high = min(lengths) * 0.6, max(lengths) * 1.5
+    low, high = (
+        max(min(lengths) * 0.6, max(lengths) / 2.9),
+        min(max(lengths) * 1.5, max(min(lengths) * 2.9, min(lengths) + 4)),
+    )
     kept: list[str] = []
     for text in foreign:
         if (
@@ -169,7 +197,7 @@ def _same_form(text: str, chosen: Sequence[Item]) -> bool:
     for form in (_RULING, _PAPER):
         if form.search(text) and not any(form.search(item.text) for item in chosen):
             return False
-    return True
+    return len({_NAMED.match(one) is None for one in (text, *(item.text for item in chosen))}) == 1
 
 
 def _betrays(chosen: Sequence[Item], wrong: Sequence[str]) -> bool:

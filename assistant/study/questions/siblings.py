@@ -39,7 +39,7 @@ def sibling_questions(material: Material, _: Truths, draw: random.Random) -> Ite
     by_parent: dict[tuple[int, str], list[Labelled]] = defaultdict(list)
     for clause in material.clauses:
         found = [one for line in clause.lines if (one := _labelled(clause, line)) is not None]
-        if len(found) > _WRONG and _DUTY_TITLE.search(clause.headings[-1].title):
+        if len(found) > _WRONG and is_about_duties(clause):
             yield from _duties(found, draw)
         if clause.headings and _LEVEL_TITLE.match(clause.headings[-1].title):
             for one in found:
@@ -60,10 +60,10 @@ def _labelled(clause: Clause, line: Line) -> Labelled | None:
 
 def _duties(found: Sequence[Labelled], draw: random.Random) -> Iterator[Draft]:
     for one in found:
-        if any(mark in one.name for mark in "、和及") or not _apart(one.name, one.text):
+        if any(mark in one.name for mark in "、和及") or not gives_no_name(one.name, one.text):
             continue
         others = [other for other in found if other is not one and overlap(other.text, one.text) < 0.4]
-        wrong = _alike(one.text, [other.text for other in others if _apart(other.name, other.text)], draw)
+        wrong = _alike(one.text, [other.text for other in others if gives_no_name(other.name, other.text)], draw)
         if len(wrong) == _WRONG:
             yield _single(
                 one, f"根据{place_of(one.clause)}，{one.name}的职责是（　　）。", one.text, wrong, (one.start, one.end)
@@ -83,7 +83,12 @@ def _as_duty(text: str) -> str:
     return text if re.match("负责|承担|组织|协助|指导|参与|提供|牵头|做好|开展|管理", text) else f"承担“{text}”职责"
 
 
-def _apart(name: str, text: str) -> bool:
+def is_about_duties(clause: Clause) -> bool:
+    """Tell whether a clause shares out duties."""
+    return bool(clause.headings) and _DUTY_TITLE.search(clause.headings[-1].title) is not None
+
+
+def gives_no_name(name: str, text: str) -> bool:
     """Tell whether a duty does not give its body away: 气象 in 市气象局's."""
     bare = re.sub(r"^[市县区省镇]", "", name)
     return len(bare) < 2 or (bare[:2] not in text and bare[:3] not in text)

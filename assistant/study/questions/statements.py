@@ -30,6 +30,7 @@ _CASE = re.compile(
     "(?:受理|收到|接到)(?P<what>申请|申报|报告|材料|通知|举报|投诉|请求|备案|决定|报送)(?:材料|书|文件)?(?=之日|次日|后|时|的|，|、|起)"
 )
 _LOOSE_SPACE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
+_LINE_TITLE = re.compile("[\u4e00-\u9fff、]{2,16}")
 _NO_TITLE = re.compile("[，。；：,;:]")
 _POINTS_AWAY = re.compile(
     r"前款|前条|前项|前两款|本条|本款|本项|上述|前述|上款|上列|下列|如下|见(?:附|表|图)|附[件录表图]\s*\d|详见|该(?![当])|这[些个种类一]|此[类项时种]|同款|见本|第[一二三四五六七八九十\d]+部分|本部分|本章|本节|所列|所指|前[一二三]项"
@@ -74,14 +75,23 @@ def statements_of(clause: Clause) -> Iterator[Statement]:
     """Yield what of a clause stands by itself, in order."""
     if is_frame(clause):
         return
-    for line in clause.lines:
+    for at, line in enumerate(clause.lines):
         if (
             line.lead >= 0
+            or (line.is_item and clause.is_article)
+            or (at > 0 and _goes_on(clause, clause.lines[at - 1], line))
             or line.text[-1:] in "：:"
             or (line.is_item and _CONDITIONS.search(clause.headings[-1].title))
         ):
             continue
         yield from _statements_in(clause, line)
+
+
+def _goes_on(clause: Clause, before: Line, line: Line) -> bool:
+    """Tell whether a line is the rest of one that was broken in the middle, as text taken from pages is."""
+    ended = before.text[-1:] in "。；;：:！？!?”）)" or _LINE_TITLE.fullmatch(before.text) is not None
+    between = clause.document.text[before.end : line.start]
+    return not ended and not line.is_item and not between.strip()
 
 
 def is_frame(clause: Clause) -> bool:

@@ -55,7 +55,13 @@ _LADDERS = {
 _NICE = [step * scale for scale in (1, 10, 100, 1000) for step in (1, 2, 3, 5)]
 _COUNTED_LOOSELY = frozenset("个 名 次 人 处 件 套 台 支 年 天 日 周 座 户 艘 辆".split())
 _RANK_WEIGHTS = (6, 9, 11, 13)  # 一次 and 1小时 can only be the least: the others make up for it
-_LIST_BEFORE = re.compile("、[\u4e00-\u9fff]{2,8}$")
+_LIST_BEFORE = re.compile(r"、(?:[\u4e00-\u9fff]{2,8}|[Ⅰ-Ⅳ]级[\u4e00-\u9fff]{0,4})\s*$")
+_LONG_LIST_BEFORE = re.compile(
+    r"、[\u4e00-\u9fff]{2,14}\s*$"
+)  # before 五个 a long last member, before 30人 a body of its own
+_LIST_AFTER = re.compile(
+    r"(?:等级|级别|层级|层次|档次?|类别|类|方面|部分|阶段|环节|(?:工作)?小?组)?[，,]?(?:即|分别|依次|[:：])"
+)
 _TENTHS = Fraction(1, 10)
 _TWO_OF = frozenset("次 个 名 人 台 辆 支 套 户 小时 个小时 天 周 处 座 艘 件 米 个月".split())
 _LARGEST = 10_000  # beyond it no Chinese numeral is written
@@ -100,6 +106,8 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
         return True
     if found.group() in ("一个", "1个") and re.search("每[^，。；]{0,6}$", before):
         return True  # 每设立一个
+    if found.group() == "四周" and not text[found.end() :].startswith(("内", "以内", "后", "以上", "时间")):
+        return True  # all around
     small = found["number"] in ("一", "1", "两", "二") and found["unit"] in _COUNTED_LOOSELY
     return ((small or found["unit"] in ("层", "间")) and not _BOUND_BEFORE.search(before)) or not readable(
         found["number"]
@@ -107,8 +115,13 @@ def _is_no_value(text: str, found: re.Match[str]) -> bool:
 
 
 def counts_a_list(text: str, one: Quantity) -> bool:
-    """Tell whether a number only counts what is listed before it, so that it can be read off: 行政、技术、巡查三个责任人."""
-    return not one.is_time and _LIST_BEFORE.search(text[: one.start]) is not None
+    """Tell whether a number only counts what is listed beside it, so that it can be read off: 行政、技术、巡查三个责任人."""
+    if one.is_time:
+        return False
+    before = text[: one.start]
+    if _LIST_BEFORE.search(before) or (one.unit == "个" and _LONG_LIST_BEFORE.search(before)):
+        return True
+    return _LIST_AFTER.match(text, one.end) is not None
 
 
 def readable(number: str) -> bool:

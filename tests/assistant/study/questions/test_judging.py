@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from assistant.study.questions.judging import judgements
 from assistant.study.questions.material import material_of
 from assistant.study.questions.truths import Truths, squeezed
 from kb.records import Document
+from tests.assistant.study.questions.material import document
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +43,24 @@ def test_duties_do_not_become_options_and_signs_stay_as_they_are(drafts: list[tu
     notes = [note for _, _, note in drafts if note]
     assert not any(note.startswith("原文为“应当”") for note in notes)
     assert not any("“可以合闸”" in stem for stem, _, _ in drafts)
+
+
+def test_a_ban_is_turned_only_where_the_sentence_leaves_it_open(
+    drafts: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    turned = [stem for stem, _, note in drafts if note.startswith(("原文为“不得”", "原文为“禁止”", "原文为“严禁”"))]
+    assert not any("未经" in stem.rpartition("。")[0].rpartition("。")[2] for stem in turned)
+    text = "青石县物业管理办法\n第一条 企业不得弄虚作假骗取补助资金。\n第二条 住户应当爱护设施，不得乱停车辆。\n第三条 装修垃圾不得与生活垃圾混放在一处。"
+    law = document(tmp_path, text)
+    changed = {
+        draft.stem
+        for seed in range(12)
+        for draft in judgements(material_of(law), Truths([law]), random.Random(seed))
+        if draft.note
+    }
+    assert all("装修垃圾可以与生活垃圾混放" in stem for stem in changed)
+
+
+def test_a_body_gives_way_only_to_one_of_its_form(drafts: list[tuple[str, str, str]]) -> None:
+    swapped = [note for _, _, note in drafts if "国务院" in note]
+    assert all(note.count("国务院") == 2 for note in swapped)

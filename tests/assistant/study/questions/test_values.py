@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from assistant.study.questions.values import RANGE, quantities, range_rivals, rivals, worth, written_like
+from assistant.study.questions.values import RANGE, counts_a_list, quantities, range_rivals, rivals, worth, written_like
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,28 @@ from assistant.study.questions.values import RANGE, quantities, range_rivals, ri
         ("一个单位负责", []),
         ("至少每2年组织一次演练", ["2年"]),
         ("氧含量不低于19.5%", ["19.5%"]),
+        ("紧闭进水舱四周的水密门", []),
+        ("四周内完成整改", ["四周"]),
     ],
 )
 def test_quantities_are_read_without_dates_and_idioms(text: str, found: list[str]) -> None:
     assert [one.text for one in quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("响应分为特别重大、重大、较大、一般 4 个等级", True),
+        ("由指挥行动、策划后勤以及资金和行政五个核心职能组成", True),
+        ("由低到高划分为Ⅲ级响应、Ⅱ级响应、Ⅰ级响应三个级别", True),
+        ("由高到低分为十三个等级，即专业技术一级至十三级", True),
+        ("镇综合应急救援队、镇半专业森林扑火队30人", False),
+        ("配备不少于4个救生圈", False),
+    ],
+)
+def test_a_count_that_the_list_beside_it_tells_is_seen(text: str, counts: bool) -> None:
+    (one,) = list(quantities(text))[:1]
+    assert counts_a_list(text, one) is counts
 
 
 def test_sixty_minutes_are_one_hour() -> None:
