@@ -62,14 +62,15 @@ def _versions(options: argparse.Namespace, workbench: Workbench | None) -> None:
     old, new = named_document(workbench, options.old), named_document(workbench, options.new)
     comparison = compare_versions(old, new)
     impacts = impact_of(workbench.kb, comparison) if workbench else ()
+    if options.json:
+        print_json(comparison_form(comparison, impacts))
+    else:
+        say("\n".join(comparison_lines(comparison, impacts)))
+    # Last: a file that cannot be written takes nothing away from what was printed.
     if options.docx:
         write_comparison(comparison, impacts, options.docx)
     if options.xlsx:
         write_comparison_workbook(comparison, impacts, options.xlsx)
-    if options.json:
-        print_json(comparison_form(comparison, impacts))
-        return
-    say("\n".join(comparison_lines(comparison, impacts)))
     _exported(options)
 
 
@@ -78,14 +79,14 @@ def _superior(options: argparse.Namespace, workbench: Workbench | None) -> None:
         raise InputRefused("没有打开知识库。请用 --data 指定数据目录。")
     above = named_document(workbench, options.above) if options.above else None
     comparison = compare_with_superior(workbench.kb, named_document(workbench, options.superior), above)
+    if options.json:
+        print_json(superior_form(comparison))
+    else:
+        say("\n".join(superior_lines(comparison)))
     if options.docx:
         write_superior(comparison, options.docx)
     if options.xlsx:
         write_superior_workbook(comparison, options.xlsx)
-    if options.json:
-        print_json(superior_form(comparison))
-        return
-    say("\n".join(superior_lines(comparison)))
     _exported(options)
 
 
@@ -106,5 +107,5 @@ def named_document(workbench: Workbench | None, name: str) -> Document:
 
 def _exported(options: argparse.Namespace) -> None:
     for path in (options.docx, options.xlsx):
-        if path:
+        if path and not options.json:
             say(f"已导出：{path}")

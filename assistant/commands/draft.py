@@ -75,17 +75,18 @@ def run(options: argparse.Namespace) -> int:
 
 def write_out(draft: PlanDraft, options: argparse.Namespace) -> None:
     """Export and print a draft as the options ask."""
-    if options.docx:
-        write_document(official_document(draft, with_note=not options.clean), options.docx)
     if options.json:
         print_json(draft_form(draft))
-        return
-    for line in draft_lines(draft):
-        say(line)
-    for citation in draft.citations:
-        say(citation_line(citation))
+    else:
+        for line in draft_lines(draft):
+            say(line)
+        for citation in draft.citations:
+            say(citation_line(citation))
+    # Last: a file that cannot be written takes nothing away from what was printed.
     if options.docx:
-        say(f"已导出：{options.docx}")
+        write_document(official_document(draft, with_note=not options.clean), options.docx)
+        if not options.json:
+            say(f"已导出：{options.docx}")
 
 
 def values_from(given: Sequence[str]) -> dict[str, str]:
