@@ -94,10 +94,10 @@ def _form() -> _Form:
     )  # fmt: skip
     with gr.Row():
         with gr.Column(min_width=280):
-            old_file = gr.File(file_count="single", label=strings.COMPARE_OLD_FILE, height=110, elem_id="compare-old")
+            old_file = gr.File(file_count="single", label=strings.COMPARE_OLD_FILE, height=150, elem_id="compare-old")
             old_stored = _stored(strings.COMPARE_OLD_STORED, "compare-old-stored")
         with gr.Column(min_width=280):
-            new_file = gr.File(file_count="single", label=strings.COMPARE_NEW_FILE, height=110, elem_id="compare-new")
+            new_file = gr.File(file_count="single", label=strings.COMPARE_NEW_FILE, height=150, elem_id="compare-new")
             new_stored = _stored(strings.COMPARE_NEW_STORED, "compare-new-stored")
     return _Form(mode=mode, old_file=old_file, old_stored=old_stored, new_file=new_file, new_stored=new_stored)
 

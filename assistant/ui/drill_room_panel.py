@@ -59,7 +59,7 @@ class RoomPanel:
                 value=None,
                 allow_custom_value=True,
                 elem_id="drill-role",
-                min_width=150,
+                min_width=220,
             )
             self.key = gr.Textbox(label=strings.ROOM_KEY, max_length=8, elem_id="drill-key", min_width=110)
         with gr.Row():
