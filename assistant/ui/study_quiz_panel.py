@@ -24,7 +24,7 @@ class QuizPanel:
         self._panel = panel
         panel.listen(self.block)
         self.block.submit(self.answer, [who], [self.block, panel.block], **QUIET)
-        self.block.apply(self.go_on, [who], [self.block], **QUIET)
+        self.block.apply(self.go_on, [who], [self.block, panel.block], **QUIET)
 
     def render(self, seat: Seat) -> str:
         """Return the question to answer now, or that nothing is left."""
@@ -56,11 +56,11 @@ class QuizPanel:
             return outcome_html(outcome, seat.at), opened
         return gr.skip(), gr.skip()
 
-    def go_on(self, who: object, request: gr.Request) -> object:
-        """Show the next question."""
+    def go_on(self, who: object, request: gr.Request) -> tuple[object, object]:
+        """Show the next question; the source panel is emptied, it may show the key."""
         with told_in_chinese():
-            return self.render(self._desk.seat(who, request))
-        return gr.skip()
+            return self.render(self._desk.seat(who, request)), hint_html(says.SOURCE_HINT)
+        return gr.skip(), gr.skip()
 
     def _finished(self, seat: Seat) -> str:
         entries = self._desk.room.shelf.entries(seat.course)

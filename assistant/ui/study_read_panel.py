@@ -84,7 +84,7 @@ class FlashPanel:
     def listen(self, who: gr.BrowserState, panel: SourcePanel) -> None:
         """Take grades and open sources that are clicked."""
         panel.listen(self.block)
-        self.block.option_select(self.grade, [who], [self.block], **QUIET)
+        self.block.option_select(self.grade, [who], [self.block, panel.block], **QUIET)
 
     def render(self, seat: Seat) -> str:
         """Return the card to look at now."""
@@ -93,13 +93,13 @@ class FlashPanel:
             return flash_html(queue[0], len(queue))
         return hint_html(self._finished(seat))
 
-    def grade(self, event: gr.EventData, who: object, request: gr.Request) -> object:
-        """Keep the grade of a card and show the next."""
+    def grade(self, event: gr.EventData, who: object, request: gr.Request) -> tuple[object, object]:
+        """Keep the grade of a card and show the next; the source panel is emptied, it may show the back."""
         with told_in_chinese():
             seat, sent = self._desk.seat(who, request), Sent.of(event)
             self._desk.room.practice.grade_flash(seat.learner.learner_no, seat.course, sent.key, sent.index, seat.at)
-            return self.render(seat)
-        return gr.skip()
+            return self.render(seat), hint_html(says.SOURCE_HINT)
+        return gr.skip(), gr.skip()
 
     def _finished(self, seat: Seat) -> str:
         deck = {one.card_id for one in self._desk.room.practice.flash_deck(seat.course)}

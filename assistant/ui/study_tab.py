@@ -61,7 +61,10 @@ def build_study_tab(workbench: Workbench, tab: gr.Tab) -> None:
     for number, (opened, block) in enumerate(
         zip((quiz_tab, read_tab, flash_tab, exam_tab, progress_tab), blocks, strict=True)
     ):
-        opened.select(panels.opener(number), [who], [block], **QUIET)
+        # What the source panel shows may be the key of what comes now.
+        opened.select(panels.opener(number), [who], [block], **QUIET).then(
+            lambda: hint_html(says.SOURCE_HINT), None, [panel.block], **QUIET
+        )
     class_tab.select(group.show, None, [group.block], **QUIET)
     notices.delete(panels.seen, [who], [notices], **QUIET)
 

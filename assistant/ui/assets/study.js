@@ -111,6 +111,12 @@ setInterval(clock, 500);
 new MutationObserver(() => {
   clock();
   for (const form of element.querySelectorAll('form')) if (!seen.has(form)) seen.set(form, performance.now());
+  for (const mark of element.querySelectorAll('blockquote mark:first-of-type')) {
+    const quote = mark.closest('blockquote');
+    if (seen.has(mark) || element.offsetParent === null) continue;
+    seen.set(mark, 0);
+    quote.scrollTop += mark.getBoundingClientRect().top - quote.getBoundingClientRect().top - quote.clientHeight / 3;
+  }
   const wanted = element.querySelector('[data-focus]');
   if (wanted && acted && !seen.has(wanted) && element.offsetParent !== null && !document.body.classList.contains('reading-source')) {
     seen.set(wanted, 0);

@@ -145,6 +145,8 @@ def shown_key(question: StudyQuestion, order: Sequence[int]) -> str:
     if question.form is AnswerForm.JUDGE or not question.options:
         return question.answer
     shown = [LETTERS[order.index(at)] for at in question.right]
+    if question.form is AnswerForm.ONE:
+        return f"{shown[0]}　{question.options[question.right[0]]}"
     return "".join(shown if question.form is AnswerForm.SEQUENCE else sorted(shown))
 
 
