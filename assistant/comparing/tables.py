@@ -9,7 +9,7 @@ from assistant.comparing.impact import PRODUCT_ZH, TOUCH_ZH, Impact
 from assistant.comparing.marking import Piece, pieces_of
 from assistant.comparing.records import ClauseState, VersionComparison
 from assistant.comparing.superior_records import RELATION_ZH, SuperiorComparison
-from assistant.comparing.wording import change_words, named, places_of
+from assistant.comparing.wording import change_words, named, places_of, words_met
 
 CHANGE_HEADER = ("序号", "位置", "旧", "新", "变化")
 NUMBER_HEADER = ("旧编号", "新编号", "条文开头")
@@ -57,7 +57,14 @@ def number_rows(comparison: VersionComparison) -> tuple[tuple[str, str, str], ..
 def impact_rows(impacts: Sequence[Impact]) -> tuple[tuple[str, ...], ...]:
     """Return what rests on changed clauses."""
     return tuple(
-        (PRODUCT_ZH.get(one.kind, one.kind), one.title, one.state, TOUCH_ZH[one.touch], one.quote, one.new_text or "—")
+        (
+            PRODUCT_ZH.get(one.kind, one.kind),
+            one.title,
+            one.state,
+            TOUCH_ZH[one.touch],
+            words_met(one),
+            one.new_text or "—",
+        )
         for one in impacts
     )
 

@@ -41,6 +41,14 @@ def places_of(clauses: Sequence[Clause]) -> str:
     return "、".join(dict.fromkeys(place for one in clauses if (place := place_of(one))))
 
 
+def words_met(impact: Impact) -> str:
+    """Return the words that something rests on; of a passage over several clauses only the one that changed."""
+    old, quote = impact.old_text, impact.quote
+    if not old or old == quote or old not in quote:
+        return quote
+    return f"{'' if quote.startswith(old) else '…'}{old}{'' if quote.endswith(old) else '…'}"
+
+
 def counts_line(comparison: VersionComparison) -> str:
     """Return how many clauses became what: 修改5条，新增2条…"""
     counts = comparison.counts()
@@ -95,7 +103,7 @@ def impact_lines(impacts: Sequence[Impact]) -> Iterator[str]:
     yield f"影响：{len(impacts)}项" if impacts else f"影响：{NO_IMPACT}"
     for one in impacts:
         state = f"（{one.state}）" if one.state else ""
-        yield f"  {PRODUCT_ZH.get(one.kind, one.kind)}“{one.title}”{state}：{TOUCH_ZH[one.touch]}「{_short(one.quote)}」"
+        yield f"  {PRODUCT_ZH.get(one.kind, one.kind)}“{one.title}”{state}：{TOUCH_ZH[one.touch]}「{_short(words_met(one))}」"
         if one.new_text:
             yield f"    现为：{_short(one.new_text)}"
 

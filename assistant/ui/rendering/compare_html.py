@@ -17,6 +17,7 @@ from assistant.comparing.wording import (
     kinds_line,
     named,
     places_of,
+    words_met,
 )
 from assistant.ui import strings_compare as strings
 from assistant.ui.rendering.compare_map import map_svg
@@ -124,7 +125,7 @@ def _impact_html(impacts: Sequence[Impact]) -> str:
             f"{badge(PRODUCT_ZH.get(one.kind, one.kind), 'plain')} {escape(one.title)}"
             + (f" {badge(one.state, 'plain')}" if one.state else ""),
             badge(TOUCH_ZH[one.touch], _TOUCH_CSS[one.touch]),
-            escape(one.quote),
+            escape(words_met(one)),
             escape(one.new_text or strings.COMPARE_ABSENT),
         )
         for one in impacts[:SHOWN]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.comparing.impact import Impact, Touch
 from assistant.comparing.records import Clause, ClauseKind
-from assistant.comparing.wording import place_of, places_of
+from assistant.comparing.wording import place_of, places_of, words_met
 
 
 def clause(*path: str, label: str = "（14）") -> Clause:
@@ -31,3 +32,27 @@ def test_equal_headings_of_two_plans_are_two_places() -> None:
     assert places_of((first, second, first)) == (
         "液氨泄漏 › 应急处置 › 处置措施 › （14）、触电 › 应急处置 › 处置措施 › （14）"
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("（14）30分钟。", "（14）30分钟。"),
+        ("（13）交接。\n（14）30分钟。", "…（14）30分钟。"),
+        ("（13）交接。\n（14）30分钟。\n（15）撤离。", "…（14）30分钟。…"),
+        ("另外的话", "另外的话"),
+    ],
+)
+def test_of_a_long_passage_only_the_changed_clause_is_shown(quote: str, said: str) -> None:
+    impact = Impact(
+        kind="question",
+        item_id="q",
+        title="题",
+        state="草稿",
+        touch=Touch.WORDS_CHANGED,
+        quote=quote,
+        old_text="（14）30分钟。",
+        new_text="（14）15分钟。",
+        change=0,
+    )
+    assert words_met(impact) == said
