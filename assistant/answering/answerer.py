@@ -17,6 +17,7 @@ from assistant.answering.forms.editions import settle_edition
 from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
+from assistant.answering.rescues import RescueReader
 from assistant.answering.turns.steps import only_step, step_question
 from assistant.answering.updates import AnswerUpdate
 from assistant.conflicts import ConflictFinder, OldArticles
@@ -36,6 +37,7 @@ class Answerer:
         self._kb = kb
         self._reader = ExtractiveReader(kb)
         self._forms = FormReader(kb, self._ask)
+        self._rescues = RescueReader(kb)
         self._conflicts = ConflictFinder(kb)
         self._old_articles = OldArticles(kb)
         self._fixed = FixedAnswers(kb)
@@ -79,7 +81,11 @@ class Answerer:
             step=step.number if step else 0,
             note=lambda answer: self._old_articles.noted(answer, understood, asked.as_of),
         )
-        formed = self._fixed.answer(understood, asked) or self._forms.read(understood, asked)
+        formed = (
+            self._fixed.answer(understood, asked)
+            or self._rescues.read(understood, asked)
+            or self._forms.read(understood, asked)
+        )
         if formed is not None:
             yield AnswerUpdate(answer=finish.complete(formed))
             return
