@@ -24,8 +24,11 @@ _BOUND = re.compile(
 # What nobody takes for allowed: turned round it would give itself away.
 _WRONG_ITSELF = re.compile(
     "违反|违法|违规|违章|违约|非法|擅自|私自|谋取|牟取|弄虚作假|虚报|虚假|谎报|瞒报|迟报|漏报|隐瞒|隐匿|毁|篡改|伪造|变造|泄露|泄漏|挪用|截留|挤占|克扣|侵占|侵犯|侵害|"
-    "损害|危害|妨碍|妨害|阻碍|阻挠|拒绝|拒不|歧视|滥用|包庇|超越|超出|盲目|冒|欺|骗|强行|强迫|强制|破坏|恶意|误导|推诿|拖延|干涉|干预|干扰|报复|刁难|贿|虐待|遗弃|诱|混乱|单独关|编造|玩忽"
+    "损害|危害|妨碍|妨害|阻碍|阻挠|拒绝|拒不|歧视|滥用|包庇|超越|超出|盲目|冒|欺|骗|强行|强迫|强制|破坏|恶意|误导|推诿|拖延|干涉|干预|干扰|报复|刁难|贿|虐待|遗弃|诱|混乱|单独关|编造|玩忽|任何"
 )
+_EXCEPTION = re.compile(
+    "但|除|确需|确有|；(?:没有|因|特殊|需要)"
+)  # an exception to what is allowed anyway would be odd
 _TOLD_BEFORE = re.compile("未经|未取得|应当|必须|应(?![急对])|严格|加强|防止|避免|确保|做到|服从")
 _SENTENCE_END = re.compile("[。；;]")
 _TRIES = 3
@@ -143,7 +146,8 @@ def _is_open(text: str, ban: re.Match[str]) -> bool:
     """Tell whether a sentence leaves open whether it bans or allows."""
     before = _SENTENCE_END.split(text[: ban.start()])[-1]
     after = _SENTENCE_END.split(text[ban.end() :])[0]
-    return not _TOLD_BEFORE.search(before) and not _WRONG_ITSELF.search(after)
+    rest = text[ban.end() :].partition("。")[0]
+    return not (_TOLD_BEFORE.search(before) or _WRONG_ITSELF.search(after) or _EXCEPTION.search(rest))
 
 
 def _bound_changes(statement: Statement, _: Material, __: random.Random) -> Iterator[Change]:

@@ -20,9 +20,12 @@ _PART = re.compile(
     r"、|，(?=以及|并)|以及|(?<=[\u4e00-\u9fff]{2})和(?=[^、]{2,14}$)|(?<=[\u4e00-\u9fff]{2})及(?=[^、其时]{2,14}$)"
 )
 _BAD_LEAD = re.compile(
-    r"^[一二三四五六七八九十]{1,3}、|^由于|分别|相应|除|例外|之外|但|前款|前条|本条|前项|上述|依照|第[一二三四五六七八九十百\d]+[条款项]|：.*：|处(?:以)?.*罚|罚款|予以处罚|给予|拘留|处分|构成|追究"
+    r"^[一二三四五六七八九十]{1,3}、|^由于|分别|相应|除|例外|之外|但|前款|前条|本条|前项|上述|依照|第[一二三四五六七八九十百\d]+[条款项]|：.*：|处(?:以)?.*罚|罚款|予以处罚|给予|拘留|处分|构成|追究|用语|含义"
 )
 _NO_MATTER = re.compile("具备|符合|有|经|对|凡|因|在|属于|出现|发生")
+_BARE_PAPER = re.compile(
+    "[\u4e00-\u9fff]{2,4}(?:应当|应|必须|须|至少)?(?:包括|载明|写明|标明|具备|符合)"
+)  # 申请书应当包括: whose?
 _ANNOUNCED = re.compile(
     r"下列|以下|如下|是[:：]$|包括[:：]$|为[:：]$|有[:：]$|职责[:：]$|内容[:：]$|要求[:：]$|措施[:：]$|条件[:：]$|情形[:：]$|之一"
 )
@@ -91,7 +94,8 @@ def _numbered(clause: Clause, lead: Line, lines: tuple[Line, ...]) -> Listing | 
 
 def _leans_on_opening(clause: Clause, lead: Line) -> bool:
     """Tell whether a later paragraph of an article announces a list without saying of what: 具备下列条件者，应当予以登记."""
-    return clause.is_article and lead is not clause.lines[0] and _NO_MATTER.match(lead.text) is not None
+    later = clause.is_article and lead is not clause.lines[0]
+    return later and (_NO_MATTER.match(lead.text) or _BARE_PAPER.match(lead.text)) is not None
 
 
 def _in_line(clause: Clause, line: Line) -> Listing | None:

@@ -33,9 +33,11 @@ _ENDINGS = (
     ("，主要职责是", "，其主要职责是{what}"), ("，其主要职责是", "，其主要职责是{what}"), ("主要职责是", "的主要职责是{what}"), ("职责是", "的职责是{what}"),
     ("职责为", "的职责是{what}"), ("包括", "包括{what}"), ("载明", "载明{what}"), ("应当明确", "应当明确{what}"), ("内容为", "的内容是{what}"),
 )  # fmt: skip
-_COUNTED = re.compile(r"^(?:[一二两三四五六七八九十\d]+(?:个?方面|[个类种项点条款])的?|一[个项]或(?:者)?[多几][个项])")
+_COUNTED = re.compile(
+    r"^(?:一[个项]或(?:者)?[多几][个项]|(?:[一二两三四五六七八九十\d]+(?:个?方面|[个类种项点条款等级]))+)的?"
+)
 _CONDITION = re.compile(
-    r"(?:(?<![工器机])具有|有|存在|属于|符合|出现|发生|具备)?\{which\}(?:[\u4e00-\u9fff]{0,2})情[形况](?:之一)?的?，?"
+    r"(?:(?<![工器机])具有|有|存在|属于|符合|出现|发生|具备)?\{which\}(?:[\u4e00-\u9fff]{0,2})情[形况](?:(?:之一)?的?，|之一的?$)"
 )
 
 
@@ -61,7 +63,8 @@ def asking(lead: str) -> str:
     if found:
         if len(re.findall("下列|以下|如下", text)) > 1 or found.group() == "如下":
             return ""
-        return text[: found.start()] + "{which}" + _COUNTED.sub("", text[found.end() :])
+        after = _COUNTED.sub("", text[found.end() :])
+        return f"{text[: found.start()]}{{which}}{after}" if after else ""
     for ending, asked in _ENDINGS:
         if text.endswith(ending):
             return re.sub("的的", "的", text[: -len(ending)] + asked)

@@ -24,6 +24,12 @@ _NAMED_PERSON = re.compile(
     "[\u4e00-\u9fff]{1,2}(?=[，。；、（(]|负责|任|担任|兼|应当|应在|立即|接到|须|必须)"
 )
 _AGAINST = re.compile("(?:决定|意见|裁决|结果)不服")
+_WHOSE = re.compile(
+    "^[^，]*(?:受理|责令|通知|告知|撤销|吊销|取消|要求|处罚|收回|注销|没收|允许|准予|将|对)其(?![他它中余])"
+)
+_BARE_TERM = re.compile(
+    "[\u4e00-\u9fff]{2,5}(?:时间|期限|有效期|费用|标准|数额|金额|比例)(?:不|为|应|最|至|一般|由)"
+)  # 安全培训时间不少于: which?
 _SEMICOLON = re.compile("[；;]")
 _TITLE_SENTENCE = re.compile("[\u4e00-\u9fff、]{2,10}。(?=.{16})")
 _CASE = re.compile(
@@ -113,7 +119,8 @@ def _statements_in(clause: Clause, line: Line) -> Iterator[Statement]:
         titled = _TITLE_SENTENCE.match(line.text)
         start = titled.end() if titled else 0
         if _stands(line.text[start:], first=True):
-            yield _statement(clause, line, start, len(line.text))
+            named = _SUBJECT.match(line.text[start:]) is not None
+            yield _statement(clause, line, start if named else 0, len(line.text))
         return
     opens = not clause.is_article or line is clause.lines[0]
     for number, (start, end) in enumerate(_sentences(line.text)):
@@ -139,6 +146,12 @@ def _leans_on_case(clause: Clause, text: str) -> bool:
     if clause.is_article and text.startswith(("对", "其中")):
         return True
     if clause.is_article and clause.lines[0].text[:12] not in text and _AGAINST.search(text):
+        return True
+    if (
+        clause.is_article
+        and not clause.lines[0].text.startswith(text)
+        and (_WHOSE.search(text) or _BARE_TERM.match(text))
+    ):
         return True
     found = _CASE.search(text) if clause.is_article else None
     return found is not None and found["what"] not in text[: found.start()]

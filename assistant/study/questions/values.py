@@ -118,10 +118,22 @@ def counts_a_list(text: str, one: Quantity) -> bool:
     """Tell whether a number only counts what is listed beside it, so that it can be read off: 行政、技术、巡查三个责任人."""
     if one.is_time:
         return False
+    if one.unit == "%" and _rest_of_whole(text, one):
+        return True
     before = text[: one.start]
     if _LIST_BEFORE.search(before) or (one.unit == "个" and _LONG_LIST_BEFORE.search(before)):
         return True
     return _LIST_AFTER.match(text, one.end) is not None
+
+
+def _rest_of_whole(text: str, one: Quantity) -> bool:
+    """Tell whether another share beside it makes up the whole: 90%留用，10%上缴."""
+    shares = [found["number"] for found in QUANTITY.finditer(text) if found["unit"] == "%"]
+    return any(
+        readable(other) and parse_number(other) + parse_number(one.number) == 100
+        for other in shares
+        if readable(one.number)
+    )
 
 
 def readable(number: str) -> bool:

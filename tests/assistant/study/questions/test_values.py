@@ -38,6 +38,8 @@ def test_quantities_are_read_without_dates_and_idioms(text: str, found: list[str
         ("由高到低分为十三个等级，即专业技术一级至十三级", True),
         ("镇综合应急救援队、镇半专业森林扑火队30人", False),
         ("配备不少于4个救生圈", False),
+        ("90%由其留用；10%上缴", True),
+        ("90%由其留用；5%上缴", False),
     ],
 )
 def test_a_count_that_the_list_beside_it_tells_is_seen(text: str, counts: bool) -> None:
