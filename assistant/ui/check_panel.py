@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,22 +15,18 @@ from assistant.checking.checker import check_document, stale_titles
 from assistant.checking.checklists import all_checklists, checklists_called
 from assistant.checking.export_docx import write_report
 from assistant.checking.export_xlsx import write_workbook
-from assistant.checking.reading import read_document
 from assistant.checking.records import CheckReport
 from assistant.ui import strings
+from assistant.ui.chosen_documents import ChosenDocuments
 from assistant.ui.failures import told_in_chinese
-from assistant.ui.page_folder import FOLDER_NAME
 from assistant.ui.rendering.check_html import report_html
 from assistant.ui.rendering.source_html import hint_html, source_html
 from assistant.ui.source_panel import clickable_html
 from assistant.wiring import Workbench
-from kb.errors import InputRefused
 from kb.records import Document, DocumentStatus, DocumentSummary
 
 MAX_NAME = 200
 MAX_FILE_NAME = 60
-CHOICES = 2_000
-_DOCUMENT_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,19 +93,18 @@ class CheckHandler:
 
     def __init__(self, workbench: Workbench) -> None:
         self._kb = workbench.kb
-        self._upload_root = (workbench.settings.data_path / FOLDER_NAME).resolve()
+        self._chosen = ChosenDocuments(workbench)
 
     def choices(self) -> object:
         """Return the stored documents to choose from, by title."""
-        named = sorted((title_of(one), one.document_id) for one in self._kb.summaries())
-        return gr.update(choices=named[:CHOICES])
+        return gr.update(choices=self._chosen.choices())
 
     def check(self, file: object, stored: object, kind: object, simplified: object) -> Iterator[tuple[object, ...]]:
         """Yield what is being done, then the report with its files behind the buttons."""
         idle, empty = gr.update(interactive=True), gr.update(value=None, interactive=False)
         with told_in_chinese():
             checklists = checklists_called(str(kind)[:MAX_NAME]) if kind else ()
-            source = self._source(file, str(stored or "").strip()[:MAX_NAME])
+            source = self._chosen.source(file, stored, strings.CHECK_SIDE)
             yield hint_html(strings.CHECK_READING), None, empty, empty, gr.update(interactive=False)
             document = source()
             yield hint_html(strings.CHECK_CHECKING), None, empty, empty, gr.update(interactive=False)
@@ -139,37 +134,6 @@ class CheckHandler:
             summary = known.get(document_id) or unstored_summary(checked.document)
             return source_html(checked.document, summary, start, end)
         return hint
-
-    def _source(self, file: object, stored: str) -> Callable[[], Document]:
-        """Return what gets the document to check.
-
-        Raises:
-            InputRefused: Nothing or two things are named, the file is no upload of this page, no document is called so.
-        """
-        if not file and not stored:
-            raise InputRefused(strings.CHECK_NOTHING)
-        if file and stored:
-            raise InputRefused(strings.CHECK_BOTH)
-        if stored:
-            document_id = self._named(stored)
-            return lambda: self._kb.document(document_id)
-        path = Path(str(file)).resolve()
-        if not (path.is_relative_to(self._upload_root) and path.is_file()):
-            raise InputRefused(strings.UPLOAD_GONE)
-        return lambda: read_document(path)
-
-    def _named(self, name: str) -> str:
-        summaries = self._kb.summaries()
-        if _DOCUMENT_ID.fullmatch(name):
-            found = [one.document_id for one in summaries if one.document_id == name]
-        else:
-            found = [one.document_id for one in summaries if title_of(one) == name]
-            found = found or [one.document_id for one in summaries if name in title_of(one)]
-        if not found:
-            raise InputRefused(strings.CHECK_UNKNOWN.format(name=name[:MAX_FILE_NAME]))
-        if len(found) > 1:
-            raise InputRefused(strings.CHECK_SEVERAL.format(count=len(found), name=name[:MAX_FILE_NAME]))
-        return found[0]
 
 
 def exported(report: CheckReport) -> tuple[object, object]:
@@ -201,8 +165,3 @@ def unstored_summary(document: Document) -> DocumentSummary:
         approved=False,
         warnings=document.warnings,
     )
-
-
-def title_of(summary: DocumentSummary) -> str:
-    """Return what a person calls the document."""
-    return summary.metadata.title or summary.file_name

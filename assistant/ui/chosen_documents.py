@@ -8,7 +8,6 @@ from pathlib import Path
 
 from assistant.checking.reading import read_document
 from assistant.ui import strings
-from assistant.ui import strings_compare as words
 from assistant.ui.page_folder import FOLDER_NAME
 from assistant.wiring import Workbench
 from kb.errors import InputRefused
@@ -40,9 +39,9 @@ class ChosenDocuments:
         """
         name = str(stored or "").strip()[:MAX_NAME]
         if not file and not name:
-            raise InputRefused(words.COMPARE_NOTHING.format(side=side))
+            raise InputRefused(strings.CHOSEN_NOTHING.format(side=side))
         if file and name:
-            raise InputRefused(words.COMPARE_BOTH.format(side=side))
+            raise InputRefused(strings.CHOSEN_BOTH.format(side=side))
         if name:
             document_id = self._named(name)
             return lambda: self._kb.document(document_id)
@@ -59,9 +58,9 @@ class ChosenDocuments:
             found = [one.document_id for one in summaries if name in (one.metadata.title, shown_title(one))]
             found = found or [one.document_id for one in summaries if name in one.metadata.title]
         if not found:
-            raise InputRefused(words.COMPARE_UNKNOWN.format(name=name[:MAX_SHOWN_NAME]))
+            raise InputRefused(strings.CHOSEN_UNKNOWN.format(name=name[:MAX_SHOWN_NAME]))
         if len(found) > 1:
-            raise InputRefused(words.COMPARE_SEVERAL.format(count=len(found), name=name[:MAX_SHOWN_NAME]))
+            raise InputRefused(strings.CHOSEN_SEVERAL.format(count=len(found), name=name[:MAX_SHOWN_NAME]))
         return found[0]
 
 

@@ -17,10 +17,6 @@ COMPARE_COMPARING, COMPARE_EXPORTING = "正在逐条对照…", "正在生成对
 COMPARE_SEARCHING = "正在查找上位文件并对照…"
 COMPARE_STEP = "正在与上位文件逐份对照：{done}/{total}"
 COMPARE_FILTER = "只看"
-COMPARE_NOTHING = "请为{side}上传一份文件，或从知识库中选一份。"
-COMPARE_BOTH = "{side}同时上传了文件又选了知识库中的文档，请只留一个。"
-COMPARE_UNKNOWN = "知识库中没有标题含“{name}”的文档。请从列表中选。"
-COMPARE_SEVERAL = "有 {count} 份文档的标题含“{name}”，请从列表中选一份。"
 COMPARE_SAME = "旧文件和新文件是同一份，请换一份。"
 SIDE_OLD, SIDE_NEW, SIDE_OWN = "旧文件", "新文件", "要对照的预案"
 

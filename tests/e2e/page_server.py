@@ -15,7 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.wiring import open_workbench
+from kb.records import Document
+from kb.settings import Settings
+from tests.builders import original_of
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = (
@@ -116,3 +121,27 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_OPTIONS])
         yield browser
         browser.close()
+
+
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@contextmanager
+def page_at(address: str, size: str) -> Iterator[Page]:
+    """Open the page in one of `SIZES`; check at the end that its scripts failed nowhere."""
+    with chromium() as browser:
+        opened = browser.new_page(viewport=SIZES[size])  # type: ignore[arg-type]
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.goto(address)
+        yield opened
+        assert errors == []
+
+
+@contextmanager
+def served_document(document: Document, folder: Path) -> Iterator[str]:
+    """Serve a base that holds one document; give the address."""
+    with open_workbench(Settings(data_path=folder / "base", workers=1), writable=True) as workbench:
+        workbench.kb.replace_documents([document], {document.document_id: original_of(document)})
+    with served(folder / "base", folder / "log.txt") as where:
+        yield where

@@ -8,37 +8,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.wiring import open_workbench
-from kb.settings import Settings
-from tests.builders import make_document, original_of
-from tests.e2e.page_server import chromium, served
+from tests.builders import make_document
+from tests.e2e.page_server import SIZES, page_at, served_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HOSTILE = '<img src=x onerror="window.hacked=1">'
 OLD = f"临澜市预警办法\n第一条 红色预警在30分钟内发布。\n第二条 记录{HOSTILE}保存三年。\n第三条 值班电话0600-5550129。"
 NEW = OLD.replace("30分钟", "15分钟").replace("第三条 值班", "第三条 预警级别分为四级。\n第四条 值班")
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("compare")
-    with open_workbench(Settings(data_path=folder / "base", workers=1), writable=True) as workbench:
-        document = make_document(OLD, title="临澜市预警办法")
-        workbench.kb.replace_documents([document], {document.document_id: original_of(document)})
-    with served(folder / "base", folder / "log.txt") as where:
+    with served_document(make_document(OLD, title="临澜市预警办法"), folder) as where:
         yield where
 
 
 @pytest.fixture(params=tuple(SIZES))
 def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
-    with chromium() as browser:
-        opened = browser.new_page(viewport=SIZES[request.param])
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.goto(address)
+    with page_at(address, request.param) as opened:
         yield opened
-        assert errors == []
 
 
 def test_two_versions_are_compared_and_filtered(page: Page, tmp_path: Path) -> None:

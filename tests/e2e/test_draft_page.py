@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.wiring import open_workbench
 from kb.records import Metadata
-from kb.settings import Settings
-from tests.builders import make_document, original_of
-from tests.e2e.page_server import chromium, served
+from tests.builders import make_document
+from tests.e2e.page_server import SIZES, page_at, served_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 UNIT = "清河化工有限公司"
@@ -20,7 +18,6 @@ TEXT = (
     "清河化工有限公司现场处置方案\n1 事故风险描述\n罐区有两台储罐<img src=x onerror='window.hacked=1'>，易漏部位是卸氨臂接头。\n"
     "2 应急处置程序\n操作工立即报告班长，并拨打119。\n3 注意事项\n岗位 | 器材 | 位置\n操作工 | 正压式空气呼吸器 | 罐区应急器材柜\n"
 )
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +26,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     metadata = Metadata(
         title="清河化工有限公司现场处置方案", issuer=UNIT, doc_type="plan_unit_onsite", level="enterprise"
     )
-    with open_workbench(Settings(data_path=folder / "base", workers=1), writable=True) as workbench:
-        document = make_document(TEXT, title=metadata.title, metadata=metadata)
-        workbench.kb.replace_documents([document], {document.document_id: original_of(document)})
-    with served(folder / "base", folder / "log.txt") as where:
+    with served_document(make_document(TEXT, title=metadata.title, metadata=metadata), folder) as where:
         yield where
 
 
 @pytest.fixture(params=tuple(SIZES))
 def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
-    with chromium() as browser:
-        opened = browser.new_page(viewport=SIZES[request.param])
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.goto(address)
+    with page_at(address, request.param) as opened:
         yield opened
-        assert errors == []
 
 
 def test_editor_drafts_looks_at_a_source_and_keeps_the_draft(page: Page) -> None:

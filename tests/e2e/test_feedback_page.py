@@ -8,37 +8,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assistant.wiring import open_workbench
-from kb.settings import Settings
-from tests.builders import make_document, original_of
-from tests.e2e.page_server import chromium, served
+from tests.builders import make_document
+from tests.e2e.page_server import SIZES, page_at, served_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 QUOTE = "市防汛抗旱指挥部办公室值班电话为0600-5550122。"
 TEXT = f"临澜市防汛应急预案\n1 总则\n2 应急响应\n市防汛抗旱指挥部接到报告后，应当在30分钟内启动Ⅱ级响应。\n{QUOTE}"
 NOTE = '<img src=x onerror="window.hacked=1">号码旧了'
-SIZES = {"desk": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("feedback")
-    with open_workbench(Settings(data_path=folder / "base", workers=1), writable=True) as workbench:
-        document = make_document(TEXT, title="临澜市防汛应急预案")
-        workbench.kb.replace_documents([document], {document.document_id: original_of(document)})
-    with served(folder / "base", folder / "log.txt") as where:
+    with served_document(make_document(TEXT, title="临澜市防汛应急预案"), folder) as where:
         yield where
 
 
 @pytest.fixture(params=tuple(SIZES))
 def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
-    with chromium() as browser:
-        opened = browser.new_page(viewport=SIZES[request.param])
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.goto(address)
+    with page_at(address, request.param) as opened:
         yield opened
-        assert errors == []
 
 
 def ask(page: Page, question: str) -> Locator:

@@ -92,8 +92,8 @@ def test_foreign_path_nothing_and_both_are_refused(handler: CheckHandler, upload
     outside.write_text(PLAN, encoding="utf-8")
     for given, said in (
         ((str(outside), None, "", False), strings.UPLOAD_GONE),
-        ((None, "", "", False), strings.CHECK_NOTHING),
-        ((str(upload), "防汛", "", False), strings.CHECK_BOTH),
+        ((None, "", "", False), strings.CHOSEN_NOTHING.format(side=strings.CHECK_SIDE)),
+        ((str(upload), "防汛", "", False), strings.CHOSEN_BOTH.format(side=strings.CHECK_SIDE)),
         ((None, "没有的文件", "", False), "没有的文件"),
         ((str(upload), None, "made-up", False), "made-up"),
     ):
