@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.study.questions.bodies import actors, alike, offices_like, own_field, same_family
 from assistant.study.questions.composing import Draft
@@ -14,6 +14,7 @@ from assistant.study.questions.scales import level_mentions
 from assistant.study.questions.statements import Statement, hides_heading, place_of, tidy
 from assistant.study.questions.truths import Truths
 from assistant.study.questions.values import RANGE, Quantity, counts_a_list, quantities, range_rivals, rivals
+from kb.text import parse_number
 
 GAP, LINE = "（　　）", "______"
 WRONG_OPTIONS = 3
@@ -41,12 +42,25 @@ def value_questions(material: Material, truths: Truths, draw: random.Random) -> 
             numbers = rivals(one, _near(material, one), taken, draw)
             wrong = tuple(f"{number}{_spaced(one)}{one.unit}" for number in numbers)
             before, after = statement.text[: one.start], statement.text[one.end :]
-            if len(wrong) < WRONG_OPTIONS or any(truths.says_filled(before, option, after) for option in wrong):
+            if (
+                len(wrong) < WRONG_OPTIONS
+                or _stands_out(statement.text, one, numbers)
+                or any(truths.says_filled(before, option, after) for option in wrong)
+            ):
                 continue
             kind = QuestionKind.LIMIT if one.is_time else QuestionKind.NUMBER
             yield _draft(statement, kind, one.start, one.end, wrong)
             yield _fill_in(statement, one)
         yield from _range_questions(statement, truths, draw)
+
+
+def _stands_out(text: str, one: Quantity, wrong: Sequence[str]) -> bool:
+    """Tell whether another value beside it parts the right one from all distractors: 满五年的 has more than 满一年的."""
+    own = parse_number(one.number)
+    beside = [
+        parse_number(other.number) for other in quantities(text) if other.unit == one.unit and other.start != one.start
+    ]
+    return any(all((parse_number(number) > value) is not (own > value) for number in wrong) for value in beside)
 
 
 def _spaced(one: Quantity) -> str:

@@ -30,6 +30,7 @@ _EXCEPTION = re.compile(
     "但|除|确需|确有|；(?:没有|因|特殊|需要)"
 )  # an exception to what is allowed anyway would be odd
 _TOLD_BEFORE = re.compile("未经|未取得|应当|必须|应(?![急对])|严格|加强|防止|避免|确保|做到|服从")
+_WITHIN = ("内为", "内是", "内属于")  # what holds for 72小时 holds for 24小时 too
 _SENTENCE_END = re.compile("[。；;]")
 _TRIES = 3
 
@@ -102,7 +103,7 @@ def _value_changes(statement: Statement, material: Material, draw: random.Random
     found = list(quantities(statement.text))
     taken = frozenset(one.text for one in found)
     for one in found:
-        if counts_a_list(statement.text, one):
+        if counts_a_list(statement.text, one) or statement.text.startswith(_WITHIN, one.end):
             continue
         near = [number for number in material.numbers.get(one.unit, ()) if number != one.number]
         numbers = rivals(one, near, taken, draw)

@@ -100,7 +100,7 @@ def _leans_on_opening(clause: Clause, lead: Line) -> bool:
 
 def _in_line(clause: Clause, line: Line) -> Listing | None:
     found = _INLINE.match(line.text)
-    if not found or line.lead >= 0 or not _usable_lead(found["lead"]) or "等" in found["items"][-4:]:
+    if not found or line.lead >= 0 or not _usable_lead(found["lead"]) or "等" in _PART.split(found["items"])[-1]:
         return None
     items: list[Item] = []
     at = found.start("items")

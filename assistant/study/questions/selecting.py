@@ -26,7 +26,7 @@ _GROUPS = (
     "行为|活动", "区域|场所|地点|范围|设施", "单位|人员|部门|机构|组织",
 )  # fmt: skip
 _SHARED_GROUPS = frozenset(one for one in _GROUPS if "情形" in one or "要求" in one or "措施" in one)
-_RULING = re.compile("应当|予以|不予|可以|不得|必须")
+_RULING = re.compile("应当|予以|不予|可以|不得|必须|禁止|严禁")
 _NAMED = re.compile("^[^，。；]{2,14}[:：]")
 _PAPER = re.compile("(?:材料|文件|证明|说明|证书|报告|资料|复印件)$")
 _ENDINGS = (
@@ -150,7 +150,7 @@ def foreign_items(listing: Listing, material: Material, draw: random.Random) -> 
         if other.clause is not listing.clause
         and other.inline is listing.inline
         and group_of(other.lead) == group
-        and overlap(other.lead, listing.lead) < 0.75
+        and overlap(other.lead, listing.lead) < (0.55 if "情形" in group else 0.75)
         and not _is_sister(other, listing)
         for item in other.items
         if len(item.text) <= _LONGEST_OPTION
@@ -200,6 +200,10 @@ def _same_form(text: str, chosen: Sequence[Item]) -> bool:
     for form in (_RULING, _PAPER):
         if form.search(text) and not any(form.search(item.text) for item in chosen):
             return False
+    if all(_RULING.search(item.text) for item in chosen) and not _RULING.search(text):
+        return False
+    if not any(item.text.endswith("的") for item in chosen) and text.endswith("的"):
+        return False
     return len({_NAMED.match(one) is None for one in (text, *(item.text for item in chosen))}) == 1
 
 

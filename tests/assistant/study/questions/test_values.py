@@ -84,3 +84,11 @@ def test_ranges_keep_their_order() -> None:
     assert found is not None
     pairs = range_rivals(found, frozenset({found.group()}))
     assert len(pairs) >= 3 and ("五", "二十") not in pairs
+
+
+def test_terms_of_years_are_such_as_laws_set() -> None:
+    found = RANGE.search("处三年以上七年以下有期徒刑")
+    assert found is not None
+    pairs = range_rivals(found, frozenset({found.group()}))
+    assert len(pairs) >= 3 and ("三", "七") not in pairs
+    assert {number for pair in pairs for number in pair} <= {"一", "二", "三", "五", "七", "十", "十五"}
