@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.loading import document_id_of, read_bytes
-from ingest.product_note import product_note
+from ingest.product_note import product_note, twin_note
 from ingest.recognition_note import recognition_note
 from ingest.records import FileOutcome, FoundFile, OutcomeCode
 from ingest.sniffing import MACRO_NOTE
 from kb.catalog.product_records import StaleSource
+from kb.catalog.twins import Twin
 from kb.errors import FileRefused, StoreError, YubeiError
 from kb.freeing import give_back_freed_memory
 from kb.records import Document, DocumentSummary, Metadata
@@ -50,6 +51,10 @@ class DocumentStore(Protocol):
 
     def stale_with(self, document_id: str) -> Sequence[StaleSource]:
         """Return what rests on words that changed with a document, or went with it."""
+        ...
+
+    def twins_of(self, document_id: str) -> Sequence[Twin]:
+        """Return what counts beside a document, with the same work and days, and says other things."""
         ...
 
     def sync(self, progress: Callable[[int, int], None] | None = None) -> None: ...
@@ -235,7 +240,8 @@ class DocumentWriter:
             code = OutcomeCode.PARTIAL
         reason = "".join(document.warnings) + reason
         stale = self._store.stale_with(document.document_id)
-        reason = recognition_note(document) + product_note(stale) + reason
+        twins = twin_note(self._store.twins_of(document.document_id), approved=document.approved)
+        reason = recognition_note(document) + twins + product_note(stale) + reason
         return FileOutcome(
             source_uri=document.source_uri,
             code=code,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType, TracebackType
 
 from kb.base_reader import BaseReader
 from kb.catalog import Catalog, Originals
 from kb.catalog.product_records import StaleSource
 from kb.catalog.records import Statistics
+from kb.catalog.twins import Twin
 from kb.chunk_vectors import encoder_mismatch
 from kb.editing import MetadataEditor
 from kb.errors import EncoderMismatch, StoreReadOnly
@@ -172,6 +174,10 @@ class KnowledgeBase(BaseReader):
     def stale_with(self, document_id: str) -> tuple[StaleSource, ...]:
         """Return what rests on words that changed with a document, or went with it; see `Products`."""
         return self._catalog.products.stale_by_document(document_id)
+
+    def twins_of(self, document_id: str) -> tuple[Twin, ...]:
+        """Return what counts today beside a document and says other things; see `kb.catalog.twins`."""
+        return self._catalog.twins_of(document_id, date.today())
 
     def correct_metadata(self, document_id: str, field: str, value: object, editor: str) -> None:
         """Correct a metadata field; see `Catalog.correct_metadata`. A new title is embedded with every chunk.

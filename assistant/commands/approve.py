@@ -8,7 +8,7 @@ from assistant.commands.options import add_data_option, say, settings_from
 from assistant.commands.remove import match
 from assistant.corrections import checked_editor
 from assistant.wiring import Workbench, open_workbench
-from ingest.product_note import product_note
+from ingest.product_note import product_note, twin_note
 from kb.errors import InputRefused
 from kb.records import STATUS_ZH, DocumentSummary
 
@@ -48,7 +48,8 @@ def approve(workbench: Workbench, names: list[str], editor: str) -> None:
             continue
         workbench.kb.approve(summary.document_id, editor)
         after = match(summary.document_id, workbench.kb.summaries())
-        note = product_note(workbench.kb.stale_with(summary.document_id))
+        note = twin_note(workbench.kb.twins_of(summary.document_id), approved=True)
+        note += product_note(workbench.kb.stale_with(summary.document_id))
         say(f"《{title_of(summary)}》已审核通过（{editor}），今天的效力：{STATUS_ZH[after.standing]}。{note}")
 
 

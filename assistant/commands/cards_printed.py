@@ -112,6 +112,15 @@ def stale_text(stale: StaleSource) -> str:
     """Return where and how a source changed, with the old and the new words."""
     path = " ".join(stale.source.heading_path)
     since = f"（自 {stale.since.isoformat()} 起）" if stale.since else ""
+    if stale.how == "differs":
+        other = " ".join(stale.new_text.split()) or "没有这一条"
+        return "\n".join(
+            (
+                f"  《{stale.source.title}》{path}（两份同名同日期的文件写法不同，请核对）",
+                f"  本卡依据：{' '.join(stale.old_text.split())}",
+                f"  另一份写：{other}",
+            )
+        )
     gone = "新版中已没有这一条" if stale.new_document_id else "文档已不在库中或不再有效"
     return "\n".join(
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.cards.life.editing import MAX_LINE, MAX_WHY
-from assistant.cards.life.problems import DISAGREEING
+from assistant.cards.life.problems import SETTLED_WITH_REASON
 from assistant.cards.life.records import KeptCard
 from assistant.corrections import MAX_EDITOR
 from assistant.records import Card
@@ -34,7 +34,7 @@ def possible(kept: KeptCard, card: Card, what: str) -> bool:
     state = kept.product.state
     waiting = {
         "confirm": any(one.rewritten and not one.confirmed_by for one in kept.content.marks),
-        "accept": any(one.rule_id in DISAGREEING or one in kept.content.notes for one in card.problems),
+        "accept": any(one.rule_id in SETTLED_WITH_REASON or one in kept.content.notes for one in card.problems),
     }
     if what in waiting:
         return state is not ProductState.WITHDRAWN and waiting[what]

@@ -18,7 +18,7 @@ from assistant.ui.rendering.library_html import confirm_html, library_html, matc
 from assistant.ui.source_panel import SourcePanel, clickable_html
 from assistant.ui.upload_run import UploadDesk
 from assistant.wiring import Workbench
-from ingest.product_note import product_note
+from ingest.product_note import product_note, twin_note
 from kb.errors import DocumentNotFound, InputRefused
 from kb.records import DocumentSummary
 
@@ -135,7 +135,8 @@ class LibraryHandler:
             summary = self._named(event)
             self._kb.approve(summary.document_id, editor)
             note = product_note(self._kb.stale_with(summary.document_id))
-            inform(strings.APPROVED.format(title=title_of(summary)) + note)
+            twins = twin_note(self._kb.twins_of(summary.document_id), approved=True)
+            inform(strings.APPROVED.format(title=title_of(summary)) + twins + note)
         return self.refresh(search)
 
     def ask_removal(self, event: gr.EventData) -> tuple[object, str, str]:

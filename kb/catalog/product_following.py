@@ -1,7 +1,8 @@
 """What a change of documents does to the products that rest on them, inside the transaction of that change.
 
 Sources whose words stand unchanged in what counts now move there. The others become stale: the words they rest on are
-kept beside those that took their place. The whole state is looked at, not only the change: a second look finds nothing
+kept beside those that took their place. Where two documents of one work are in force from the same day on, nobody knows
+which one is newer: what only one of them says becomes stale as "differs" until a person decides or one of them goes. The whole state is looked at, not only the change: a second look finds nothing
 more to do, and a look on another day finds what came into force since.
 """
 
@@ -22,7 +23,7 @@ from kb.catalog.product_records import (
     ProductSource,
     ProductState,
 )
-from kb.catalog.product_standings import Ending, endings
+from kb.catalog.product_standings import Ending, outlook
 from kb.catalog.reading import read_document
 from kb.catalog.records import StoredDocument
 from kb.catalog.writing import append_audit, marks
@@ -33,7 +34,15 @@ NO_SUCCESSORS: Mapping[str, str] = {}
 LIVE_SOURCES = f"SELECT {rows.SOURCE_COLUMNS}, s.source_no FROM product_sources s WHERE s.live AND s.document_id = ?"
 RETURNED = (
     " AND EXISTS (SELECT 1 FROM stale_sources t WHERE t.source_no = s.source_no AND t.settled_at = ''"
-    " AND t.new_document_id <> s.document_id)"
+    " AND t.new_document_id <> s.document_id AND NOT t.beside)"
+)
+# A question stays as long as its own document counts; see docs/decisions/0010.
+COMPARED = (
+    f" AND s.product_id NOT IN (SELECT product_id FROM products WHERE kind IN"
+    f" ({', '.join(repr(kind) for kind in sorted(RETIRED_WHEN_STALE))}))"
+)
+OPEN_BESIDE = (
+    " AND EXISTS (SELECT 1 FROM stale_sources t WHERE t.source_no = s.source_no AND t.settled_at = '' AND t.beside)"
 )
 
 
@@ -66,7 +75,7 @@ class ProductFollower:
             for one in self._anew
             if one in self._works and (found := read_document(connection, one)) is not None
         }
-        self._finders: dict[tuple[str, str], ClauseFinder | None] = {}
+        self._finders: dict[tuple[str, str, bool], ClauseFinder | None] = {}
         self._told: defaultdict[tuple[str, int, str], Counter[str]] = defaultdict(Counter)
 
     def concerned(self, arriving: Collection[Document] = ()) -> bool:
@@ -86,15 +95,16 @@ class ProductFollower:
         """
         if not self._works:
             return
-        ended = endings(self._connection, self._works, day, successors)
+        found = outlook(self._connection, self._works, day, successors)
         for document_id in self._works:
-            ending = ended.get(document_id)
+            ending = found.endings.get(document_id)
             if ending is not None:
                 self._end(document_id, ending, day)
             elif document_id in self._former:
                 self._end(document_id, Ending(successor=document_id, continues=True), day)
             else:
                 self._stay(document_id)
+            self._compare(document_id, found.twins.get(document_id, ()))
         self._write_histories()
         retire(self._connection, self._at, day)
 
@@ -107,6 +117,38 @@ class ProductFollower:
         """The document counts: what was open about it is over, but for words that a second reading lost."""
         for one in self._sources(document_id, RETURNED):
             self._restore(one, "原文恢复有效")
+
+    def _compare(self, document_id: str, twins: Sequence[str]) -> None:
+        """Mark what a document in force beside this one says in other words; end what was open about others."""
+        for one in self._sources(document_id, COMPARED if twins else OPEN_BESIDE):
+            shown, replaced, decided = self._beside(one)
+            if replaced:
+                continue
+            asked = [twin for twin in twins if twin not in decided]
+            if shown in asked and not self._anew & {shown, document_id}:
+                continue
+            differing = next((twin for twin in asked if self._differs(one, twin)), "")
+            if differing:
+                self._mark(
+                    one, self._finder(document_id, differing, now=True), Ending(successor=differing), beside=True
+                )
+            elif shown:
+                self._restore(one, "与另一份同名文件不再有出入")
+
+    def _beside(self, one: _Rested) -> tuple[str, bool, set[str]]:
+        """Return the twin that is open, whether another change is open, and the twins a person decided about."""
+        sql = (
+            "SELECT new_document_id, beside, settled_at = '' FROM stale_sources"
+            " WHERE source_no = ? AND (settled_at = '' OR (settled_by <> '' AND beside))"
+        )
+        found = self._connection.execute(sql, (one.source_no,)).fetchall()
+        shown = next((twin for twin, beside, still in found if still and beside), "")
+        replaced = any(still and not beside for _, beside, still in found)
+        return shown, replaced, {twin for twin, _, still in found if not still}
+
+    def _differs(self, one: _Rested, twin: str) -> bool:
+        finder = self._finder(one.source.document_id, twin, now=True)
+        return finder is not None and finder.again(one.source) is None
 
     def _end(self, document_id: str, ending: Ending, day: date) -> None:
         sources = [one for one in self._sources(document_id) if not self._known(one, ending, day)]
@@ -122,7 +164,7 @@ class ProductFollower:
         """Tell whether this was found before and is still open, or a person let it stand."""
         sql = (
             "SELECT stale_no, since, settled_at FROM stale_sources WHERE source_no = ? AND new_document_id = ?"
-            " AND (settled_at = '' OR settled_by <> '') ORDER BY stale_no DESC"
+            " AND NOT beside AND (settled_at = '' OR settled_by <> '') ORDER BY stale_no DESC"
         )
         found = self._connection.execute(sql, (one.source_no, ending.successor)).fetchone()
         if found is None:
@@ -152,13 +194,15 @@ class ProductFollower:
         rows.move_source(self._connection, one.source_no, moved)
         self._told[one.product_id, one.version, "anchored"][f"《{new.metadata.title}》文字未变，已改指新文本"] += 1
 
-    def _mark(self, one: _Rested, finder: ClauseFinder | None, ending: Ending) -> None:
+    def _mark(self, one: _Rested, finder: ClauseFinder | None, ending: Ending, *, beside: bool = False) -> None:
         nearest = finder.nearest(one.source) if finder else None
         old = self._open_text(one) or (finder.clause_of(one.source) if finder else one.source.quote)
         self._close(one.source_no)
-        rows.insert_stale(self._connection, one.source_no, ending.successor, old, nearest, ending.since, self._at)
+        row = (one.source_no, ending.successor, old, nearest, ending.since, self._at)
+        rows.insert_stale(self._connection, *row, beside=beside)
         since = f"（自{ending.since.isoformat()}起）" if ending.since else ""
         what = "条文有变化" if nearest else "条文已删除" if ending.successor else "已不在库中或不再有效"
+        what = "另有一份同名同日期的文件写法不同" if beside else what
         self._told[one.product_id, one.version, "stale"][f"《{one.source.title}》{what}{since}"] += 1
 
     def _open_text(self, one: _Rested) -> str:
@@ -180,11 +224,14 @@ class ProductFollower:
             for row in self._connection.execute(LIVE_SOURCES + condition, (document_id,)).fetchall()
         ]
 
-    def _finder(self, old_id: str, new_id: str) -> ClauseFinder | None:
-        key = (old_id, new_id)
+    def _finder(self, old_id: str, new_id: str, *, now: bool = False) -> ClauseFinder | None:
+        """Look from a document as it was before the change, or as it is `now`."""
+        key = (old_id, new_id, now)
         if key not in self._finders:
             new = read_document(self._connection, new_id)
-            former = self._former.get(old_id) or (read_document(self._connection, old_id) if old_id != new_id else None)
+            former = None if now else self._former.get(old_id)
+            if former is None and old_id != new_id:
+                former = read_document(self._connection, old_id)
             self._finders[key] = ClauseFinder(new, former) if new else None
         return self._finders[key]
 
@@ -226,7 +273,7 @@ def retire(connection: sqlite3.Connection, at: str, day: date) -> None:
         connection,
         f"v.version = p.version AND p.kind IN ({marks(kinds)}) AND p.state <> ? AND EXISTS (SELECT 1 FROM"
         " product_sources s JOIN stale_sources t USING (source_no) WHERE s.product_id = p.product_id AND s.live"
-        " AND t.settled_at = '' AND t.since <= ?)",
+        " AND t.settled_at = '' AND NOT t.beside AND t.since <= ?)",
         (*kinds, ProductState.WITHDRAWN.value, day.isoformat()),
     )
     for one in found:

@@ -35,7 +35,7 @@ CARD, QUESTION, DRAFT, DRILL_KIT = "card", "question", "draft", "drill_kit"
 ONE_STEP_KINDS = frozenset({QUESTION})
 # What is not shown to anybody any more as soon as the words it rests on are gone.
 RETIRED_WHEN_STALE = frozenset({QUESTION})
-HowStale = Literal["changed", "removed"]
+HowStale = Literal["changed", "removed", "differs"]
 
 
 def may_follow(kind: str, before: ProductState, after: ProductState) -> bool:
@@ -128,16 +128,18 @@ class ProductChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleSource:
-    """A source whose words no longer stand in what is in force.
+    """A source whose words no longer stand in what is in force, or not in all of it.
 
     Attributes:
         kind, version: Of the product that rests on it.
         ordinal: Its place among the sources of that version, from 0.
-        new_document_id: The document that took the place of the old one; "" when none did.
+        new_document_id: The document that took the place of the old one; "" when none did. For "differs" the other
+            document that is in force beside it.
         old_text: The words the product rests on.
         new_text: The clause of the new document that comes nearest to them; "" when it has none.
         new_start: Where `new_text` stands in the new document, as `new_end`; both 0 without one.
-        how: "removed" when neither document nor clause has a counterpart, else "changed".
+        how: "removed" when neither document nor clause has a counterpart, "differs" when both documents are in force
+            with the same days and nobody has said which one holds, else "changed".
         since: The day from which the new document counts; None when it counts already.
     """
 

@@ -12,7 +12,10 @@ from typing import Any, cast
 from kb.catalog.codec import time_from_text, to_json
 from kb.catalog.product_matching import Clause
 from kb.catalog.product_records import HowStale, Product, ProductChange, ProductSource, ProductState, StaleSource
+from kb.catalog.schema import schema_version
 from kb.catalog.writing import batches, marks
+
+BESIDE_SCHEMA = 7
 
 SOURCE_COLUMNS = (
     "s.product_id, s.version, s.ordinal, s.document_id, s.work_id, s.title, s.heading_path, s.start_offset,"
@@ -24,7 +27,7 @@ SELECT_PRODUCTS = (
 )
 SELECT_STALE = (
     f"SELECT {SOURCE_COLUMNS}, t.new_document_id, t.old_text, t.new_text, t.new_start, t.new_end,"
-    " t.new_heading_path, t.how, t.since, t.found_at, p.kind"
+    " t.new_heading_path, CASE {beside} WHEN 1 THEN 'differs' ELSE t.how END, t.since, t.found_at, p.kind"
     " FROM stale_sources t JOIN product_sources s USING (source_no) JOIN products p USING (product_id)"
 )
 Row = Sequence[Any]  # what sqlite3 returns; the readers below give it types
@@ -110,11 +113,13 @@ def insert_stale(
     nearest: Clause | None,
     since: date | None,
     at: str,
+    *,
+    beside: bool = False,
 ) -> None:
-    """Open a row about a source whose words no longer stand; `nearest` is what took their place."""
+    """Open a row about a source whose words no longer stand; `nearest` is what took their place, or stands beside."""
     connection.execute(
         "INSERT INTO stale_sources (source_no, new_document_id, old_text, new_text, new_start, new_end,"
-        " new_heading_path, how, since, found_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " new_heading_path, how, since, found_at, beside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             source_no,
             new_document_id,
@@ -126,6 +131,7 @@ def insert_stale(
             "changed" if nearest else "removed",
             since.isoformat() if since else "",
             at,
+            int(beside),
         ),
     )
 
@@ -153,9 +159,10 @@ def carry_stale(connection: sqlite3.Connection, product_id: str, version: int) -
     """Let a new version inherit what is open, or was settled by people, about the sources it shares with the last."""
     connection.execute(
         "INSERT INTO stale_sources (source_no, new_document_id, old_text, new_text, new_start, new_end,"
-        " new_heading_path, how, since, found_at, settled_at, settled_by)"
+        " new_heading_path, how, since, found_at, settled_at, settled_by, beside)"
         " SELECT n.source_no, t.new_document_id, t.old_text, t.new_text, t.new_start, t.new_end, t.new_heading_path,"
-        " t.how, t.since, t.found_at, t.settled_at, t.settled_by FROM stale_sources t JOIN product_sources o USING (source_no)"
+        " t.how, t.since, t.found_at, t.settled_at, t.settled_by, t.beside FROM stale_sources t"
+        " JOIN product_sources o USING (source_no)"
         " JOIN product_sources n ON n.product_id = o.product_id AND n.version = ?2 AND n.document_id = o.document_id"
         " AND n.start_offset = o.start_offset AND n.end_offset = o.end_offset AND n.quote = o.quote"
         " WHERE o.product_id = ?1 AND o.version = ?2 - 1 AND (t.settled_at = '' OR t.settled_by <> '')"
@@ -171,6 +178,21 @@ def close_stale(connection: sqlite3.Connection, product_id: str, at: str, by: st
         "UPDATE stale_sources SET settled_at = ?, settled_by = ? WHERE settled_at = ''"
         f" AND source_no IN (SELECT source_no FROM product_sources WHERE product_id = ?{past})",
         (at, by, product_id),
+    ).rowcount
+
+
+def close_beside(connection: sqlite3.Connection, product_id: str, version: int, ordinal: int, at: str, by: str) -> int:
+    """Mark as settled what other documents say beside a version, and beside the same words of the one in use.
+
+    Args:
+        ordinal: Of the one source that is meant; -1 for all.
+    """
+    return connection.execute(
+        "UPDATE stale_sources SET settled_at = ?3, settled_by = ?4 WHERE settled_at = '' AND beside AND source_no IN ("
+        "SELECT o.source_no FROM product_sources o JOIN product_sources n USING (product_id, document_id, quote)"
+        " JOIN stale_sources t ON t.source_no = n.source_no AND t.settled_at = '' AND t.beside"
+        " WHERE o.product_id = ?1 AND n.version = ?2 AND o.live AND (n.ordinal = ?5 OR ?5 < 0))",
+        (product_id, version, at, by, ordinal),
     ).rowcount
 
 
@@ -195,7 +217,8 @@ def _sources_of(
 def read_stale(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> tuple[StaleSource, ...]:
     """Return the open rows about sources that `where` chooses, by product and place on it."""
     order = "ORDER BY p.product_no, s.version, s.ordinal"
-    sql = f"{SELECT_STALE} WHERE t.settled_at = '' AND {where} {order}"
+    beside = "t.beside" if schema_version(connection) >= BESIDE_SCHEMA else "0"
+    sql = f"{SELECT_STALE.format(beside=beside)} WHERE t.settled_at = '' AND {where} {order}"
     return tuple(stale_of(row) for row in connection.execute(sql, values))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,16 +33,29 @@ class Ending:
     since: date | None = None
 
 
-def endings(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What becomes of documents that products rest on, by document id.
+
+    Attributes:
+        endings: Those that have ended, or will.
+        twins: The other documents of the same work that are in force from the same day on, in the order of their ids.
+    """
+
+    endings: Mapping[str, Ending]
+    twins: Mapping[str, tuple[str, ...]]
+
+
+def outlook(
     connection: sqlite3.Connection, works: Mapping[str, str], day: date, successors: Mapping[str, str]
-) -> dict[str, Ending]:
-    """Return what has ended, or will, by document id.
+) -> Outlook:
+    """Return what has ended, or will, and what counts beside what.
 
     Args:
         works: The documents in question, each with its work as the product knows it.
         successors: Documents that were replaced now, each with the one that took its place.
     """
-    facts = _facts(connection, works)
+    facts = facts_of(connection, works)
     stored = {one.document_id: one for one in facts}
     today = standings_on(day, facts)
     found: dict[str, Ending] = {}
@@ -52,10 +66,24 @@ def endings(
             found[document_id] = _ended(document_id, today[document_id], stored)
     for later in sorted({one.begins for one in facts if one.begins is not None and one.begins > day}):
         _add_later(found, works, standings_on(later, facts), stored, later)
-    return found
+    return Outlook(endings=found, twins=twins_among(facts, today))
 
 
-def _facts(connection: sqlite3.Connection, works: Mapping[str, str]) -> list[VersionFacts]:
+def twins_among(facts: Sequence[VersionFacts], today: Mapping[str, Standing]) -> dict[str, tuple[str, ...]]:
+    """Return which approved documents are in force beside which: the same work, the same first day; see `kb.standing`."""
+    together: defaultdict[tuple[str, date | None], list[str]] = defaultdict(list)
+    for one in facts:
+        if one.work_id and one.approved and today[one.document_id].status is DocumentStatus.IN_FORCE:
+            together[one.work_id, one.begins].append(one.document_id)
+    return {
+        one: tuple(sorted(other for other in group if other != one))
+        for group in together.values()
+        if len(group) > 1
+        for one in group
+    }
+
+
+def facts_of(connection: sqlite3.Connection, works: Mapping[str, str]) -> list[VersionFacts]:
     """Return the facts of the documents, of every version of their works, and of whatever repeals others."""
     conditions: list[tuple[str, list[str]]] = [("json_array_length(metadata, '$.repeals') > 0", [])]
     conditions += [(f"document_id IN ({marks(some)})", some) for some in batches(works)]

@@ -136,6 +136,29 @@ class Products:
                 append_audit(connection, at, by, "product-settled", "", f"{product_id} {count}")
             return count
 
+    def keep_beside(self, product_id: str, by: str, note: str = "", *, ordinal: int = -1) -> int:
+        """Note that a person lets the newest version stand as it is beside what other documents in force say.
+
+        Only what is "differs" is settled; it comes back when one of those documents is replaced by another text.
+
+        Args:
+            ordinal: The place of the one source that is meant; -1 for all.
+
+        Returns:
+            How many sources it was.
+
+        Raises:
+            InputRefused: There is no such product.
+        """
+        with self._connections.writing() as connection:
+            before = changes.newest(connection, product_id)
+            at = changes.now()
+            count = rows.close_beside(connection, product_id, before.version, ordinal, at, by)
+            if count:
+                rows.append_change(connection, product_id, before.version, at, by, "settled", before.state, note)
+                append_audit(connection, at, by, "product-settled", "", f"{product_id} {count}")
+            return count
+
     def product(self, product_id: str, version: int = 0) -> Product:
         """Return the newest version of a product, or the one asked for.
 
@@ -210,7 +233,8 @@ class Products:
 
     def stale_by_document(self, document_id: str) -> tuple[StaleSource, ...]:
         """Return the sources whose words changed, or will, with this document, or that went with it."""
-        where = "(t.new_document_id = ?1 OR (s.document_id = ?1 AND t.new_document_id = ''))"
+        gone = "NOT EXISTS (SELECT 1 FROM documents d WHERE d.document_id = ?1)"
+        where = f"(t.new_document_id = ?1 OR (s.document_id = ?1 AND (t.new_document_id = '' OR {gone})))"
         return self._stale(where, (document_id,))
 
     def token(self) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from kb.catalog.records import (
 )
 from kb.catalog.study import Study
 from kb.catalog.summaries import SummaryCache, read_summary
+from kb.catalog.twins import Twin, twins_of
 from kb.catalog.writing import current_encoder
 from kb.errors import DocumentNotFound
 from kb.index_text import index_texts
@@ -106,6 +107,11 @@ class CatalogReader:
         """
         with self._connections.reading() as connection:
             return list(self._summaries.on(day, connection))
+
+    def twins_of(self, document_id: str, day: date) -> tuple[Twin, ...]:
+        """Return the documents in force on `day` beside this one that say other things; see `kb.catalog.twins`."""
+        with self._connections.reading() as connection:
+            return twins_of(connection, document_id, day)
 
     def find_by_source(self, source_uri: str) -> DocumentSummary | None:
         """Return the document last stored from `source_uri`, None when there is none.

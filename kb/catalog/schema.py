@@ -12,6 +12,7 @@ from kb.catalog.migrations import (
     m004_products,
     m005_study,
     m006_drills,
+    m007_beside,
 )
 from kb.errors import SchemaTooNew, StoreDamaged, StoreError
 
@@ -23,6 +24,7 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     m004_products.STATEMENTS,
     m005_study.STATEMENTS,
     m006_drills.STATEMENTS,
+    m007_beside.STATEMENTS,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 READABLE_FROM = 2  # what later migrations added can be missing where nothing is written

@@ -12,6 +12,7 @@ from ingest.loading import document_id_of, find_files
 from ingest.pipeline import ingest, ingest_files, remove
 from ingest.records import FileOutcome, FoundFile, OutcomeCode, Progress
 from kb.catalog.product_records import StaleSource
+from kb.catalog.twins import Twin
 from kb.errors import DocumentNotFound, StoreFull
 from kb.records import Document, DocumentStatus, DocumentSummary
 from kb.settings import Settings
@@ -50,6 +51,9 @@ class ShelfStore:
         self.transactions.append([document.document_id for document in documents])
 
     def stale_with(self, document_id: str) -> Sequence[StaleSource]:
+        return ()
+
+    def twins_of(self, document_id: str) -> Sequence[Twin]:
         return ()
 
     def remove_document(self, document_id: str) -> None:

@@ -126,16 +126,25 @@ def confirm_lines(kb: KnowledgeBase, product_id: str, by: str, *, version: int =
 def accept_notes(kb: KnowledgeBase, product_id: str, by: str, why: str, *, version: int = 0) -> Product:
     """Settle what the drafter pointed out and where sources disagree: a person has looked and says why the card stands.
 
+    That another document in force says it otherwise is settled in place, without a new version: no word changes.
+
     Raises:
         InputRefused: There is nothing to settle, or no reason is given.
     """
     kept = _editable(kb, product_id, version)
     settled = acceptable(kb, kept)
-    if not settled:
+    differing = [one for one in kept.stale if one.how == "differs"]
+    if not settled and not differing:
         raise InputRefused("这张卡没有待处理的起草提示。请刷新后查看。")
     reason = why.strip()
     if not reason or len(reason) > MAX_WHY:
         raise InputRefused(f"请写明核对结果（不超过 {MAX_WHY} 字），例如：已对照原文，本岗位只做这几步。")
+    if differing:
+        kb.catalog.products.keep_beside(
+            product_id, by, f"核对另一份同名文件的 {len(differing)} 处不同写法，卡片不改：{reason}"
+        )
+    if not settled:
+        return kb.catalog.products.product(product_id)
     told = "；".join(dict.fromkeys(one.message for one in settled))
     content = replace(kept.content, notes=(), accepted=(*kept.content.accepted, *settled))
     return store(kb, kept.product, content, by, f"核对起草提示（{_cut(told)}）：{reason}")
@@ -161,7 +170,11 @@ def adopt_clause(kb: KnowledgeBase, product_id: str, ordinal: int, by: str, *, v
     changed = {at for at, (one, other) in enumerate(zip(lines, kept.card.lines, strict=True)) if one != other}
     marks = tuple(one for one in kept.content.marks if one.line not in changed)
     marks += tuple(one for at in sorted(changed) if (one := mark_for(card, at, by)).rewritten)
-    return _store(kb, kept, card, marks, by, f"按新条文改：{_cut(stale.old_text)} → {_cut(stale.new_text)}")
+    note = f"按新条文改：{_cut(stale.old_text)} → {_cut(stale.new_text)}"
+    product = _store(kb, kept, card, marks, by, note)
+    if stale.how == "differs":  # now the former text is the one that differs
+        kb.catalog.products.keep_beside(product_id, by, note, ordinal=ordinal)
+    return product
 
 
 def _moved(line: CardLine, stale: StaleSource) -> CardLine:

@@ -32,6 +32,8 @@ OWN_WORDS = frozenset(
     {"no-source", "not-carried", "guard", "limit-not-in-source", "phone-not-in-source", "level-not-in-source"}
 )
 DISAGREEING = frozenset({"sources-disagree"})
+BESIDE = "sources-differ"  # two documents of one work and day, see docs/decisions/0010
+SETTLED_WITH_REASON = DISAGREEING | {BESIDE}
 REWRITTEN = "人工改写"
 STALE_SOURCE = "来源变化即时核对"
 SHOWN = 30
@@ -91,7 +93,14 @@ def _checked(kb: KnowledgeBase, kept: KeptCard, release: Release | None) -> list
         if one not in accepted
         and not (one.rule_id in OWN_WORDS and _about(one, own))
         and not (one.rule_id == "foreign-unit" and _about(one, lost))
+        and not (one.rule_id in DISAGREEING and _between_twins(one, kept))
     ]
+
+
+def _between_twins(found: CardProblem, kept: KeptCard) -> bool:
+    """Tell whether two documents of one title disagree where that they differ is told already, with both texts."""
+    titles = {f"《{one.source.title}》" for one in kept.stale if one.how == "differs"}
+    return any(found.message.count(title) > 1 for title in titles)
 
 
 def _about(found: CardProblem, texts: set[str]) -> bool:
@@ -127,15 +136,25 @@ def _worded(kept: KeptCard) -> list[CardProblem]:
 def _stale_problem(card: Card, stale: StaleSource) -> CardProblem:
     line = next((one for one in card.lines if stale.ordinal + 1 in one.markers), None)
     title = stale.source.title
+    field = line.field if line else CardField.BASIS
+    if stale.how == "differs":
+        return CardProblem(rule_id=BESIDE, field=field, message=_differing(stale), blocking=True, source=STALE_SOURCE)
     if stale.new_text:
         what = f"《{title}》原文“{_short(stale.old_text)}”现为“{_short(stale.new_text)}”，请按新条文改这一行"
     elif stale.new_document_id:
         what = f"《{title}》新版中已没有“{_short(stale.old_text)}”，请改写或删去这一行"
     else:
         what = f"《{title}》已不在库中或不再有效，“{_short(stale.old_text)}”失去来源，请另找来源或删去这一行"
-    field = line.field if line else CardField.BASIS
     return CardProblem(
         rule_id="stale-source", field=field, message=f"来源有变化：{what}", blocking=True, source=STALE_SOURCE
+    )
+
+
+def _differing(stale: StaleSource) -> str:
+    other = f"写的是“{_short(stale.new_text)}”" if stale.new_text else "没有这一条"
+    return (
+        f"来源可能有变化：库中另一份同日期的《{stale.source.title}》{other}，本卡依据的是“{_short(stale.old_text)}”；"
+        "请核对后采用新条文，或写明理由确认不改，或先清理过时的一份"
     )
 
 

@@ -118,11 +118,14 @@ def changes_html(title: str, changes: Sequence[StaleSource], *, adopt: bool) -> 
 def change_html(stale: StaleSource, *, adopt: bool) -> str:
     """Return one changed source."""
     old, new = marked(stale.old_text, stale.new_text)
+    differs = stale.how == "differs"
     if not stale.new_text:
-        old, new = escape(stale.old_text), escape(words.DESK_GONE if stale.new_document_id else words.DESK_REMOVED)
+        gone = words.DESK_NOT_THERE if differs else words.DESK_GONE if stale.new_document_id else words.DESK_REMOVED
+        old, new = escape(stale.old_text), escape(gone)
     path = " ".join(stale.new_heading_path or stale.source.heading_path)
     head = words.DESK_CHANGED_LINE.format(marker=stale.ordinal + 1, title=stale.source.title, path=path)
     since = badge(words.DESK_SINCE.format(day=stale.since.isoformat()), "recognised") if stale.since else ""
+    since += badge(words.DESK_DIFFERS, "old") if differs else ""
     buttons = ""
     if stale.new_text:
         buttons = source_button(words.DESK_SEE_NEW, stale.new_document_id, stale.new_start, stale.new_end)
@@ -132,7 +135,7 @@ def change_html(stale: StaleSource, *, adopt: bool) -> str:
             )
     return (
         f'<section class="change"><p class="meta">{escape(head)}{since}</p><div class="pair">'
-        f"<div><b>{escape(words.DESK_OLD)}</b><p>{old}</p></div><div><b>{escape(words.DESK_NEW)}</b><p>{new}</p></div>"
+        f"<div><b>{escape(words.DESK_OLD)}</b><p>{old}</p></div><div><b>{escape(words.DESK_OTHER if differs else words.DESK_NEW)}</b><p>{new}</p></div>"
         f"</div>{buttons}</section>"
     )
 

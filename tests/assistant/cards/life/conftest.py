@@ -63,15 +63,20 @@ def rewrite(
     original = place.read_bytes()
 
     def changed(old: str, new: str) -> FileOutcome:
-        document = docx.Document(str(place))
-        found = 0
-        for paragraph in document.paragraphs:
-            for run in paragraph.runs:
-                found += run.text.count(old)
-                run.text = run.text.replace(old, new)
-        assert found, f"{old!r} stands in no run of the plan"
-        document.save(str(place))
+        write_changed(place, place, old, new)
         return ingest(kb, [place], settings)[0]
 
     yield changed
     place.write_bytes(original)
+
+
+def write_changed(place: Path, target: Path, old: str, new: str) -> None:
+    """Write a copy of a Word file with other words."""
+    document = docx.Document(str(place))
+    found = 0
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            found += run.text.count(old)
+            run.text = run.text.replace(old, new)
+    assert found, f"{old!r} stands in no run of the file"
+    document.save(str(target))
