@@ -53,7 +53,7 @@ _LADDERS = {
     "个工作日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个自然日": [1, 2, 3, 5, 7, 10, 15, 20, 30, 60], "个月": [1, 2, 3, 4, 6, 9, 12, 18, 24], "年": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30], "周": [1, 2, 3, 4, 6, 8],
     "%": [1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 95], "次": [1, 2, 3, 4, 5, 6], "个": [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50],
 }  # fmt: skip
-_TERMS = (1, 2, 3, 5, 7, 10, 15)  # years between which laws set terms; none is longer
+_TERMS = (1, 2, 3, 5, 7, 10, 15)  # years of prison, or days of detention, between which laws set terms; none is longer
 _NICE = [step * scale for scale in (1, 10, 100, 1000) for step in (1, 2, 3, 5)]
 _COUNTED_LOOSELY = frozenset("个 名 次 人 处 件 套 台 支 年 天 日 周 座 户 艘 辆".split())
 _RANK_WEIGHTS = (6, 9, 11, 13)  # 一次 and 1小时 can only be the least: the others make up for it
@@ -214,7 +214,7 @@ def range_rivals(found: re.Match[str], taken: frozenset[str]) -> list[tuple[str,
     steps = [Fraction(step) for step in _NICE]
     pairs = [(one, one * high / low) for one in steps if one * high / low in steps and one != low]
     pairs += [(one, other) for one, other in zip(steps, steps[2:], strict=False) if one != low and other != high]
-    if found["unit"] == "年":
+    if found["unit"] in ("年", "日"):
         pairs = [
             (Fraction(one), Fraction(other)) for one, other in combinations(_TERMS, 2) if one != low or other != high
         ]
