@@ -15,6 +15,7 @@ from assistant.answering.reading.announced import (
     units_of_block,
     wants_steps,
 )
+from assistant.answering.reading.asked_acts import lead_in, untold
 from assistant.answering.reading.closest import CLOSEST_NOTE, closest_clauses
 from assistant.answering.reading.compose import Extract, compose, extract_of, joined
 from assistant.answering.reading.constraints import fitting_evidence, missing_constraints
@@ -34,7 +35,7 @@ from assistant.answering.reading.procedure import (
     unmentioned,
 )
 from assistant.answering.reading.question_words import QuestionWords, question_words
-from assistant.answering.reading.scoring import ScoredUnit, score_units, without_records
+from assistant.answering.reading.scoring import ScoredUnit, instructing, score_units, without_records
 from assistant.answering.reading.sufficiency import Verdict, judge
 from assistant.answering.reading.wording import in_written_words
 from assistant.answering.statements import (
@@ -59,6 +60,7 @@ __all__ = [
     "statement_answer",
 ]
 
+ONLY_RECORDS = "只找到事故调查报告、演练记录等记录，没有找到规定怎么做的条文"
 NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[)）.、．](?!\d)|[①-⑳]|[-•·●])\s*")
 # How something is punished, divided or defined is a rule to quote, not a procedure to follow.
 NO_PROCEDURE = re.compile(
@@ -83,7 +85,27 @@ class ExtractiveReader:
         Args:
             closest: Show the nearest clauses instead of refusing where that serves the asker, see `closest_clauses`.
         """
-        question, evidence = in_written_words(question, evidence), of_industry(question, evidence)
+        kept = instructing(question, evidence)
+        if evidence and not kept:
+            return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=ONLY_RECORDS), evidence)
+        answer = self._read(in_written_words(question, kept), of_industry(question, kept), closest=closest)
+        absent = "" if answer.refused else self._untold(question, answer)
+        if absent:
+            missing = f"找到的段落都没有提到“{absent}”"
+            return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=missing), evidence)
+        return answer
+
+    def _untold(self, question: Question, answer: Answer) -> str:
+        """Return what the question asks a figure or a decision of and the answer does not speak of, "" for nothing."""
+        cited = answer.citations
+        documents = {one.document_id: self._kb.document(one.document_id) for one in cited}
+        quotes = [
+            " ".join((*one.heading_path, lead_in(documents[one.document_id].text, one.start), one.quote))
+            for one in cited
+        ]
+        return untold(question, quotes, [document.text for document in documents.values()])
+
+    def _read(self, question: Question, evidence: Sequence[Evidence], *, closest: bool) -> Answer:
         words = question_words(question, self._kb.word_weights, self._kb.bigram_weights)
         graded = self._graded(question, words, evidence)
         if graded is not None and not (question.kind is AnswerKind.STEPS and question.response_level is not None):

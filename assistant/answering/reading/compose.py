@@ -22,6 +22,9 @@ __all__ = ["Composition", "Extract", "compose", "extract_of", "joined"]
 
 JOIN = 5  # characters that joining two spans may add: a line end and a list number
 MAX_PHONES = 5
+JOINED_BODIES = re.compile(
+    r"(?:^|[，,？?。])(?:报?给)?([\u4e00-\u9fff]{2,5}?)(?:和|跟|与|、|以及|还有)([\u4e00-\u9fff]{2,5}?)(?=都|分别|各|要|的|电话|，|,|？|\?|$)"
+)
 TIE = 1.0  # difference of scores that does not decide between two spans: both are given
 SAME_LABEL = 0.05  # difference of label shares that does not decide between two numbers
 GAIN = 0.12  # share of the question's weight a further span must add
@@ -56,7 +59,7 @@ def compose_fact(question: Question, words: QuestionWords, scored: Sequence[Scor
     return sorted_by_place(chosen)
 
 
-def compose_phones(scored: Sequence[ScoredUnit]) -> list[Extract]:
+def compose_phones(question: Question, scored: Sequence[ScoredUnit]) -> list[Extract]:
     """Return every number whose label fits the question as well as the best one's: the asker must choose, not we."""
     fitting = [entry for entry in scored if entry.fitting]
     if not fitting:
@@ -71,7 +74,19 @@ def compose_phones(scored: Sequence[ScoredUnit]) -> list[Extract]:
         if alike and len(extract.text) < room and len(chosen) < MAX_PHONES and not overlaps(extract, chosen):
             chosen.append(extract)
             room -= len(extract.text) + 1
-    return chosen
+    return [*chosen, *phones_of_others(question, fitting, chosen)]
+
+
+def phones_of_others(question: Question, fitting: Sequence[ScoredUnit], chosen: Sequence[Extract]) -> list[Extract]:
+    """Return the best number of each body that a question joins to another (消防和园区都要报吗) and no chosen line names."""
+    more: list[Extract] = []
+    for found in JOINED_BODIES.finditer(question.text):
+        for name in found.groups():
+            if any(name in extract.text for extract in (*chosen, *more)):
+                continue
+            named = (extract_of(entry.unit) for entry in fitting if name in entry.unit.text)
+            more += [one for one in named if not overlaps(one, [*chosen, *more])][:1]
+    return more
 
 
 def context_of(extract: Extract) -> str:
@@ -209,7 +224,7 @@ def compose(
     if not scored:
         return Composition(answer=())
     if question.kind is AnswerKind.PHONE:
-        return Composition(answer=tuple(compose_phones(scored)))
+        return Composition(answer=tuple(compose_phones(question, scored)))
     if question.kind in (AnswerKind.LIST, AnswerKind.CLAUSE) or asked_count(question.text) > 1:
         listed = compose_list(question, words, scored, text_of)
         if listed:

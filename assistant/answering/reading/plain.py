@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kb.text import normalize
 
-LEVEL_SIGN = re.compile(r"(?:[ⅠⅡⅢⅣ]|(?<![a-z0-9])(?:iv|i{1,3}|[1-4]))(?=级)")
+LEVEL_SIGN = re.compile(r"(?:[ⅠⅡⅢⅣ]|(?<![a-z0-9.])(?:iv|i{1,3}|[1-4]))(?=级)")
 LEVEL_DIGITS = {
     **dict(zip("ⅠⅡⅢⅣ", "一二三四", strict=True)),
     **dict(zip("1234", "一二三四", strict=True)),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.reading.applicability import law_bonus
+from assistant.answering.reading.asked_acts import act_told, asked_act, decided_act, decides
 from assistant.answering.reading.constraints import contradicts, levels_in
 from assistant.answering.reading.features import Surroundings, is_header, new_characters, unit_signals
 from assistant.answering.reading.kinds import fits
@@ -25,6 +26,7 @@ TOPIC_BONUS = 1.5
 LEVEL_BONUS = 1.5
 DOING_BONUS = 0.8
 TOTAL_BONUS = 1.5
+ACT_BONUS = 2.5
 ASKS_TOTAL = re.compile(r"一共|总共|合计|加起来|共计|总计|总数")
 TELLS_TOTAL = re.compile(r"合计|共计|总计|总数|一共|共有")
 DOING = re.compile(
@@ -37,6 +39,11 @@ RECORD_WORDS = re.compile(
     r"整改|造成|死亡|伤亡|原因|起火部位|责任人|追责|损失|那[场次起]"
 )
 ITEM_MARK = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d.]{1,6}[）)、.．\s]")
+# What is asked of these kinds is what to do now: a report of what was done once never tells it.
+INSTRUCTED = frozenset({AnswerKind.PHONE, AnswerKind.STEPS})
+PAST = re.compile(
+    r"演练|脚本|评估|调查|总结|去年|今年|上次|上回|当时|那[场次起]|经验|做法|实际|[了过][吗多几？?]|过没|了没|是(?:怎么|如何|怎样).{1,8}的[？?]?$"
+)
 SIGNS = re.compile(r"[^\w]")
 CLOSER_LOOK = 48  # units compared by meaning; the rest shares least with the question and costs milliseconds
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
@@ -147,12 +154,29 @@ def total_bonus(question: Question, unit: Unit) -> float:
     return TOTAL_BONUS if ASKS_TOTAL.search(question.text) and TELLS_TOTAL.search(unit.text) else 0.0
 
 
+def act_bonus(question: Question, unit: Unit) -> float:
+    """Prefer what speaks of the act asked about: 宣布启动 is 批准启动, and 多少毫米就要转移 is answered by 转移."""
+    decided, act = decided_act(question), asked_act(question)
+    told = (decided and decides(decided, unit.text)) or (
+        act and fits(question, unit.text) and act_told(question, act, plain(unit.text))
+    )
+    return ACT_BONUS if told else 0.0
+
+
 def asks_for_record(question: Question, evidence: Evidence) -> bool:
     """Tell whether a question is about what happened: it says so, or names a year or a place of the document."""
     metadata = evidence.document.metadata
     named = any(place in metadata.title + metadata.region for place in question.places)
     named = named or names_whose_plan(question.text, metadata)
-    return bool(named or question.years or RECORD_WORDS.search(question.text))
+    words = PAST if question.kind in INSTRUCTED else RECORD_WORDS
+    return bool(named or question.years or words.search(question.text))
+
+
+def instructing(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out mere records where it is asked what to do or whom to call: a line of a report is no instruction."""
+    if question.kind not in INSTRUCTED:
+        return list(evidence)
+    return [item for item in evidence if not is_mere_record(question, item)]
 
 
 def likeliest(words: QuestionWords, units: Sequence[Unit], around: Mapping[str, Surroundings]) -> list[Unit]:
@@ -192,7 +216,8 @@ def score_unit(
         + law_bonus(question, unit)
         + level_bonus(question, unit)
         + doing_bonus(question, unit)
-        + total_bonus(question, unit),
+        + total_bonus(question, unit)
+        + act_bonus(question, unit),
         signals=signals,
         fitting=fits(question, unit.text),
         redacted=hidden_answer(question, words, unit.text),

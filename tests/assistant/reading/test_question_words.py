@@ -41,3 +41,12 @@ def test_a_word_the_base_holds_is_never_a_wrong_cut() -> None:
     assert not is_loose("组来", 3.0, UNKNOWN)
     assert not is_loose("碱液", UNKNOWN, UNKNOWN)
     assert not is_loose("竹节草", UNKNOWN, UNKNOWN)
+
+
+@pytest.mark.parametrize("word", ["马上", "立刻", "赶紧", "赶快"])
+def test_at_once_is_no_word_that_a_passage_must_hold(word: str) -> None:
+    words = question_words(
+        understand(f"要不要{word}转移群众"), lambda ws: dict.fromkeys(ws, 3.0), lambda ws: dict.fromkeys(ws, 3.0)
+    )
+    assert word not in words.words
+    assert "转移" in words.words
