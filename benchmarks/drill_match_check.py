@@ -1,11 +1,14 @@
 """Player actions matched to the clauses of plans, beside the cosine of character pairs.
 
-    python -m benchmarks.drill_match_check [--data DIR] [--set FILE] [--show]
+    python -m benchmarks.drill_match_check [--data DIR] [--set FILE] [--bans] [--show]
 
 Prints precision, recall and F1 of the matched action and the share of right verdicts for both halves of the gold set (even
 positions tune, odd ones are held out), the figures of every verdict on the held-out half, and the baseline: the action
 with the nearest character pairs, above the floor that suits the tuning half best. The exit code is 1 when F1 on the
 held-out half is below 0.85.
+
+`--bans` prints instead how many lines of `gold/drill_bans.jsonl` that break a ban are marked as breaking that ban, and how
+many of those marked do break it; an action matched beside it does not count as a mark.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ from kb.text import default_tokenizer, normalize
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 GOLD = Path(__file__).resolve().parent / "gold" / "drill_actions.jsonl"
+BANS = GOLD.with_name("drill_bans.jsonl")
 GOAL = 0.85
 FLOORS = tuple(step / 50 for step in range(1, 40))
 
@@ -75,11 +79,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="a base with the sample corpora; one is made when it is left out")
-    parser.add_argument("--set", type=Path, default=GOLD)
+    parser.add_argument("--set", type=Path, default=None)
+    parser.add_argument("--bans", action="store_true", help="check bans in place of actions")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     options = parser.parse_args(arguments)
+    if options.bans:
+        with opened(options.data) as base:
+            return check_bans(read_ban_cases(base, options.set or BANS), options.show)
     with opened(options.data) as base:
-        cases = read_cases(base, options.set)
+        cases = read_cases(base, options.set or GOLD)
     results = matched(cases)
     nearest = [baseline(case) for case in cases]
     floor = best_floor(cases[::2], nearest[::2])
@@ -214,6 +222,79 @@ def show(cases: Sequence[Case], results: Sequence[MatchResult]) -> None:
             print(
                 f"{case.row['id']} {case.row['verdict']} → {one.verdict.value} {one.score} {case.row['role']}：{case.text} → {action}"
             )
+
+
+def read_ban_cases(base: KnowledgeBase, path: Path) -> list[Case]:
+    """Read the set of bans; `wanted` holds the ids of bans, and of actions with a ban of their own, that are broken.
+
+    Raises:
+        ValueError: A fragment stands in no ban and no action.
+    """
+    ids = {one.metadata.title: one.document_id for one in base.summaries()}
+    kits: dict[tuple[str, str, str], DrillKit] = {}
+    cases = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        key = (row["plan"], row["hazard"], row["level"])
+        if key not in kits:
+            kits[key] = build_kit(base, ids[key[0]], hazard=key[1], scenario=UserScenario(level=key[2]))
+        texts = banned_texts(kits[key])
+        wanted = frozenset(one for fragment in row["bans"] for one, text in texts.items() if fragment in text)
+        if row["bans"] and not wanted:
+            raise ValueError(f"{row['id']}: {row['bans']} stands in no ban")
+        cases.append(Case(row=row, kit=kits[key], wanted=wanted))
+    return cases
+
+
+def banned_texts(kit: DrillKit) -> dict[str, str]:
+    """Return the words of every ban and action by id."""
+    return {one.ban_id: one.text for one in kit.bans} | {one.action_id: one.action for one in kit.actions}
+
+
+def check_bans(cases: Sequence[Case], shown: bool) -> int:
+    """Print precision and recall of breaches on both halves beside the nearest ban by character pairs."""
+    matchers = {id(one.kit): ActionMatcher(one.kit.actions, one.kit.bans) for one in cases}
+    results = [matchers[id(one.kit)].match(one.text, role=str(one.row["role"]), minute=0.5) for one in cases]
+    found = [one.breach if one.action_id is None else "" for one in results]
+    nearest = [nearest_ban(one) for one in cases]
+    tuned = [(ban_figures(cases[::2], over(nearest[::2], floor)).f1, floor) for floor in FLOORS]
+    theirs = over(nearest, max(tuned)[1])
+    for name, half in (
+        ("even (tuning)", slice(0, None, 2)),
+        ("odd (held out)", slice(1, None, 2)),
+        ("all", slice(None)),
+    ):
+        ours, pairs = ban_figures(cases[half], found[half]), ban_figures(cases[half], theirs[half])
+        print(
+            f"{name:15s} n={len(cases[half]):3d}  P {ours.precision:.3f}  R {ours.recall:.3f}  F1 {ours.f1:.3f}"
+            f"  | character pairs: P {pairs.precision:.3f}  R {pairs.recall:.3f}  F1 {pairs.f1:.3f}"
+        )
+    for case, ban in zip(cases, found, strict=True):
+        if shown and (ban not in case.wanted if case.wanted else bool(ban)):
+            print(f"{case.row['id']} {case.row['role']}：{case.text} → {banned_texts(case.kit).get(ban, '-')}")
+    return 0
+
+
+def nearest_ban(case: Case) -> tuple[str, float]:
+    """Return the ban with the nearest character pairs and their cosine."""
+    said = set(default_tokenizer().bigrams(normalize(case.text)))
+    scored = [("", 0.0)]
+    for one in case.kit.bans:
+        wanted = set(default_tokenizer().bigrams(normalize(one.text)))
+        scored.append((one.ban_id, len(said & wanted) / math.sqrt(max(1, len(said) * len(wanted)))))
+    return max(scored, key=lambda pair: pair[1])
+
+
+def over(nearest: Sequence[tuple[str, float]], floor: float) -> list[str]:
+    """Return the bans found that lie above a floor."""
+    return [ban if score >= floor else "" for ban, score in nearest]
+
+
+def ban_figures(cases: Sequence[Case], found: Sequence[str]) -> Figures:
+    """Return precision and recall of the breaches."""
+    hits = sum(ban in case.wanted for case, ban in zip(cases, found, strict=True) if ban)
+    given, meant = sum(map(bool, found)), sum(bool(case.wanted) for case in cases)
+    return Figures(precision=hits / given if given else 0.0, recall=hits / meant if meant else 0.0, verdicts=0.0)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ CONDITIONS = re.compile(
     r"(?:启动条件|情形之一|情况之一|条件之一|任何一种情况|下列条件|以下情况|情形的?)[^：:。]{0,30}[：:]?$|^启动条件"
 )
 ENDS_LIST = re.compile(r"^(?:批准|响应措施|响应行动|措施)[：:]")
-BAN = re.compile(r"^(?:严禁|禁止|不得|不准|不许|切勿)")
+BAN = re.compile(r"^(?:严禁|禁止|不得|不准|不许|切勿)|只用于逃生|不用于进入")
 DOING = re.compile(
     r"报告|报警|拨打|通知|登记|复述|核实|核对|确认|启动|关闭|切断|停止|停泵|疏散|撤离|撤出|退出|转移|集结|清点|点名|设置|警戒|封|"
     r"佩戴|穿戴|穿上|灭火|扑|救|移到|开启|打开|堵|断开|断电|拉开|拔下|挑开|剪断|通风|检测|监测|检查|冲洗|稀释|覆盖|下令|引导|指挥|冷却|喊|"
@@ -127,7 +127,7 @@ class PartReader:
                 continue
             if listed:
                 (stops if listed == "leave" else starts).append(unit)
-            elif BAN.match(without_lead(unit.text)):
+            elif BAN.search(without_lead(unit.text)):
                 bans.append(unit)
             elif any(SIGNS_HEADING.search(title) for title in titles):
                 signs += [unit] if SIGN.search(unit.text) else []

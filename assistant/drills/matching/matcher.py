@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.drills.matching.breaking import broken_by, parts_of
 from assistant.drills.matching.records import MatchResult, Spot, Verdict
 from assistant.drills.matching.roles import fits_role
 from assistant.drills.matching.traits import Traits, nameless, role_patterns, traits_of_clause, traits_of_words
-from assistant.drills.matching.wording import Meaning, meanings_in, things
+from assistant.drills.matching.wording import Meaning, meanings_in, pairs_of_meaning, things, verbs
 from assistant.drills.records import Ban, ExpectedAction
 from kb.text import normalize
 
@@ -41,6 +42,9 @@ class ActionMatcher:
             one.action_id: self._read("，".join((one.action, *one.cases))) for one in self._expected if one.cases
         }
         self._bans = {one.ban_id: self._read(one.text) for one in bans}
+        told = [(one.ban_id, one.text) for one in bans] + [(one.action_id, one.action) for one in self._expected]
+        self._parts = tuple(part for ban_id, words in told for part in parts_of(ban_id, words))
+        self._apart = frozenset(one.ban_id for one in self._parts)
         counts: Counter[str] = Counter()
         for traits in (*self._traits.values(), *self._bans.values()):
             counts.update(traits.meanings | traits.banned | traits.pairs | traits.banned_pairs)
@@ -72,8 +76,8 @@ class ActionMatcher:
             reverse=True,
         )
         close = tuple(one.action_id for _, _, one in ranked[1:4])
-        breach, broken = self._worst_breach(said)
         score, best = (ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
+        breach, broken = self._worst_breach(normalize(text), role, said)
         if best is None or score < FLOOR or (breach and broken > score + BREACH_MARGIN):
             return MatchResult(
                 action_id=None, score=round(score, 3), verdict=Verdict.UNMATCHED, breach=breach, close=close
@@ -128,6 +132,8 @@ class ActionMatcher:
             )
         if score <= 0:
             return 0.0
+        if is_lone_verb(said, wanted):
+            return 0.0
         score *= self._turned(said, wanted, action)
         ours = bool(action.names and role) and fits_role(role, action.names)
         score += ROLE_BONUS * ours * min(1.0, score / FLOOR)
@@ -156,10 +162,17 @@ class ActionMatcher:
         second = MEANING_WEIGHT * self._weigh(wanted.meanings) + PAIR_WEIGHT * self._weigh(wanted.pairs)
         return common / math.sqrt(first * second) if first and second else 0.0
 
-    def _worst_breach(self, said: Traits) -> tuple[str, float]:
-        """Return the ban that the words break most plainly, and how plainly; "" below the floor."""
+    def _worst_breach(self, text: str, role: str, said: Traits) -> tuple[str, float]:
+        """Return the ban that the words break most plainly, and how plainly; "" below the floor.
+
+        A ban whose parts are known is judged by them and comes before every action; the others by likeness.
+        """
+        if certain := broken_by(text, role, self._parts):
+            return certain, math.inf
         scores = [
-            (self._breach(said, traits), ban_id) for ban_id, traits in (*self._bans.items(), *self._traits.items())
+            (self._breach(said, traits), ban_id)
+            for ban_id, traits in (*self._bans.items(), *self._traits.items())
+            if ban_id not in self._apart
         ]
         worst, ban_id = max(scores, default=(0.0, ""))
         return (ban_id, worst) if worst >= BREACH_FLOOR else ("", 0.0)
@@ -175,6 +188,19 @@ class ActionMatcher:
 
     def _weight(self, term: str) -> float:
         return self._weights.get(term, self._rare)
+
+
+def is_lone_verb(said: Traits, wanted: Traits) -> bool:
+    """Tell whether a player's words share nothing with a clause but one verb (看看 of 去食堂看看晚饭)."""
+    shared = said.meanings & wanted.meanings
+    if (
+        len(shared) != 1
+        or not shared <= verbs()
+        or any(mean in wanted.words for one in said.sayings for mean in one.means)
+    ):
+        return False
+    (verb,) = shared
+    return not (said.pairs & wanted.pairs) - pairs_of_meaning(verb)
 
 
 def posts(meanings: frozenset[str]) -> frozenset[str]:

@@ -48,6 +48,19 @@ def things() -> frozenset[str]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """Return the meanings that say nothing without an object, a receiver, a place or a figure."""
+    return frozenset(lexicon()["verbs"])
+
+
+@cache
+def pairs_of_meaning(name: str) -> frozenset[str]:
+    """Return the character pairs of every wording of a meaning."""
+    words = [part for one in lexicon()["acts"].get(name, ()) for part in str(one).split("…")]
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+
+
+@cache
 def forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the wordings of every meaning as patterns."""
     return tuple(

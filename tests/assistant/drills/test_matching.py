@@ -89,6 +89,39 @@ def test_what_the_plan_forbids_is_a_breach(drill_base: KnowledgeBase) -> None:
     assert "不得向油锅泼水" in store.action(result.breach).action
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("没戴空呼就进去关阀", "未佩戴正压式空气呼吸器进入白雾区"),
+        ("我一个人冲进白雾区关阀门", "单人进入泄漏区"),
+        ("用水枪对着泄漏口冲", "泄漏口直接射水"),
+        ("直接戴防毒面具冲进去关阀", "只用于逃生"),
+        ("在警戒线里面掏手机给中控打电话", "手机"),
+    ],
+)
+def test_a_broken_ban_comes_before_every_action(ammonia: DrillKit, text: str, words: str) -> None:
+    result = played(ammonia, text, "罐区操作工")
+    assert (result.action_id, result.verdict) == (None, Verdict.UNMATCHED)
+    assert words in {one.ban_id: one.text for one in ammonia.bans}[result.breach]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["不单独进入，等搭档穿好再进", "严禁没戴空呼进白雾区", "戴好空呼，两个人一起进白雾区关阀", "把手机留在警戒区外"],
+)
+def test_who_keeps_a_ban_breaks_none(ammonia: DrillKit, text: str) -> None:
+    assert played(ammonia, text, "罐区操作工").breach == ""
+
+
+def test_one_verb_alone_is_no_match(ammonia: DrillKit) -> None:
+    assert played(ammonia, "去食堂看看晚饭", "当班班长").action_id is None
+
+
+def test_the_receiver_named_decides_between_like_actions(ammonia: DrillKit) -> None:
+    assert "园区应急响应中心" in clause(ammonia, played(ammonia, "打电话给园区", "应急值班员"))
+    assert "应急值班室" in clause(ammonia, played(ammonia, "打电话给应急值班室", "中控室值班员"))
+
+
 def test_left_out_items_are_named(ammonia: DrillKit) -> None:
     result = played(ammonia, "报清泄漏罐号和部位", "罐区操作工")
     assert "风向" in result.missing
