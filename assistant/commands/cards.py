@@ -38,7 +38,7 @@ WRITING = {
     "add": "加一行",
     "adopt": "采用变化后的新条文",
     "confirm": "确认人工改写",
-    "accept": "核对起草提示",
+    "accept": "核对起草提示、来源的不同写法",
     "review": "审核",
     "approve": "签发",
     "renew": "复审通过",

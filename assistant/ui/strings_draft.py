@@ -39,6 +39,8 @@ KEEP_STALE_ENTRY = "⚠ {count}处来源已变　{entry}"
 STALE_TITLE = "以下来源已变，请核对引入的文字"
 STALE_OLD, STALE_NEW, STALE_REMOVED = "草稿引用：{text}", "现在：{text}", "现行文件里已没有对应的文字"
 STALE_OPEN = "看原文"
+STALE_OTHER = "另一份同名同日期的文件写：{text}"
+STALE_OTHER_WITHOUT = "另一份同名同日期的文件没有对应的文字"
 
 IMPROVE_TITLE = "演练提出的改进"
 IMPROVE_NUMBER, IMPROVE_OWNER, IMPROVE_DUE, IMPROVE_DAY = "编号", "责任人", "限期", "2026-05-01"

@@ -65,9 +65,11 @@ def renew_card(kb: KnowledgeBase, product_id: str, by: str, note: str = "", *, r
         InputRefused: No version is in use, or something stands against it.
     """
     in_use = kb.catalog.products.in_use(product_id)
-    if in_use is not None:
-        kept = kept_card(kb, product_id, in_use.version)
-        refuse_blocking(kept, [one for one in problems_today(kb, kept) if one.blocking], "复审通过")
+    if in_use is None:
+        title = kept_card(kb, product_id).product.title
+        raise InputRefused(f"“{title}”没有在用的签发版本，不能登记复审。请先审核、签发。")
+    kept = kept_card(kb, product_id, in_use.version)
+    refuse_blocking(kept, [one for one in problems_today(kb, kept) if one.blocking], "复审通过")
     return kb.catalog.products.renew(product_id, review_on, by, note)
 
 

@@ -143,9 +143,11 @@ def _stale_html(stale: Sequence[StaleSource]) -> str:
 
 def _stale_row(one: StaleSource) -> str:
     old = escape(strings_draft.STALE_OLD.format(text=_cut(one.old_text)))
+    differs = one.how == "differs"
     if not one.new_text:
-        return f"{old}<br>{escape(strings_draft.STALE_REMOVED)}"
-    new = escape(strings_draft.STALE_NEW.format(text=_cut(one.new_text)))
+        return f"{old}<br>{escape(strings_draft.STALE_OTHER_WITHOUT if differs else strings_draft.STALE_REMOVED)}"
+    template = strings_draft.STALE_OTHER if differs else strings_draft.STALE_NEW
+    new = escape(template.format(text=_cut(one.new_text)))
     button = source_button(strings_draft.STALE_OPEN, one.new_document_id, one.new_start, one.new_end)
     return f"{old}<br>{new} {button}"
 

@@ -103,7 +103,7 @@ def test_edits_and_states_are_signed_and_kept_in_the_history(run: Run, kept: tup
         (("add", "CARD", "--by", "王编辑", "--text", "x"), "--field"),
         (("adopt", "CARD", "--by", "王编辑"), "--source"),
         (("approve", "CARD", "--by", "赵总"), "现在是“草稿”"),
-        (("renew", "CARD", "--by", "赵总"), "没有在用的批准版本"),
+        (("renew", "CARD", "--by", "赵总"), "没有在用的签发版本"),
         (("withdraw", "CARD", "--by", "赵总"), "停用的原因"),
     ],
 )
