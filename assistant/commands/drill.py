@@ -149,7 +149,10 @@ def print_record(record: DrillRecord) -> None:
     """Print one drill."""
     people = f"，{record.participants}人" if record.participants else ""
     grade = f"，等级{record.grade}" if record.grade else ""
-    say(f"{record.day.isoformat()} {record.name}（{record.form or '形式未载明'}{people}{grade}）{record.organiser}")
+    open_run = "" if record.counted else "　未登记，不计入期限"
+    say(
+        f"{record.day.isoformat()} {record.name}（{record.form or '形式未载明'}{people}{grade}）{record.organiser}{open_run}"
+    )
     say(
         f"    预案：{f'《{record.plan_title}》' if record.plan_title else '未对应到库内预案'}　编号：{record.record_id}"
     )

@@ -12,6 +12,7 @@ from assistant.corrections import checked_editor
 from assistant.drills.after_action.evaluating import evaluate
 from assistant.drills.after_action.records import AfterAction
 from assistant.drills.after_action.report import report_document
+from assistant.drills.held.registering import register_run
 from assistant.drills.run.desk import DrillDesk
 from assistant.drills.run.records import RunState
 from assistant.official_documents.docx_writer import write_document
@@ -70,6 +71,15 @@ class ReviewHandler:
             rows = improvements_of(self._evaluated(wanted)[0], self._desk.kit(wanted).document_id, str(by).strip())
             self._kb.catalog.drill_runs.add_improvements(rows)
             inform(strings.REVIEW_TAKEN.format(count=len(rows)))
+            return self._shown(wanted)
+        return (gr.skip(),) * 4
+
+    def register(self, run_id: str, code: str, by: str) -> Shown:
+        """Enter a run among the drills held: whoever directed it says so."""
+        with told_in_chinese():
+            wanted = str(run_id or "")[:MAX_ID]
+            self._desk.check_director(wanted, str(code or ""), str(by or ""))
+            inform(strings.REVIEW_REGISTERED.format(number=register_run(self._kb, wanted, str(by).strip())))
             return self._shown(wanted)
         return (gr.skip(),) * 4
 

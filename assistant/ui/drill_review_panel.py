@@ -41,6 +41,7 @@ def build_review_panel(workbench: Workbench, desk: DrillDesk, tab: gr.Tab) -> No
     show.click(handler.show, [run], shown, **QUIET)
     form.rate.click(handler.rate, [run, form.code, form.by, form.objective, form.points], shown, **QUIET)
     form.take.click(handler.take, [run, form.code, form.by], shown, **QUIET)
+    form.register.click(handler.register, [run, form.code, form.by], shown, **QUIET)
     given = [run, form.number, form.owner, form.due, form.by]
     form.assign.click(handler.assign, given, [improvements], **QUIET)
     improvements.apply(handler.settle, [run, form.by], [improvements], **QUIET)
@@ -70,6 +71,7 @@ class ReviewForm:
         with gr.Row():
             self.rate = gr.Button(strings.REVIEW_RATE, size="md", elem_id="review-rate", min_width=110)
             self.take = gr.Button(strings.REVIEW_TAKE, size="md", elem_id="review-take", min_width=180)
+            self.register = gr.Button(strings.REVIEW_REGISTER, size="md", elem_id="review-register", min_width=110)
         with gr.Accordion(strings.REVIEW_ASSIGN, open=False, elem_id="review-assign-box"):
             with gr.Row():
                 self.number = gr.Number(

@@ -79,6 +79,8 @@ REVIEW_TAKE, REVIEW_TAKEN = (
     "已列入改进清单 {count} 项；在“编制”里可以看到，在这里填责任人和日期。",
 )
 REVIEW_ALREADY = "这次演练的问题已经列入改进清单。"
+REVIEW_REGISTER = "登记为演练"
+REVIEW_REGISTERED = "已登记为演练，编号 {number}，计入该预案的演练期限；登记错了可在“台账”撤回。"
 REVIEW_IMPROVEMENTS = "改进清单"
 REVIEW_IMPROVEMENT_HEADINGS = ("序号", "问题", "责任人", "完成日期", "状态", "")
 REVIEW_ASSIGN, REVIEW_DONE, REVIEW_REOPEN = "指定", "办结", "重新打开"

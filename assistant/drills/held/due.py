@@ -46,7 +46,7 @@ def due_of(
 ) -> PlanDue:
     """Return when one plan is to be drilled next."""
     rules = rules_for(document)
-    held = [one for one in records if editions & set(one.plan_ids) and one.day <= today]
+    held = [one for one in records if one.counted and editions & set(one.plan_ids) and one.day <= today]
     last = max(held, key=lambda one: one.day, default=None)
     metadata = summary.metadata
     since = last.day if last else metadata.effective_on or metadata.issued_on
@@ -84,14 +84,14 @@ def months_later(day: date, months: int) -> date:
 def chart_figures(
     due: Sequence[PlanDue], records: Sequence[DrillRecord], today: date
 ) -> dict[str, list[dict[str, object]]]:
-    """Return rows for charts: plans by state, and drills held and due per month around today.
+    """Return rows for charts: plans by state, and drills held (those that count) and due per month around today.
 
     The rows of `months` run from twelve months back to twelve ahead: month (2026-09), held, due.
     """
     states = Counter(one.state for one in due)
     first = months_later(today.replace(day=1), -12)
     months = [months_later(first, step).isoformat()[:7] for step in range(MONTHS_SHOWN + 1)]
-    held = Counter(one.day.isoformat()[:7] for one in records)
+    held = Counter(one.day.isoformat()[:7] for one in records if one.counted)
     falls = Counter(one.due.isoformat()[:7] for one in due if one.due)
     return {
         "states": [{"state": state.value, "plans": states[state]} for state in ORDER],

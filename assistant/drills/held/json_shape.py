@@ -24,6 +24,7 @@ def record_form(record: DrillRecord) -> dict[str, object]:
         "problems": list(record.problems),
         "improvements": list(record.improvements),
         "documents": list(record.documents),
+        "counted": record.counted,
     }
 
 

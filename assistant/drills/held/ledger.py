@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.cards.sources import MIN_HEADING_MATCH, hazard_section
 from assistant.drills.held.reading import STEM, Told, read_told, tells_of_drill
 from assistant.drills.held.records import DrillRecord
+from assistant.drills.held.registering import TABLETOP, entry_of, was_played
 from assistant.drills.run.records import EventKind
 from kb.catalog.drills_held_records import HeldDrillRow
 from kb.knowledge_base import KnowledgeBase
@@ -16,7 +17,6 @@ from kb.taxonomy import default_taxonomy
 
 QUOTED = re.compile(r"《(?P<title>[^《》]{4,60})》")
 MOST_RUNS = 500
-TABLETOP = "桌面"
 ONSITE = "plan_unit_onsite"
 
 
@@ -118,13 +118,14 @@ def unit_of(plan: DocumentSummary) -> str:
 
 
 def played(kb: KnowledgeBase, plans: Sequence[DocumentSummary]) -> list[DrillRecord]:
-    """Return the tabletop runs of the page that were played to their end, with what is to be improved after them."""
+    """Return the tabletop runs that were played to their end and that nobody has registered; they count for no day."""
     titles = {one.document_id: one.metadata.title for one in plans}
+    registered = {one.held_no for one in kb.catalog.drills_held.held()}
     found = []
     for row in kb.catalog.drill_runs.runs(MOST_RUNS):
         events = kb.catalog.drill_runs.events(row.run_id)
         started = next((one for one in events if one.kind == EventKind.STARTED), None)
-        if started is None or not any(one.kind == EventKind.ENDED for one in events):
+        if started is None or not was_played(events) or entry_of(events) in registered:
             continue
         improvements = kb.catalog.drill_runs.improvements(run_id=row.run_id)
         found.append(
@@ -138,6 +139,7 @@ def played(kb: KnowledgeBase, plans: Sequence[DocumentSummary]) -> list[DrillRec
                 plan_title=titles.get(row.document_id, ""),
                 participants=len({one.who for one in events if one.kind == EventKind.JOINED}) or None,
                 improvements=tuple(one.what for one in improvements),
+                counted=False,
             )
         )
     return found

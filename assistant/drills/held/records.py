@@ -21,6 +21,7 @@ class DrillRecord:
         problems, improvements: Verbatim; with a clause each when they come from a document.
         grade: 优, 良, 中, 差 or "".
         documents: Ids of the documents about it: record, evaluation report, summary.
+        counted: Whether it counts for the days of its plans; a run at the table does once it is registered.
     """
 
     record_id: str
@@ -37,6 +38,7 @@ class DrillRecord:
     improvement_clauses: tuple[Clause, ...] = ()
     grade: str = ""
     documents: tuple[str, ...] = ()
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     OVERRULED = "overruled"
     RATED = "rated"
     NOTED = "noted"
+    REGISTERED = "registered"
 
 
 class Phase(StrEnum):

@@ -21,6 +21,7 @@ STATE_CSS = {
     "no_rule": "plain",
 }
 WIDTH, HEIGHT, LEFT, BASE = 640.0, 150.0, 24.0, 122.0
+LABEL_ROOM = 48.0  # behind the last month, whose label begins at its bar
 MOST_RECORDS = 100
 RULES_SHOWN = 2
 
@@ -76,7 +77,7 @@ def months_svg(rows: Sequence[Mapping[str, object]], today: date) -> str:
         f'<i class="due"></i>{escape(strings.CHART_DUE)}</p>'
     )
     return (
-        f'<div class="scroll"><svg class="drill-months" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" '
+        f'<div class="scroll"><svg class="drill-months" viewBox="0 0 {WIDTH + LABEL_ROOM:.0f} {HEIGHT:.0f}" role="img" '
         f'aria-label="{escape(strings.CHART_TITLE)}">{"".join(parts)}{axis}</svg></div>{legend}'
     )
 
@@ -145,7 +146,9 @@ def record_html(one: DrillRecord, titles: Mapping[str, str]) -> str:
 
 
 def hand_html(one: DrillRecord) -> str:
-    """Return the mark and the button of a drill that was entered by hand."""
+    """Return the mark and the button of a drill that was entered by hand, the mark of a run that does not count."""
+    if not one.counted:
+        return badge(strings.RECORD_NOT_COUNTED, "recognised")
     number = one.record_id.removeprefix("hand-")
     if one.record_id == number or not number.isdigit():
         return ""

@@ -12,6 +12,7 @@ from assistant.drills.held.frequency import rules_for, shipped
 from assistant.drills.held.json_shape import calendar_form
 from assistant.drills.held.ledger import drill_records
 from assistant.drills.held.records import DrillRecord, DueState, PlanDue
+from assistant.drills.held.registering import register_run
 from kb.catalog.drill_run_records import DrillEventRow, DrillRunRow
 from kb.errors import InputRefused
 from kb.knowledge_base import KnowledgeBase
@@ -143,7 +144,7 @@ def test_impossible_entries_are_refused(own_base: KnowledgeBase, fields: dict[st
     assert own_base.catalog.drills_held.held() == []
 
 
-def test_a_run_played_to_its_end_counts_as_a_tabletop_drill(own_base: KnowledgeBase) -> None:
+def test_a_run_played_to_its_end_counts_once_somebody_registers_it(own_base: KnowledgeBase) -> None:
     plan = document_id(own_base, "锦程百货")
     at = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
     runs = own_base.catalog.drill_runs
@@ -165,6 +166,20 @@ def test_a_run_played_to_its_end_counts_as_a_tabletop_drill(own_base: KnowledgeB
     runs.append([DrillEventRow(run_id="a1", at=ended, kind="ended", who="周导调", detail="{}")])
     (drill,) = drill_records(own_base)
     assert (drill.record_id, drill.form, drill.plan_ids) == ("run-a1", "桌面", (plan,))
+    before = due(own_base, "锦程百货")
+    assert (drill.counted, before.last) == (False, None)
+    number = register_run(own_base, "a1", "周导调")
+    (drill,) = drill_records(own_base)
+    assert (drill.record_id, drill.counted, drill.day) == (f"hand-{number}", True, at.astimezone().date())
+    last = due(own_base, "锦程百货").last
+    assert last is not None and last.record_id == drill.record_id
+    with pytest.raises(InputRefused, match="已经登记"):
+        register_run(own_base, "a1", "周导调")
+    with pytest.raises(InputRefused, match="还没有结束"):
+        register_run(own_base, "b2", "周导调")
+    own_base.catalog.drills_held.withdraw(number, "周导调")
+    assert [one.counted for one in drill_records(own_base)] == [False]
+    assert register_run(own_base, "a1", "周导调") == number + 1
 
 
 def test_charts_count_held_and_due_by_month(drill_base: KnowledgeBase) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,8 +12,9 @@ import pytest
 
 from assistant.drills.held.due import due_plans
 from assistant.drills.held.ledger import drill_records
+from assistant.drills.held.records import DrillRecord
 from assistant.ui.drill_ledger_panel import LedgerHandler, day_of
-from assistant.ui.rendering.ledger_html import ledger_html, open_html
+from assistant.ui.rendering.ledger_html import ledger_html, months_svg, open_html, record_html
 from assistant.wiring import Workbench
 from kb.catalog.drill_run_records import ImprovementRow
 from kb.errors import InputRefused
@@ -44,6 +47,19 @@ def entered(handler: LedgerHandler, **changed: Any) -> tuple[object, object, obj
         **changed,
     }
     return handler.enter(*given.values())
+
+
+def test_a_run_that_nobody_registered_says_that_it_does_not_count() -> None:
+    run = DrillRecord(record_id="run-a1", name="试跑", day=TODAY, form="桌面", organiser="", plan_ids=(), counted=False)
+    assert "未登记，不计入期限" in record_html(run, {})
+    assert "未登记" not in record_html(replace(run, counted=True), {})
+
+
+def test_every_label_of_the_months_lies_inside_the_chart() -> None:
+    rows = [{"month": f"20{26 + at // 12}-{at % 12 + 1:02d}", "held": 1, "due": 0} for at in range(25)]
+    drawn = months_svg(rows, TODAY)
+    width = float(re.findall(r'viewBox="0 0 (\d+)', drawn)[0])
+    assert max(float(one) for one in re.findall(r'<text x="([\d.]+)"', drawn)) + 60 < width
 
 
 def test_an_entry_is_shown_escaped_and_can_be_withdrawn(handler: LedgerHandler, workbench: Workbench) -> None:
