@@ -116,7 +116,7 @@ def confirm_lines(kb: KnowledgeBase, product_id: str, by: str, *, version: int =
         line = kept.card.lines[one.line]
         if kinds := value_kinds(line, cited_by(kept.card, line)):
             raise InputRefused(
-                f"第 {one.line + 1} 行的{'、'.join(kinds)}不在所引来源中，不能署名确认：{_cut(line.text)}。"
+                f"第 {one.line + 1} 行的{'、'.join(kinds)}不在所引来源中，不能署名确认：“{_cut(line.text)}”。"
                 "请改回原文，或给出含有它的来源。"
             )
     marks = tuple(replace(one, confirmed_by=by) if one in waiting else one for one in kept.content.marks)
