@@ -115,7 +115,7 @@ def test_words_of_a_persons_own_need_a_name_and_numbers_need_a_source(kb: Knowle
     ]
     assert advice == ["人工改写，李主任确认：带齐对讲机和手电，不单独行动。"]
     edit_line(kb, made.product_id, added, "带齐对讲机，5分钟内到达现场。", "王编辑")
-    with pytest.raises(InputRefused, match="时限不在所引来源中，不能署名确认：带齐对讲机，5分钟内到达现场"):
+    with pytest.raises(InputRefused, match="时限不在所引来源中，不能署名确认：“带齐对讲机，5分钟内到达现场"):
         confirm_lines(kb, made.product_id, "李主任")
     assert blocking(kb, made.product_id) == ["edited-value"]
     remove_line(kb, made.product_id, added, "王编辑")
