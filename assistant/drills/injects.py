@@ -47,8 +47,9 @@ def injects_of(
     """
     stages: dict[str, Stage] = {}
     for one in actions:
-        stage = stages.setdefault(key_of(one, stages), new_stage(one, stages, signs, starts, scenario))
-        stage.actions.append(one)
+        if not joined_general(one, stages):
+            stage = stages.setdefault(key_of(one, stages), new_stage(one, stages, signs, starts, scenario))
+            stage.actions.append(one)
     ordered = sorted(stages.values(), key=lambda stage: stage.rank)
     gap = scenario.minutes_between
     return tuple(inject_of(stage, number, number * gap) for number, stage in enumerate(ordered))
@@ -70,6 +71,48 @@ def key_of(action: ExpectedAction, stages: dict[str, Stage]) -> str:
     return "opening" if section == " ".join(opening.clause.heading_path) else section
 
 
+def joined_general(action: ExpectedAction, stages: dict[str, Stage]) -> bool:
+    """Put a step of the general procedure of a post where the post is first called; tell whether that was done.
+
+    A post that is reported to gets a message of its own, right after the one that calls for the report, and takes its
+    own steps of that message along; any other goes on in the message that calls it first.
+    """
+    if not is_general(action) or action.condition or action.cases:
+        return False
+    own = stages.get(f"general {action.actor}")
+    first = next((one for one in stages.values() if any(each.actor == action.actor for each in one.actions)), None)
+    told = next((one for one in stages.values() if any(each.report_to == action.actor for each in one.actions)), None)
+    if own is None and told is not None:
+        own = after_report(action, told)
+        stages[own.key] = own
+    target = own or first
+    if target is None:
+        return False
+    target.actions.append(action)
+    return True
+
+
+def is_general(action: ExpectedAction) -> bool:
+    """Tell whether an action stands under a heading of its post alone: 总指挥处置程序."""
+    heading = action.clause.heading_path[-1] if action.clause.heading_path else ""
+    return bool(action.actor) and heading.endswith("处置程序") and action.actor in heading
+
+
+def after_report(action: ExpectedAction, told: Stage) -> Stage:
+    """Begin the message that follows a report to a post; what the post does of itself there moves along."""
+    at = next(place for place, one in enumerate(told.actions) if one.report_to == action.actor)
+    moved = [one for one in told.actions[at:] if one.actor == action.actor]
+    told.actions[:] = [one for one in told.actions if one not in moved]
+    return Stage(
+        key=f"general {action.actor}",
+        rank=(told.rank[0], told.rank[1] + 1) if told.rank != (0, 0) else (1, 0),
+        text=f"导调员确认已向{action.actor}报告后宣布：{action.actor}接到报告。",
+        clause=None,
+        actions=moved,
+        blanks=("报告内容（数据、位置、人员）",),
+    )
+
+
 def new_stage(
     action: ExpectedAction,
     stages: dict[str, Stage],
@@ -85,7 +128,9 @@ def new_stage(
     if action.cases:
         return Stage(key=key, rank=place, text=action.cases[0], clause=action.clause, blanks=("出现的撤离情形及时刻",))
     if (case and key == case) or key == "arrival":
-        return Stage(key=key, rank=place, text=case, clause=part_of(action.clause, case), blanks=detail_blanks(case))
+        return Stage(
+            key=key, rank=place, text=case_told(case), clause=part_of(action.clause, case), blanks=detail_blanks(case)
+        )
     if starts and begins_response(action):
         return Stage(
             key=key,
@@ -97,6 +142,15 @@ def new_stage(
     heading = action.clause.heading_path[-1] if action.clause.heading_path else action.action
     text = f"导调员确认上一节点的行动后宣布：进入“{re.sub(r'^[（(]?[一二三四五六七八九十0-9.]+[)）、.]?', '', heading).strip()}”环节。"
     return Stage(key=key, rank=place, text=text, clause=None, blanks=("该节点的现场情况（数据、位置、人员）",))
+
+
+def case_told(case: str) -> str:
+    """Return a case as a message that stands by itself: 电气设备着火时 is told as 情况：电气设备着火."""
+    plain = re.sub(
+        r"^(?:如果|若|当|一旦)(?=[\u4e00-\u9fff]{3})|(?:以后|之后|的时候|的情况下|的话|(?<!\d)(?<!小)时|的)$", "", case
+    )
+    told = plain if len(plain) > 1 else case
+    return f"现场{told}" if told.startswith("情况") else f"情况：{told}"
 
 
 def part_of(clause: Clause, words: str) -> Clause:

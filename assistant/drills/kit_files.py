@@ -20,16 +20,16 @@ def kit_documents(kit: DrillKit) -> tuple[tuple[str, OfficialDocument], ...]:
 
     What begins with 参演 is for the players; no other file may reach those of a drill without a script.
     """
-    documents = [("1工作方案", work_plan(kit)), ("2导调用控制信息清单", event_list(kit))]
+    documents = [("工作方案", work_plan(kit)), ("导调用控制信息清单", event_list(kit))]
     if kit.form is DrillForm.FULL_SCALE:
-        documents.append(("3演练脚本", script(kit)))
+        documents.append(("演练脚本", script(kit)))
     documents += [
-        ("4评估方案和评估表", evaluation_scheme(kit)),
-        ("5观察记录表", observer_log(kit)),
-        ("6保障方案", safety_plan(kit)),
-        ("参演人员用", players_sheet(kit)),
+        ("评估方案和评估表", evaluation_scheme(kit)),
+        ("观察记录表", observer_log(kit)),
+        ("保障方案", safety_plan(kit)),
     ]
-    return tuple((f"{name}.docx", document) for name, document in documents)
+    numbered = [(f"{number}{name}.docx", document) for number, (name, document) in enumerate(documents, 1)]
+    return (*numbered, ("参演人员用.docx", players_sheet(kit)))
 
 
 def write_kit(kit: DrillKit, folder: Path) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answering.reading.units import Unit, leads_in
 from assistant.cards.lines import units_between
@@ -40,6 +41,7 @@ STANDING = re.compile(r"每年|每季度|每半年|每月|每周|平时|防火�
 DOING_COLUMNS = ("怎么做", "意思", "处置措施", "应急措施", "主要行动", "行动要求")
 LEAVING = re.compile(r"撤离|撤到|退出|马上走")
 MIN_STEP = 6
+ALIKE = 0.7  # cosine of character pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +189,27 @@ class PartReader:
     def _own_procedures(self, steps: list[Unit]) -> Iterator[Unit]:
         """Yield the general steps of positions (总指挥处置程序) that the part does not say itself."""
         said = "".join(unit.text for unit in steps)
+        known = [pairs_of(unit.text) for unit in steps]
         for section in self._document.sections:
             outside = section.end <= self._start or section.start >= self._end
             if outside and section.title.endswith("处置程序") and len(section.title) > len("应急处置程序"):
                 for unit in units_between(self._document, section.start, section.end, self._template, tables=False):
                     text = without_lead(unit.text).rstrip("。；")
-                    if DOING.search(text) and text[:8] not in said and text[-8:] not in said:
+                    if not DOING.search(text) or text[:8] in said or text[-8:] in said:
+                        continue
+                    if not any(alike(pairs_of(text), one) for one in known):
                         yield unit
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the character pairs of a step without its number and marks."""
+    plain = re.sub(r"[^\u4e00-\u9fff]", " ", without_lead(text))
+    return frozenset(pair for word in plain.split() for pair in map("".join, pairwise(word)))
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two steps say the same in other words: 复述一遍，登记接报时刻 and 复述登记，记录接报时刻."""
+    return len(one & other) ** 2 >= ALIKE**2 * len(one) * len(other) > 0
 
 
 def other_sections(document: Document, hazards: set[str]) -> list[Section]:

@@ -35,8 +35,10 @@ def event_list(kit: DrillKit) -> OfficialDocument:
     for inject in kit.injects:
         wanted = wanted_of(kit, inject)
         for position, one in enumerate(wanted):
-            head: tuple[Inline, ...] = (inject.inject_id, moment(inject.minute), said(sources, inject), inject.to_whom)
-            shown = head if position == 0 else ("", "", "", "")
+            number, at = inject.inject_id, moment(inject.minute)
+            # Number and moment stand in every row, so that a row after a page break says whose it is.
+            shown: tuple[Inline, ...] = (number, at, said(sources, inject), inject.to_whom)
+            shown = shown if position == 0 else (number, at, "同上", "")
             rows.append(
                 (*shown, one.actor or "—", sources.cited(one.action.rstrip("：:"), one.clause), limits(one), "")
             )

@@ -17,6 +17,7 @@ from assistant.drills.records import FORM_ZH, DrillForm, DrillKit, ExpectedActio
 from assistant.official_documents.records import Blank, Block, Heading, OfficialDocument, Paragraph, Table
 
 MOST_GOALS = 12
+MOST_HEADINGS = 2
 
 
 def work_plan(kit: DrillKit) -> OfficialDocument:
@@ -104,13 +105,25 @@ def scenario(kit: DrillKit, sources: SourceList) -> list[Block]:
 def participants(kit: DrillKit) -> list[Block]:
     """Return 参与人员及范围: the posts that the expected actions name."""
     posts = list(dict.fromkeys(one.actor for one in kit.actions if one.actor))
-    rows = tuple((post, "按预案职责行动", or_blank("", "姓名、人数")) for post in posts)
+    rows = tuple((post, task_of(kit, post), or_blank("", "姓名、人数")) for post in posts)
     named = tuple((one, "参演", or_blank("", "人数")) for one in kit.scenario.participants)
     return [
         Heading(level=1, text="参与人员及范围"),
         Table(header=("岗位（单位）", "任务", "人员"), rows=rows + named, widths=(3, 3, 2)),
         Paragraph(text=f"观摩人员：{or_blank('', '观摩单位和人数，没有的删去')}"),
     ]
+
+
+def task_of(kit: DrillKit, post: str) -> str:
+    """Return where the plan says what a post does, and how many of its clauses are drilled.
+
+    What it is to do is not told here: the work plan of a tabletop drill is open to the players.
+    """
+    own = [one for one in kit.actions if one.actor == post]
+    headings = dict.fromkeys(one.clause.heading_path[-1] for one in own if one.clause.heading_path)
+    where = "、".join(f"“{one}”" for one in list(headings)[:MOST_HEADINGS])
+    more = "等" if len(headings) > MOST_HEADINGS else ""
+    return f"{where}{more}中的{len(own)}项行动" if where else f"预案中的{len(own)}项行动"
 
 
 def time_and_place(kit: DrillKit) -> list[Block]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from assistant.drills.injects import at_minutes
+from assistant.drills.injects import at_minutes, case_told
 from assistant.drills.kit import build_kit
 from assistant.drills.records import DrillForm, DrillKit, ExpectedAction, UserScenario
 from kb.errors import InputRefused
@@ -112,6 +112,35 @@ def test_the_users_words_fill_the_scenario(drill_base: KnowledgeBase) -> None:
     assert "模拟伤亡人数和伤情" not in kit.injects[0].blanks
 
 
+def test_general_steps_of_a_post_come_where_it_is_first_called(ammonia: DrillKit) -> None:
+    calls = {ammonia.action(one).action: place for place, each in enumerate(ammonia.injects) for one in each.expected}
+    assert (
+        calls["应急值班员接报时问清单位、地点、物质、部位、伤员和报告人"] == calls["应急值班员3分钟内报告总指挥"] == 0
+    )
+    commander = calls["总指挥宣布启动响应，说明级别、处置要求和集结地点"]
+    assert commander == calls["总指挥听取报告，对照综合应急预案表1-1判定响应级别"] == 1
+    assert ammonia.injects[1].text.endswith("总指挥接到报告。")
+    assert commander < calls["当班班长下令液氨罐区停止卸车、动火和检修作业"]
+
+
+def test_a_general_step_that_the_part_says_itself_is_not_called_for_twice(ammonia: DrillKit) -> None:
+    assert [one.action for one in ammonia.actions if "复述" in one.action] == ["应急值班员复述登记，记录接报时刻"]
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("电气设备着火时", "情况：电气设备着火"),
+        ("水退以后", "情况：水退"),
+        ("不能提升的", "情况：不能提升"),
+        ("情况变化", "现场情况变化"),
+        ("火灾持续2小时", "情况：火灾持续2小时"),
+    ],
+)
+def test_a_case_is_told_as_a_message_of_its_own(case: str, told: str) -> None:
+    assert case_told(case) == told
+
+
 def test_messages_can_be_moved(ammonia: DrillKit) -> None:
     minutes = [90, *(one.minute for one in ammonia.injects[1:])]
     moved = at_minutes(ammonia.injects, minutes)
@@ -133,5 +162,5 @@ def test_what_is_no_plan_or_no_hazard_of_it_is_refused(drill_base: KnowledgeBase
 def test_a_message_never_gives_away_what_is_to_be_done(drill_base: KnowledgeBase) -> None:
     village = build_kit(drill_base, document_id(drill_base, "石桥村"))
     texts = [one.text for one in village.injects]
-    assert {"有人受伤", "水退以后", "达到“准备转移”或者“立即转移”指标"} <= set(texts)
+    assert {"情况：有人受伤", "情况：水退", "情况：达到“准备转移”或者“立即转移”指标"} <= set(texts)
     assert [text for text in texts if "打120" in text or "必须经" in text] == []

@@ -40,7 +40,7 @@ def test_players_see_no_expected_action(ammonia: DrillKit, form: DrillForm) -> N
 def test_without_a_script_even_the_messages_are_withheld(ammonia: DrillKit) -> None:
     kit = replace(ammonia, form=DrillForm.INSPECTION)
     found = documents(kit)
-    assert "3演练脚本.docx" not in found
+    assert [name for name in found if "脚本" in name] == []
     later = [one.text for one in kit.injects[1:]]
     assert [text for text in later if text in found["参演人员用.docx"]] == []
     assert "不得发给参演人员" in found["1工作方案.docx"]
@@ -76,17 +76,37 @@ def test_the_work_plan_has_the_nine_items(ammonia: DrillKit) -> None:
     assert "【待补充：" in words(plan)
 
 
+@pytest.mark.parametrize("form", list(DrillForm))
+def test_files_are_numbered_through(ammonia: DrillKit, form: DrillForm) -> None:
+    names = [name for name, _ in kit_documents(replace(ammonia, form=form))]
+    assert [name[0] for name in names] == [*map(str, range(1, len(names))), "参"]
+
+
+def test_every_row_of_the_event_list_says_whose_message_it_is(ammonia: DrillKit) -> None:
+    (found,) = [document for name, document in kit_documents(ammonia) if "控制信息清单" in name]
+    (rows,) = [one.rows for one in found.blocks if isinstance(one, Table)]
+    assert len(rows) == len(ammonia.actions)
+    moments = {one.inject_id: f"T+{one.minute}" for one in ammonia.injects}
+    assert all(moments[str(row[0])] == row[1] for row in rows)
+
+
+def test_the_work_plan_names_the_heading_and_the_number_of_a_posts_actions(ammonia: DrillKit) -> None:
+    text = documents(ammonia)["1工作方案.docx"]
+    assert "按预案职责行动" not in text
+    assert "“2.3.2 现场处置措施”中的1项行动" in text
+
+
 def test_evaluation_forms_have_the_groups_of_the_standard(ammonia: DrillKit) -> None:
     full = documents(replace(ammonia, form=DrillForm.FULL_SCALE))["4评估方案和评估表.docx"]
     assert all(part in full for part in ("演练策划与设计（10项）", "演练文件编制（9项）", "演练保障（9项）"))
     assert "预警与信息报告（附录A.2第1组，标准列8项）" in full
-    table = documents(ammonia)["4评估方案和评估表.docx"]
+    table = documents(ammonia)["3评估方案和评估表.docx"]
     assert "演练策划与准备（10项）" in table
     assert "演练实施（20项）" in table
 
 
 def test_safety_names_bans_and_conditions_of_leaving(ammonia: DrillKit) -> None:
-    text = documents(ammonia)["6保障方案.docx"]
+    text = documents(ammonia)["5保障方案.docx"]
     assert "严禁单人进入泄漏区" in text
     assert "风向突变，处置人员处于下风方向" in text
     assert "中止条件" in text
