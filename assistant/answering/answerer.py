@@ -18,6 +18,7 @@ from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
 from assistant.answering.rescues import RescueReader
+from assistant.answering.second_looks import last_exercise, reporting_limit
 from assistant.answering.turns.steps import only_step, step_question
 from assistant.answering.updates import AnswerUpdate
 from assistant.conflicts import ConflictFinder, OldArticles
@@ -81,11 +82,7 @@ class Answerer:
             step=step.number if step else 0,
             note=lambda answer: self._old_articles.noted(answer, understood, asked.as_of),
         )
-        formed = (
-            self._fixed.answer(understood, asked)
-            or self._rescues.read(understood, asked)
-            or self._forms.read(understood, asked)
-        )
+        formed = self._formed(understood, asked)
         if formed is not None:
             yield AnswerUpdate(answer=finish.complete(formed))
             return
@@ -93,6 +90,8 @@ class Answerer:
         found = self._kb.search(edition.question, edition.filters, TOP_K + FOREIGN_ALLOWANCE)
         evidence = applying_here(found)[:TOP_K]
         extractive = self._reader.read(edition.question, evidence, closest=True)
+        if extractive.refused:
+            extractive = reporting_limit(understood, edition.filters, self._kb, self._ask) or extractive
         if edition.absent and not extractive.refused:
             extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)
         extractive = self._conflicts.with_conflicts(extractive, edition.question, evidence)
@@ -105,6 +104,15 @@ class Answerer:
                 yield AnswerUpdate(draft=update.pending, verified=update.verified)
             else:
                 yield AnswerUpdate(answer=finish.complete(update))
+
+    def _formed(self, question: Question, filters: Filters) -> Answer | None:
+        """Return the answer to a question of a form of its own, None for those that are searched for."""
+        return (
+            self._fixed.answer(question, filters)
+            or self._rescues.read(question, filters)
+            or last_exercise(question, filters, self._kb)
+            or self._forms.read(question, filters)
+        )
 
     def _ask(self, question: Question, filters: Filters) -> Answer:
         """Answer without a language model and without looking at the form of the question."""

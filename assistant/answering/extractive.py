@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.citations import CitationList
-from assistant.answering.reading.actors import asked_actor, asks_for_actor, steps_of_actor
+from assistant.answering.reading.actors import asked_actor, asks_for_actor, no_step_of, other_accident, steps_of_actor
 from assistant.answering.reading.announced import (
     best_announced,
     extracts_of_block,
@@ -126,6 +126,9 @@ class ExtractiveReader:
         answer, context = self._tidy(chosen.answer), self._tidy(chosen.context)
         if not answer:
             return refusal(question, verdict, evidence)
+        path = answer[0].evidence.chunk.heading_path
+        if question.kind is AnswerKind.YES_NO and (note := other_accident(question, path)):
+            verdict = Verdict(status=AnswerStatus.PARTIAL, missing=note)
         return statement_answer(question, verdict, answer, context, citations)
 
     def _graded(self, question: Question, words: QuestionWords, evidence: Sequence[Evidence]) -> Answer | None:
@@ -249,7 +252,7 @@ class ExtractiveReader:
                 status = AnswerStatus.GROUNDED if full else AnswerStatus.PARTIAL
                 absent = "、".join(unmentioned(words, choice)[:3])
                 note = f"所引段落没有提到“{absent}”，请核对原文" if absent else "请核对原文"
-                notes = ["" if full else note, pointer_to_rest(steps, choice)]
+                notes = [no_step_of(question, steps), "" if full else note, pointer_to_rest(steps, choice)]
                 judged = Verdict(status=status, missing="；".join(one for one in notes if one))
                 return procedure_answer(question, judged, steps[:MAX_STEPS], CitationList(self._kb.document))
         return None
@@ -264,7 +267,8 @@ class ExtractiveReader:
         if not steps:
             return None
         numberless = [replace(step, extract=without_number(step.extract)) for step in steps]
-        verdict = Verdict(status=AnswerStatus.GROUNDED)
+        note = other_accident(question, steps[0].extract.evidence.chunk.heading_path)
+        verdict = Verdict(status=AnswerStatus.PARTIAL if note else AnswerStatus.GROUNDED, missing=note)
         return procedure_answer(question, verdict, numberless, CitationList(self._kb.document))
 
 

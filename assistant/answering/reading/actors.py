@@ -9,18 +9,24 @@ from assistant.answering.reading.plain import plain
 from assistant.answering.reading.procedure import StepExtract, speaks_of
 from assistant.answering.reading.question_words import QuestionWords
 from kb.records import AnswerKind, Question
+from kb.taxonomy import default_taxonomy
 
 ASKS_DOING = re.compile(
     r"做什么|做啥|做些什么|干什么|干啥|怎么做|怎么办|第一步|第一件事|先.{0,3}(?:什么|啥|哪)|什么(?:命令|令|指令)|接着|该怎么|要怎么"
 )
 ASKS_FIRST = re.compile(r"第一步|第一件事|首先|先")
 NOT_SUBJECT = re.compile(r"[向给找叫对由]$|报告$|通知$|联系$|什么$|哪个$")
+RECEIVES = re.compile(r"报告|通知|联系|[向给找叫]")
 REACH = 24  # characters from the name of a post to what asks about its doing
 FIRST_STEPS = 4
 _MARK = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]"
 POST = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:总指挥|指挥[长部员]|[班组队站所局校院厂科处]长|主任|经理|操作工|装卸工|电工|焊工|值班员|引导员|安全员|保安员|监护人"
     r"|监测员|预警员|调度员|放映员|驾驶员|队员|负责人|发现人|网格员|[护宣]士|救[援护]组|疏散组|保障组|联络组|监测组|消防站|办公室|应急办)"
+)
+UNIT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:控室|控制室|值班室|调度室|配电室|岗亭|门卫|班组|车间|组|队|站)(?![长员])")
+ACCIDENT = re.compile(
+    r"^[\d.、一二三四五六七八九十章节第（）()]*(?P<name>[\u4e00-\u9fff]{2,12}?)(?:事故)?(?:现场处置方案|专项处置|专项应急预案|应急处置方案)$"
 )
 SAME_ARRIVAL = {"消防队": ("消防救援", "消防队"), "救护车": ("急救", "救护车"), "救援队": ("救援力量", "救援队")}
 
@@ -42,6 +48,49 @@ def asked_actor(question: Question, steps: Sequence[StepExtract]) -> str:
         tails = (name[cut:] for cut in range(len(name) - 1))
         if actor := next((tail for tail in tails if any(acts(tail, step.extract.text) for step in steps)), ""):
             return actor
+    return unit_post(question, steps)
+
+
+def unit_post(question: Question, steps: Sequence[StepExtract]) -> str:
+    """Return the post of the unit that is asked for (中控室 → 中控室值班员), "" when none of its posts has a step."""
+    named = names_of(asked_unit(question))
+    return next((step.actor for step in steps if named and step.actor.startswith(named)), "")
+
+
+def names_of(unit: str) -> tuple[str, ...]:
+    """Return what a unit may be called when other words ran into its name: 现在中控室, 中控室."""
+    return tuple(unit[cut:] for cut in range(len(unit) - 2))
+
+
+def asked_unit(question: Question) -> str:
+    """Return the room, team or office whose doing is asked for, "" when none is named."""
+    for found in UNIT.finditer(question.text):
+        goes_on = ASKS_DOING.search(question.text, found.end(), found.end() + REACH)
+        told = NOT_SUBJECT.search(question.text[: found.start()]) or RECEIVES.search(found.group())
+        if goes_on is not None and not told:
+            return found.group()
+    return ""
+
+
+def no_step_of(question: Question, steps: Sequence[StepExtract]) -> str:
+    """Say that none of the steps is told to be of the unit that was asked for, "" when one is or none was asked for."""
+    unit = asked_unit(question)
+    if not unit or any(name in step.extract.text for step in steps for name in names_of(unit)):
+        return ""
+    return f"其中没有写明“{unit}”要做什么，以下是全部岗位的步骤"
+
+
+def other_accident(question: Question, headings: Sequence[str]) -> str:
+    """Say of what accident a source is when its headings name one and the question does not, "" otherwise."""
+    for heading in headings:
+        named = ACCIDENT.search(plain(heading))
+        if named is None:
+            continue
+        name, asked = named["name"], plain(question.text + question.normalized)
+        hazards = set(default_taxonomy().find_hazards(heading, colloquial=False))
+        if hazards & set(question.hazards) or any(name[i : i + 2] in asked for i in range(len(name) - 1)):
+            return ""
+        return f"问题没有写明是哪种险情，以下只是“{name}”的规定，请核对是否适用"
     return ""
 
 

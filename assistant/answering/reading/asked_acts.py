@@ -26,6 +26,10 @@ NAMED_WATER = re.compile(
 DECIDES = re.compile(
     r"(?:宣布|批准|决定|下令|下达|拍板|签发|同意|说了算)[^，,。；;？?]{0,6}?(?P<act>启动|终止|解除|结束)|(?P<then>启动|终止|解除|结束)[^，,。；;？?]{0,10}?(?:宣布|批准|决定|下令|拍板)"
 )
+REPORT_ASKED = re.compile(
+    r"(?:多久|多长时间|[几多][少个]?(?:小时|分钟|天|日))(?:之?内|以内)?[^，,。；;]{0,6}(?:[上要]报|报告|报送)"
+)
+REPORT_TOLD = re.compile(r"报|通知|告知|上传|移送")
 WHOLE_ACT = 4
 LEAD_REACH = 300  # characters
 SAME_ACT = {
@@ -72,6 +76,12 @@ def untold(question: Question, quotes: Sequence[str], documents: Sequence[str]) 
         return act
     if decided and not any(one in " ".join(quotes) for one in SAME_ACT[decided]):
         return decided
+    if (
+        question.kind is AnswerKind.LIMIT
+        and REPORT_ASKED.search(question.text)
+        and not REPORT_TOLD.search(" ".join(quotes))
+    ):
+        return "报告时限"
     named = NAMED_WATER.search(question.text) if question.kind in FIGURES else None
     if named and not any(named["name"] in text for text in documents):
         return named["name"]
