@@ -15,7 +15,7 @@ from assistant.answering.reading.announced import (
     units_of_block,
     wants_steps,
 )
-from assistant.answering.reading.asked_acts import lead_in, untold
+from assistant.answering.reading.asked_acts import lead_in, open_part, untold
 from assistant.answering.reading.closest import CLOSEST_NOTE, closest_clauses
 from assistant.answering.reading.compose import Extract, compose, extract_of, joined
 from assistant.answering.reading.constraints import fitting_evidence, missing_constraints
@@ -93,6 +93,10 @@ class ExtractiveReader:
         if absent:
             missing = f"找到的段落都没有提到“{absent}”"
             return refusal(question, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=missing), evidence)
+        left = "" if answer.refused else open_part(question, [one.quote for one in answer.citations])
+        if left:
+            note = "；".join(one for one in (f"没有找到“{left}”的答案，请单独再问", answer.missing) if one)
+            return replace(answer, status=AnswerStatus.PARTIAL, missing=note)
         return answer
 
     def _untold(self, question: Question, answer: Answer) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.reading.everyday import equivalents
+from assistant.answering.reading.kinds import SHAPES
 from assistant.answering.reading.plain import plain
+from kb.query.kinds import plain_kind
 from kb.records import AnswerKind, Question
 from kb.text import normalize
 
@@ -30,6 +32,7 @@ REPORT_ASKED = re.compile(
     r"(?:多久|多长时间|[几多][少个]?(?:小时|分钟|天|日))(?:之?内|以内)?[^，,。；;]{0,6}(?:[上要]报|报告|报送)"
 )
 REPORT_TOLD = re.compile(r"报|通知|告知|上传|移送")
+SEVERAL = 2
 WHOLE_ACT = 4
 LEAD_REACH = 300  # characters
 SAME_ACT = {
@@ -86,6 +89,15 @@ def untold(question: Question, quotes: Sequence[str], documents: Sequence[str]) 
     if named and not any(named["name"] in text for text in documents):
         return named["name"]
     return ""
+
+
+def open_part(question: Question, quotes: Sequence[str]) -> str:
+    """Return the part of a question in several that no quote can answer for want of a place, number, body; "" for none."""
+    parts = [part.strip() for part in re.split(r"[，,；;？?。]", question.text) if part.strip()]
+    asking = [(part, kind) for part in parts if (kind := plain_kind(normalize(part))) in SHAPES]
+    if len(asking) < SEVERAL:
+        return ""
+    return next((part for part, kind in asking if not any(SHAPES[kind].pattern.search(one) for one in quotes)), "")
 
 
 def lead_in(text: str, start: int) -> str:

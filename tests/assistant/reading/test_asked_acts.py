@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.reading.asked_acts import asked_act, decided_act, decides, lead_in, untold
+from assistant.answering.reading.asked_acts import asked_act, decided_act, decides, lead_in, open_part, untold
 from kb.query import understand
 
 RESPONSE = "澜水临澜站水位达到保证水位38.20米，或者干流堤防出现重大险情；"
@@ -55,3 +55,10 @@ def test_announcing_and_approving_are_one_act() -> None:
 def test_ending_goes_by_several_names() -> None:
     assert decided_act(understand("谁决定结束应急响应")) == "结束"
     assert decides("结束", "由启动机关宣布终止响应。")
+
+
+def test_open_half_of_a_question_is_named() -> None:
+    asked = understand("石桥村转移到哪里去，谁负责敲锣通知")
+    assert open_part(asked, ["预警员 | 牛广声 | 敲锣、吹哨、开警报器"]) == "石桥村转移到哪里去"
+    assert open_part(asked, ["转移到石桥小学。", "预警员负责敲锣。"]) == ""
+    assert open_part(understand("谁负责敲锣通知"), ["牛广声"]) == ""
