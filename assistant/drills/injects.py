@@ -147,7 +147,9 @@ def new_stage(
 def case_told(case: str) -> str:
     """Return a case as a message that stands by itself: 电气设备着火时 is told as 情况：电气设备着火."""
     plain = re.sub(
-        r"^(?:如果|若|当|一旦)(?=[\u4e00-\u9fff]{3})|(?:以后|之后|的时候|的情况下|的话|(?<!\d)(?<!小)时|的)$", "", case
+        r"^(?:如果|若|当|一旦)(?=[\u4e00-\u9fff]{3})|(?:以后|之后|(?<!时)(?<!钟)后|的时候|的情况下|的话|(?<!\d)(?<!小)时|的)$",
+        "",
+        case,
     )
     told = plain if len(plain) > 1 else case
     return f"现场{told}" if told.startswith("情况") else f"情况：{told}"

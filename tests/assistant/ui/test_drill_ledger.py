@@ -13,11 +13,16 @@ import pytest
 from assistant.drills.held.due import due_plans
 from assistant.drills.held.ledger import drill_records
 from assistant.drills.held.records import DrillRecord
+from assistant.drills.run.desk import DrillDesk
+from assistant.drills.run.marking import PlanMarker
+from assistant.drills.run.records import Phase
 from assistant.ui.drill_ledger_panel import LedgerHandler, day_of
+from assistant.ui.drill_review import ReviewHandler
 from assistant.ui.rendering.ledger_html import ledger_html, months_svg, open_html, record_html
 from assistant.wiring import Workbench
 from kb.catalog.drill_run_records import ImprovementRow
 from kb.errors import InputRefused
+from tests.assistant.drills.run_kit import KIT
 
 TODAY = date(2026, 11, 23)
 
@@ -119,3 +124,22 @@ def test_a_day_is_an_iso_date() -> None:
     assert day_of("2026-09-16") == date(2026, 9, 16)
     with pytest.raises(InputRefused, match="无效"):
         day_of("昨天")
+
+
+def test_only_who_has_the_code_registers_a_run(workbench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("assistant.ui.failures.gr.Warning", lambda message, **_: told.append(message))
+    monkeypatch.setattr("assistant.ui.failures.gr.Info", lambda message, **_: told.append(message))
+    desk = DrillDesk(workbench.kb.catalog.drill_runs, PlanMarker())
+    review = ReviewHandler(workbench, desk)
+    run = desk.set_up(KIT, "桌面推演", "周导调")
+    desk.start(run.run_id, run.director_code, "周导调")
+    review.register(run.run_id, run.director_code, "周导调")
+    desk.end(run.run_id, run.director_code, "周导调")
+    review.register(run.run_id, "", "周导调")
+    assert workbench.kb.catalog.drills_held.held() == []
+    assert "还没有结束" in told[0]
+    review.register(run.run_id, run.director_code, "周导调")
+    (held,) = workbench.kb.catalog.drills_held.held()
+    assert (held.name, held.form, held.made_by) == ("桌面推演", "桌面", "周导调")
+    assert desk.state(run.run_id).phase is Phase.ENDED
