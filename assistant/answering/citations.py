@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.reading.compose import Extract
 from assistant.conflicts.editions import edition_of
 from assistant.records import Citation
+from kb.places import heading_path_at, page_at
 from kb.records import Document, Evidence, RecognisedSpan
 from kb.retrieval.jurisdiction import is_elsewhere
 
@@ -92,26 +93,3 @@ def recognised_within(document: Document, start: int, end: int) -> list[Recognis
         for run in document.recognised
         if run.start < end and start < run.end
     ]
-
-
-def page_at(document: Document, offset: int) -> int | None:
-    """Return the 1-based page an offset lies on, None when the format has no pages."""
-    number = None
-    for page in document.pages:
-        if page.start > offset:
-            break
-        number = page.number
-    return number
-
-
-def heading_path_at(document: Document, offset: int) -> tuple[str, ...]:
-    """Return the headings above an offset, outermost first, numbers included."""
-    deepest = None
-    for section in document.sections:
-        if section.start <= offset < section.end:
-            deepest = section
-    path: list[str] = []
-    while deepest is not None and deepest.parent >= 0:
-        path.append(f"{deepest.label} {deepest.title}".strip())
-        deepest = document.sections[deepest.parent]
-    return tuple(part for part in reversed(path) if part)

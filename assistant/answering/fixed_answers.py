@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.citations import heading_path_at, page_at, recognised_within
+from assistant.answering.citations import recognised_within
 from assistant.records import Answer, AnswerStatus, Citation, Statement
 from kb.catalog.journal_records import FixedRow
 from kb.errors import DocumentNotFound
 from kb.knowledge_base import KnowledgeBase
+from kb.places import heading_path_at, page_at
 from kb.query import understand
 from kb.records import Document, DocumentStatus, DocumentSummary, Filters, Question
 from kb.text import default_tokenizer, normalize

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kb.catalog.product_records import ProductSource
+from kb.places import heading_path_at
 from kb.records import Document, Span
 from kb.text import normalize_with_offsets, sentence_spans, source_span
 
@@ -116,7 +117,7 @@ class ClauseFinder:
         anywhere: tuple[float, Span] | None = None
         wanted_path = _path_key(self._former_path(source))
         for score, span in self._alike(old):
-            if here is None and _path_key(_path_at(self.document, span.start)) == wanted_path:
+            if here is None and _path_key(heading_path_at(self.document, span.start)) == wanted_path:
                 here = (score, span)
             if anywhere is None and score >= ALIKE_ANYWHERE:
                 anywhere = (score, span)
@@ -134,14 +135,16 @@ class ClauseFinder:
         return self._former is not None and self._former.text[source.start : source.end] == source.quote
 
     def _former_path(self, source: ProductSource) -> tuple[str, ...]:
-        return _path_at(self._former, source.start) if self._former and self._stood(source) else source.heading_path
+        return (
+            heading_path_at(self._former, source.start) if self._former and self._stood(source) else source.heading_path
+        )
 
     def _choose(self, source: ProductSource, wanted: str, places: Sequence[Span]) -> Span | None:
         """Return the place that continues the source's, None when they all belong to other clauses."""
         if len(wanted) < SHORT:
             return self._in_same_clause(source, wanted, places)
         path = _path_key(self._former_path(source))
-        here = [one for one in places if _path_key(_path_at(self.document, one.start)) == path]
+        here = [one for one in places if _path_key(heading_path_at(self.document, one.start)) == path]
         if here:
             return here[0]
         if self._former_text is None:
@@ -159,7 +162,7 @@ class ClauseFinder:
         for place in places:
             around = _around(self._sentences, place.start, place.end)
             rest = _folded(self.document.text[around.start : around.end]).replace(wanted, "")
-            here = _path_key(_path_at(self.document, place.start)) == path
+            here = _path_key(heading_path_at(self.document, place.start)) == path
             likeness = _dice(old, rest)
             if here if self._former is None else likeness >= ALIKE_AROUND:
                 ranked.append((here, likeness, -place.start, place))
@@ -222,7 +225,7 @@ class ClauseFinder:
             start=start,
             end=end,
             text=self.document.text[start:end],
-            heading_path=_path_at(self.document, start),
+            heading_path=heading_path_at(self.document, start),
         )
 
 
@@ -250,19 +253,6 @@ def _around(sentences: Sequence[Span], start: int, end: int) -> Span:
     """Return the sentences that a span touches, as one span; the span itself where there are none."""
     touched = [one for one in sentences if one.start < end and start < one.end]
     return Span(start=touched[0].start, end=touched[-1].end) if touched else Span(start=start, end=end)
-
-
-def _path_at(document: Document, offset: int) -> tuple[str, ...]:
-    """Return the headings above an offset, outermost first, numbers included."""
-    deepest = None
-    for section in document.sections:
-        if section.start <= offset < section.end:
-            deepest = section
-    path: list[str] = []
-    while deepest is not None and deepest.parent >= 0:
-        path.append(f"{deepest.label} {deepest.title}".strip())
-        deepest = document.sections[deepest.parent]
-    return tuple(part for part in reversed(path) if part)
 
 
 def _path_key(path: Sequence[str]) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.citations import heading_path_at, page_at, recognised_within
+from assistant.answering.citations import recognised_within
 from assistant.conflicts.editions import edition_of
 from assistant.records import Citation
 from kb.catalog.product_records import ProductSource
 from kb.errors import DocumentNotFound
 from kb.knowledge_base import KnowledgeBase
+from kb.places import heading_path_at, page_at
 from kb.records import DocumentStatus, DocumentSummary
 
 

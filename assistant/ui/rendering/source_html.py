@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answering.citations import page_at, recognised_within
+from assistant.answering.citations import recognised_within
 from assistant.ui import strings
 from assistant.ui.rendering.document_html import text_html
 from assistant.ui.rendering.markup import badge, escape, standing_badge
 from kb.catalog.records import AuditEntry
+from kb.places import page_at
 from kb.records import Document, DocumentSummary, Span
 
 WINDOW = 20_000  # characters shown on each side of the span; longer documents are cut and say so
