@@ -26,7 +26,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="draft", module="assistant.commands.draft", summary="起草预案和信息报告：有来源的原文引入，其余待补充"
     ),
-    Command(name="quiz", module="assistant.commands.quiz", summary="从条款出题：数值、时限、级别、责任主体、排序、判断、选择、简答"),
+    Command(
+        name="quiz",
+        module="assistant.commands.quiz",
+        summary="从条款出题：数值、时限、级别、责任主体、排序、判断、选择、简答",
+    ),
     Command(name="study", module="assistant.commands.study", summary="自学：学员、课程、待复习、导出、班级总览"),
     Command(name="serve", module="assistant.commands.serve", summary="打开网页助手"),
     Command(name="correct", module="assistant.commands.correct", summary="查看、更正文档的标题、日期、类型等信息"),

@@ -79,7 +79,7 @@ def build_draft_part(workbench: Workbench) -> None:
 
 def save_inputs() -> tuple[gr.Textbox, gr.Button]:
     """Add what keeps the drafted card."""
-    with gr.Row(elem_id="card-save", equal_height=True):
+    with gr.Row(elem_id="card-save"):
         name = gr.Textbox(
             label=words.SAVE_BY,
             placeholder=words.SAVE_BY_HINT,

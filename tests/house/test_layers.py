@@ -10,7 +10,17 @@ import pytest
 
 from tests.house.source_files import PACKAGES, PROJECT, name_of, python_files
 
-HEAVY = ("chromadb", "torch", "gradio", "llama_index", "sentence_transformers", "transformers", "tantivy", "jieba", "docx")
+HEAVY = (
+    "chromadb",
+    "torch",
+    "gradio",
+    "llama_index",
+    "sentence_transformers",
+    "transformers",
+    "tantivy",
+    "jieba",
+    "docx",
+)
 
 
 def test_import_contracts_are_kept() -> None:
@@ -25,7 +35,17 @@ def test_import_contracts_are_kept() -> None:
 def test_every_vendor_library_has_a_contract() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     fenced = {name for contract in settings["contracts"] for name in contract.get("forbidden_modules", ())}
-    expected = {"chromadb", "sentence_transformers", "jieba", "rjieba", "tantivy", "llama_index", "gradio", "docx", "pypdfium2"}
+    expected = {
+        "chromadb",
+        "sentence_transformers",
+        "jieba",
+        "rjieba",
+        "tantivy",
+        "llama_index",
+        "gradio",
+        "docx",
+        "pypdfium2",
+    }
     assert expected - fenced == set()
 
 

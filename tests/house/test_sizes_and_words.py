@@ -11,11 +11,29 @@ FILE_LINES = 400
 USUAL_FILE_LINES = 300
 LONGER_FILES = 3  # of those between the two limits; more of them means that splitting was put off
 FUNCTION_LINES = 40
-EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "handler", "processor", "data", "info"}
+EMPTY_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "base",
+    "manager",
+    "handler",
+    "processor",
+    "data",
+    "info",
+}
 # Written in pieces so that this file does not hold what it looks for.
-UNFINISHED = re.compile("|".join((r"\bTO" "DO\b", r"\bFIX" "ME\b", r"\bX" "XX\b", r"\bHA" "CK\b", r"raise NotImplemented" "Error")))
-MACHINE_PATHS = re.compile("|".join((r"(?<![\w.~])/wo" r"rk/", r"(?<![\w.])/tm" r"p/", r"(?<![\w.])/ro" r"ot/", r"/ho" r"me/\w")))
-VENDORED = re.compile(r"Permission is hereby " r"granted|Licensed under the " r"Apache License|GNU (?:LESSER )?GENERAL " r"PUBLIC")
+UNFINISHED = re.compile(
+    "|".join((r"\bTO" "DO\b", r"\bFIX" "ME\b", r"\bX" "XX\b", r"\bHA" "CK\b", r"raise NotImplemented" "Error"))
+)
+MACHINE_PATHS = re.compile(
+    "|".join((r"(?<![\w.~])/wo" r"rk/", r"(?<![\w.])/tm" r"p/", r"(?<![\w.])/ro" r"ot/", r"/ho" r"me/\w"))
+)
+VENDORED = re.compile(
+    r"Permission is hereby " r"granted|Licensed under the " r"Apache License|GNU (?:LESSER )?GENERAL " r"PUBLIC"
+)
 
 
 def test_no_file_is_longer_than_the_hard_limit() -> None:

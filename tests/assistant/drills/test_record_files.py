@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import docx
-import openpyxl  # type: ignore[import-untyped]
 
 from assistant.drills.held.ledger import drill_records
+from assistant.workbook_files import Sheet, write_sheets
 from kb.knowledge_base import KnowledgeBase
 from tests.assistant.cards.conftest import filled, read_in
 from tests.assistant.drills.conftest import base_of
@@ -44,16 +44,11 @@ def word_form() -> bytes:
     return written.getvalue()
 
 
-def sheet() -> bytes:
-    book = openpyxl.Workbook()
-    page = book.active
-    assert page is not None
-    page.title = "应急演练记录表"
-    for row in SHEET_ROWS:
-        page.append(row)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+def sheet(folder: Path) -> bytes:
+    path = folder / "记录.xlsx"
+    rows = tuple(tuple(str(cell or "") for cell in row) for row in SHEET_ROWS)
+    write_sheets([Sheet(name="应急演练记录表", widths=(12, 30, 20, 20), rows=rows)], path, "演练记录")
+    return path.read_bytes()
 
 
 def added(base: KnowledgeBase, name: str, content: bytes) -> None:
@@ -73,7 +68,7 @@ def test_a_word_form_is_read_and_linked_to_the_plan_it_names(tmp_path: Path, cor
 
 def test_a_sheet_is_read_and_linked_to_the_organisers_plan(tmp_path: Path, corpora_dir: Path) -> None:
     with base_of(tmp_path, corpora_dir, ("现场处置方案", "综合应急预案")) as base:
-        added(base, "甲醇泄漏着火演练记录表.xlsx", sheet())
+        added(base, "甲醇泄漏着火演练记录表.xlsx", sheet(tmp_path))
         (drill,) = drill_records(base)
         assert (drill.day, drill.participants) == (date(2026, 10, 20), 18)
         assert drill.plan_title == "临澜恒泰化工有限公司现场处置方案"

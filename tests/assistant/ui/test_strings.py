@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.records import AnswerStatus
 from assistant.ui import strings
+from tests.house.source_files import tree_of
 
 # emphasis.py holds patterns of Chinese text, nothing that is shown.
 NOT_SHOWN = {"emphasis.py", *(path.name for path in Path(strings.__file__).parent.glob("strings*.py"))}
@@ -19,7 +20,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def literals(path: Path) -> Iterator[str]:
     """Yield the strings of a module that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {
         id(node.body[0].value)
@@ -45,7 +46,7 @@ def test_assets_show_no_chinese_of_their_own() -> None:
 
 def strings_named(path: Path) -> Iterator[tuple[str, str]]:
     """Yield (strings file, name) for every use of a string in a module, whatever the file is called there."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     called = {
         alias.asname or alias.name: alias.name
         for node in ast.walk(tree)

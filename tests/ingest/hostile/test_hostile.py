@@ -68,6 +68,12 @@ class Sink:
     def remove_document(self, document_id: str) -> None:
         self.stored.remove(document_id)
 
+    def stale_with(self, document_id: str) -> tuple[()]:
+        return ()
+
+    def twins_of(self, document_id: str) -> tuple[()]:
+        return ()
+
     def original_path(self, document_id: str) -> Path:
         raise DocumentNotFound(f"没有文档 {document_id}。")
 
