@@ -26,7 +26,9 @@ from training.refusal.cases import Case, read_cases
 from training.refusal.reliability import calibration_table, expected_error, origin_table, source_table
 
 REFUSED = 0.80  # of the unanswerable questions that people wrote; from 0.85 on each costs two right answers
-SURE = 0.80  # of answers read from single sentences, from the chance for "grounded" on; of all answers then 82 % are right
+SURE = (
+    0.80  # of answers read from single sentences, from the chance for "grounded" on; of all answers then 82 % are right
+)
 STRENGTH = 0.1  # of the regularisation; between 0.03 and 0.3 the worst source keeps as much
 DOUBTFUL = {"removed": 0.3, "object": 0.15}  # another passage may answer; a swapped word may be one nobody misses
 AGAINST = frozenset(
