@@ -18,7 +18,7 @@ from assistant.answering.forms.reading import FormReader, ordinary
 from assistant.answering.generation import Draft, Generator
 from assistant.answering.reading.sufficiency import Verdict
 from assistant.answering.rescues import RescueReader
-from assistant.answering.second_looks import last_exercise, reporting_limit
+from assistant.answering.second_looks import hides_limit, last_exercise, reporting_limit, reports_only
 from assistant.answering.turns.steps import only_step, step_question
 from assistant.answering.updates import AnswerUpdate
 from assistant.conflicts import ConflictFinder, OldArticles
@@ -90,7 +90,8 @@ class Answerer:
         found = self._kb.search(edition.question, edition.filters, TOP_K + FOREIGN_ALLOWANCE)
         evidence = applying_here(found)[:TOP_K]
         extractive = self._reader.read(edition.question, evidence, closest=True)
-        if extractive.refused:
+        extractive = reports_only(understood, extractive)
+        if extractive.refused or hides_limit(understood, extractive):
             extractive = reporting_limit(understood, edition.filters, self._kb, self._ask) or extractive
         if edition.absent and not extractive.refused:
             extractive = refusal(understood, Verdict(status=AnswerStatus.NO_EVIDENCE, missing=edition.absent), evidence)

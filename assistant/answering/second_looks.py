@@ -23,6 +23,7 @@ _HARM = r"(?:死亡|遇难|失踪|受伤|重伤|轻伤|伤亡|死|伤|没)"
 CASUALTIES = re.compile(rf"(?:造成|有)?(?:{_HARM}了?{_PEOPLE}|{_PEOPLE}{_HARM}了?)(?:以[上下])?(?:了|的)?(?:事故)?")
 REPORTS = re.compile(r"报告|上报|[要得]报|报[给到警]|[内久]报|报[？?]?$")
 TELLS = re.compile(r"报告|上报|报送|报")
+REPORTING = re.compile(r"报告|上报|报送|报警")
 GRADED = re.compile(r"较大|重大|[三四二一ⅠⅡⅢⅣ]级|以上")  # a limit of its own, for graver cases
 TOLD_ONCE = re.compile(r"\d{1,2}时\d{1,2}分|才(?:首次)?|超过.{0,12}规定|(?:19|20)\d\d年\d")
 GENERAL = "事故单位负责人接到报告后多长时间内报告应急管理局"
@@ -43,7 +44,7 @@ Ask = Callable[[Question, Filters], Answer]
 def reporting_limit(question: Question, filters: Filters, kb: KnowledgeBase, ask: Ask) -> Answer | None:
     """Return the general limit for reporting when the number of casualties alone hid it, None when none is found."""
     harm = CASUALTIES.search(question.text)
-    if question.kind is not AnswerKind.LIMIT or harm is None or not REPORTS.search(question.text):
+    if harm is None or not on_reporting(question):
         return None
     note = SHORTENED.format(harm=harm.group().removesuffix("事故").rstrip("的"))
     spoken = re.sub(r"[要得]报(?!告|送)", "要报告", question.text.replace(harm.group(), "发生事故", 1))
@@ -53,6 +54,27 @@ def reporting_limit(question: Question, filters: Filters, kb: KnowledgeBase, ask
         if told:
             return replace(of_citations(answer, told), status=AnswerStatus.PARTIAL, missing=note)
     return None
+
+
+def on_reporting(question: Question) -> bool:
+    """Tell whether a question asks within how long an accident with casualties is reported."""
+    asked = CASUALTIES.search(question.text) and REPORTS.search(question.text)
+    return question.kind is AnswerKind.LIMIT and bool(asked)
+
+
+def reports_only(question: Question, answer: Answer) -> Answer:
+    """Return an answer about reporting without lines that report something else, a reading every five minutes."""
+    if not on_reporting(question) or not answer.statements:
+        return answer
+    told = [one for one in answer.citations if REPORTING.search(one.quote)]
+    return of_citations(answer, told) if told and len(told) < len(answer.citations) else answer
+
+
+def hides_limit(question: Question, answer: Answer) -> bool:
+    """Tell whether an answer about reporting an accident with casualties states no limit, but only what was once done."""
+    if not on_reporting(question):
+        return False
+    return not any(LIMIT.search(one.quote) and not TOLD_ONCE.search(one.quote) for one in answer.citations)
 
 
 def general_limit(quote: str) -> bool:

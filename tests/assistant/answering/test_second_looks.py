@@ -102,3 +102,38 @@ def test_problems_stand_in_a_line_or_below_a_heading() -> None:
     assert [OLDER[a:b] for a, b in problem_lines(OLDER)] == ["1.叫应超时。", "2.转移超时。"]
     assert [NEWER[a:b] for a, b in problem_lines(NEWER)] == ["存在问题：警戒设置超时；门禁名单不含外来人员。"]
     assert problem_lines("3 演练情况分析\n演练顺利。") == []
+
+
+TALE = """三、信息报告核查
+市应急管理局4时10分确认3人死亡，4时25分电话报告省应急管理厅、4时58分书面报告，用时15分钟、48分钟。"""
+RULE = """第四章 信息报告
+二、事故单位负责人接到事故报告后，应当在1小时内报告事故发生地应急管理局。"""
+
+
+def test_a_limit_is_given_from_the_rule_and_not_from_what_was_once_done(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    texts = {
+        TALE: Metadata(title="8·17火灾事故调查报告", doc_type="investigation_report"),
+        RULE: Metadata(title="临澜市危险化学品事故应急预案", doc_type="plan_special"),
+    }
+    with answering_from(tmp_path_factory.mktemp("tale"), texts) as answerer:
+        answer = answerer.answer("死亡2人的事故多久报告应急管理局？")
+    assert [one.document_title for one in answer.citations] == ["临澜市危险化学品事故应急预案"]
+    assert "1小时内" in answer.text
+
+
+READING = """三、现场监测
+环境监测组布设厂界四个点，每5分钟报一次氨浓度。
+四、信息报告
+发生人员死亡的，应当立即报告应急管理局。"""
+
+
+def test_a_reading_that_is_reported_every_five_minutes_is_no_limit_for_deaths(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    metadata = Metadata(title="恒泰公司综合应急预案", doc_type="plan_unit_comprehensive")
+    with answering_from(tmp_path_factory.mktemp("reading"), {READING: metadata}) as answerer:
+        answer = answerer.answer("死了两个人，多久报到应急局？")
+    assert "氨浓度" not in answer.text
+    assert "立即报告" in answer.text
